@@ -1,0 +1,54 @@
+//! Bytes become a [`Document`]: one reader for each format, all behind [`Reader`].
+//!
+//! Parsers of formats are fenced in here. A reader never fails: what is wrong with a report is a
+//! [`Problem`](crate::outline::Problem) in its document.
+
+mod markdown;
+mod plain;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use crate::outline::{Document, Problem};
+
+/// What a user may decide about reading.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The encoding of all texts, where it is not to be found out. See [`crate::text::decode::encoding`].
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+}
+
+/// Turns the bytes of one format into a document.
+trait Reader: Sync {
+    /// The name of the format.
+    fn name(&self) -> &'static str;
+
+    /// The endings of file names by which it is known, in lower case and without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Reads a whole file.
+    fn read(&self, bytes: &[u8], options: &Options) -> Document;
+}
+
+/// All formats.
+static READERS: [&dyn Reader; 2] = [&plain::Plain, &markdown::Markdown];
+
+/// Whether the name of a file is one that a reader takes.
+pub fn is_report(path: &Path) -> bool {
+    reader(path).is_some()
+}
+
+/// Reads the bytes of a file as the format that its name says, as plain text where it says none.
+pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
+    let reader = reader(path).unwrap_or(&plain::Plain);
+    catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options))).unwrap_or_else(|_| Document {
+        format: reader.name(),
+        problems: vec![Problem::ParserFailed],
+        ..Document::default()
+    })
+}
+
+fn reader(path: &Path) -> Option<&'static dyn Reader> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    READERS.into_iter().find(|reader| reader.extensions().contains(&extension.as_str()))
+}

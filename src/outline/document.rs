@@ -1,0 +1,111 @@
+//! What every reader returns, whatever the format was.
+
+use crate::outline::tree::Outline;
+use crate::text::{Span, Text};
+
+/// A report as it was read: its text, what the parts of the text are, and its outline.
+///
+/// Blocks are sorted by position and disjoint; marks are sorted by their start. All spans lie within the text.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The name of the format, as `mulu outline --format json` prints it.
+    pub format: &'static str,
+    /// The name of the encoding in which the bytes were found, for formats that are text.
+    pub encoding: Option<&'static str>,
+    /// The title that the report gives itself.
+    pub title: Option<Box<str>>,
+    /// The extracted text.
+    pub text: Text,
+    /// The parts of the text that are shown, one below the other.
+    pub blocks: Vec<Block>,
+    /// Emphasis, code and links inside the blocks.
+    pub marks: Vec<Mark>,
+    /// The headings.
+    pub outline: Outline,
+    /// What went wrong; reading itself never fails.
+    pub problems: Vec<Problem>,
+}
+
+/// One part of a text that stands by itself on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// How deep it is nested in lists and quotes, from 0.
+    pub depth: u8,
+    /// The text that it covers.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running text. Line ends inside are kept.
+    Paragraph,
+    /// A heading of the outline.
+    Heading,
+    /// An item of a list, its bullet or number included.
+    Item,
+    /// Quoted text.
+    Quote,
+    /// Text whose lines and spaces are kept as they are.
+    Code,
+    /// A table: a line for each row, cells separated by tabs.
+    Table,
+    /// Words by which the source says that text is left out.
+    Gap,
+    /// Page headers, site navigation and other text that is not the report's own.
+    Boilerplate,
+    /// A rule across the page. Its text is empty or a few dashes.
+    Rule,
+}
+
+/// A run of characters with a meaning of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What it is.
+    pub kind: MarkKind,
+    /// The text that it covers.
+    pub span: Span,
+}
+
+/// What a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Strong emphasis.
+    Strong,
+    /// Emphasis.
+    Emphasis,
+    /// Code within a line.
+    Code,
+    /// The words of a link.
+    Link,
+    /// Struck out.
+    Strike,
+}
+
+/// What is wrong with a report. Its `Display` is a sentence for the user.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The file could not be read.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    /// The bytes are not text.
+    #[error("is a binary file, not text")]
+    Binary,
+    /// Some bytes have no meaning in the encoding, and stand as replacement characters.
+    #[error("holds bytes that are no {encoding}; they are shown as \u{fffd}")]
+    Undecodable {
+        /// The encoding that was found or asked for.
+        encoding: &'static str,
+    },
+    /// The file is larger than mulu reads.
+    #[error("is larger than {limit} MB")]
+    TooLarge {
+        /// The limit, in millions of bytes.
+        limit: u64,
+    },
+    /// A parser failed on this report.
+    #[error("could not be parsed; this is a fault of mulu")]
+    ParserFailed,
+}

@@ -1,0 +1,11 @@
+//! What a parsed report is, and how the outline of an unmarked text is found.
+//!
+//! Readers produce these types; the library, the search and the screen only read them. Nothing here knows of files.
+
+pub mod detect;
+pub mod document;
+pub mod number;
+pub mod tree;
+
+pub use document::{Block, BlockKind, Document, Mark, MarkKind, Problem};
+pub use tree::{Confidence, Heading, NewHeading, Origin, Outline, OutlineBuilder};

@@ -1,0 +1,8 @@
+//! Strings, and nothing else: spans, decoding, widths, wrapping, folding.
+//!
+//! Every layer may use this one; it uses none of them. Encodings and Unicode tables are fenced in here.
+
+pub mod decode;
+pub mod span;
+
+pub use span::{Part, Span, Text};
