@@ -4,5 +4,6 @@
 
 pub mod decode;
 pub mod span;
+pub mod width;
 
 pub use span::{Part, Span, Text};

@@ -1,0 +1,115 @@
+//! What holds for any text.
+
+use mulu::text::width::{cells, columns, truncate, visible};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Characters that join, extend, are wide, are not drawn, or must not be drawn.
+const ODD: &[&str] = &[
+    "\u{301}",
+    "\u{200d}",
+    "\u{fe0f}",
+    "\u{fe0e}",
+    "👩",
+    "💻",
+    "👨\u{200d}👩\u{200d}👧",
+    "🇨",
+    "🇳",
+    "👍🏽",
+    "🏴",
+    "\u{e0067}",
+    "\u{e007f}",
+    "ᄀ",
+    "ᅡ",
+    "ᆨ",
+    "각",
+    "ل",
+    "ا",
+    "\u{64b}",
+    "\u{600}",
+    "क",
+    "\u{94d}",
+    "ष",
+    "ि",
+    "\u{17d8}",
+    "\u{e33}",
+    "กำ",
+    "ｶ",
+    "ﾞ",
+    "ﾟ",
+    "\u{3099}",
+    "\u{302a}",
+    "\u{ad}",
+    "\u{200b}",
+    "\u{2060}",
+    "\u{feff}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{9b}",
+    "\u{1b}",
+    "\0",
+    "\r",
+    "\r\n",
+    "\t",
+    "❤",
+    "©",
+    "1\u{fe0f}\u{20e3}",
+    "ⵏ",
+    "\u{2d7f}",
+    "\u{a0}",
+    "\u{3000}",
+    " ",
+    "ꓹ",
+    "ꓼ",
+    "\u{10c32}",
+    "\u{10c03}",
+    "א",
+    "<",
+    "\u{338}",
+];
+
+/// Marks that must not begin or end a line, and what stands beside them.
+const DENSE: &[&str] = &[
+    "，", "。", "、", "；", "：", "？", "！", "）", "》", "」", "』", "】", "”", "’", "（", "《", "「", "『", "【",
+    "“", "‘", "…", "—", "·", "％", "(", ")", ",", ".", "%", "-", "/", "章", "一", "的", "report", "of", "2025", " ",
+    " ", "\u{3000}", "\n",
+];
+
+fn any_text() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        3 => prop::sample::select(ODD).prop_map(str::to_owned),
+        3 => prop::sample::select(DENSE).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+        1 => "[a-z]{1,12}|[一-龥]{1,12}",
+    ];
+    prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
+}
+
+/// The columns that the screen takes for a text.
+fn drawn(text: &str) -> usize {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 2000, 1));
+    usize::from(buffer.set_stringn(0, 0, text, 2000, Style::default()).0)
+}
+
+proptest! {
+    #[test]
+    fn the_screen_draws_the_columns_that_were_counted(text in any_text()) {
+        let cells: Vec<_> = cells(&text, 0).collect();
+        let joined: String = cells.iter().map(|cell| cell.text.as_ref()).collect();
+        let sum: usize = cells.iter().map(|cell| cell.width).sum();
+        prop_assert_eq!(sum, columns(&text));
+        prop_assert_eq!(sum, drawn(&joined));
+        prop_assert_eq!(sum, cells.iter().map(|cell| drawn(&cell.text)).sum::<usize>());
+        prop_assert_eq!(columns(&visible(&text)), drawn(&visible(&text)));
+        prop_assert!(!joined.contains(char::is_control));
+    }
+
+    #[test]
+    fn a_truncated_text_fits(text in any_text(), width in 0usize..40) {
+        let cut = truncate(&text, width);
+        prop_assert!(drawn(&cut) <= width);
+        prop_assert!(columns(&text) > width || drawn(&cut) == columns(&text));
+    }
+}
