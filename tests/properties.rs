@@ -1,6 +1,8 @@
 //! What holds for any text.
 
 use mulu::text::width::{cells, columns, truncate, visible};
+use mulu::text::wrap::wrap;
+use mulu::text::{Part, Span};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -87,6 +89,25 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
 }
 
+const NO_START: &str = "，。、；：？！）》」』】”’·％,.;:?!)]}%";
+const NO_END: &str = "（《「『【“‘([{";
+
+/// Whether no line must end between two neighbours in a text.
+fn is_bad_cut(before: &str, after: &str) -> bool {
+    let last = before.trim_end().chars().next_back();
+    let first = after.trim_start().chars().next();
+    let spaced = before.ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace);
+    first.is_some_and(|c| NO_START.contains(c) && !(spaced && c.is_ascii()))
+        || last.is_some_and(|c| NO_END.contains(c) && !(spaced && c.is_ascii()))
+        || (!spaced && last == first && first.is_some_and(|c| "—…".contains(c)))
+}
+
+/// Whether a line could have been cut anywhere without breaking a rule.
+fn has_good_cut(line: &str) -> bool {
+    let cuts = cells(line, 0).map(|cell| line.split_at(cell.offset));
+    cuts.skip(1).any(|(before, after)| !before.trim().is_empty() && !is_bad_cut(before, after))
+}
+
 /// The columns that the screen takes for a text.
 fn drawn(text: &str) -> usize {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 2000, 1));
@@ -111,5 +132,34 @@ proptest! {
         let cut = truncate(&text, width);
         prop_assert!(drawn(&cut) <= width);
         prop_assert!(columns(&text) > width || drawn(&cut) == columns(&text));
+    }
+
+    #[test]
+    fn wrapping_loses_nothing_and_exceeds_no_width(text in any_text(), width in 1usize..50) {
+        let lines = wrap(&text, width);
+        let mut end = 0;
+        for &line in &lines {
+            prop_assert!(line.start >= end, "{:?}", lines);
+            let gap = Span { start: end, end: line.start };
+            prop_assert!(text.span(gap).trim().is_empty());
+            let line_text = text.span(line);
+            prop_assert!(columns(line_text) <= width || cells(line_text, 0).count() == 1, "{:?}", line_text);
+            prop_assert!(!line_text.contains('\n'));
+            end = line.end;
+        }
+        prop_assert!(text.part(end as usize..text.len()).trim().is_empty());
+        prop_assert!(lines.len() > text.matches('\n').count());
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_the_wrong_mark(text in any_text(), width in 1usize..50) {
+        for pair in wrap(&text, width).windows(2) {
+            let gap = text.part(pair[0].end as usize..pair[1].start as usize);
+            if gap.contains('\n') || pair[0].is_empty() {
+                continue;
+            }
+            let before = text.part(pair[0].start as usize..pair[1].start as usize);
+            prop_assert!(!is_bad_cut(before, text.span(pair[1])) || !has_good_cut(text.span(pair[0])), "{:?}", before);
+        }
     }
 }

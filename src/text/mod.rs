@@ -5,5 +5,6 @@
 pub mod decode;
 pub mod span;
 pub mod width;
+pub mod wrap;
 
 pub use span::{Part, Span, Text};
