@@ -1,5 +1,7 @@
 //! What holds for any text.
 
+use mulu::text::fold::fold;
+use mulu::text::natural::natural_key;
 use mulu::text::width::{cells, columns, truncate, visible};
 use mulu::text::wrap::wrap;
 use mulu::text::{Part, Span};
@@ -114,6 +116,25 @@ fn drawn(text: &str) -> usize {
     usize::from(buffer.set_stringn(0, 0, text, 2000, Style::default()).0)
 }
 
+/// A number below 10,000 in Chinese numerals.
+fn in_chinese(number: usize) -> String {
+    let figures: Vec<char> = "零一二三四五六七八九".chars().collect();
+    let mut text = String::new();
+    let mut gap = false;
+    for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        let figure = number / unit % 10;
+        if figure > 0 && gap && !text.is_empty() {
+            text.push('零');
+        }
+        if figure > 0 {
+            text.push(figures[figure]);
+            text.push_str(name);
+        }
+        gap = figure == 0;
+    }
+    text.strip_prefix("一十").map_or(text.clone(), |rest| format!("十{rest}"))
+}
+
 proptest! {
     #[test]
     fn the_screen_draws_the_columns_that_were_counted(text in any_text()) {
@@ -160,6 +181,32 @@ proptest! {
             }
             let before = text.part(pair[0].start as usize..pair[1].start as usize);
             prop_assert!(!is_bad_cut(before, text.span(pair[1])) || !has_good_cut(text.span(pair[0])), "{:?}", before);
+        }
+    }
+
+    #[test]
+    fn folding_keeps_positions(text in any_text()) {
+        let folded = fold(&text);
+        prop_assert_eq!(folded.chars().count(), text.chars().count());
+        prop_assert_eq!(&fold(&folded), &folded);
+    }
+
+    #[test]
+    fn natural_order_is_by_value(a in any::<u64>(), b in any::<u64>(), zeros in "0{0,3}", name in "[a-z一三十第、 ]{0,4}") {
+        let key = |number: u64| natural_key(&format!("{name}-{zeros}{number}-末"));
+        prop_assert_eq!(key(a).cmp(&key(b)), a.cmp(&b));
+    }
+
+    #[test]
+    fn different_names_have_different_keys(a in any_text(), b in any_text()) {
+        prop_assert_eq!(natural_key(&a) == natural_key(&b), a == b);
+    }
+
+    #[test]
+    fn chinese_numbers_have_the_order_of_their_values(a in 1usize..10_000, b in 1usize..10_000) {
+        for (before, after) in [("第", "章"), ("", "、"), ("（", "）"), ("附件", "")] {
+            let key = |number: usize| natural_key(&format!("{before}{}{after}", in_chinese(number)));
+            prop_assert_eq!(key(a).cmp(&key(b)), a.cmp(&b), "{}", in_chinese(a));
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Every layer may use this one; it uses none of them. Encodings and Unicode tables are fenced in here.
 
 pub mod decode;
+pub mod fold;
+pub mod natural;
 pub mod span;
 pub mod width;
 pub mod wrap;
