@@ -1,5 +1,6 @@
 //! What holds for any text.
 
+use mulu::text::decode::decode;
 use mulu::text::fold::fold;
 use mulu::text::natural::natural_key;
 use mulu::text::width::{cells, columns, truncate, visible};
@@ -208,5 +209,21 @@ proptest! {
             let key = |number: usize| natural_key(&format!("{before}{}{after}", in_chinese(number)));
             prop_assert_eq!(key(a).cmp(&key(b)), a.cmp(&b), "{}", in_chinese(a));
         }
+    }
+
+    #[test]
+    fn any_bytes_are_decoded(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let decoded = decode(&bytes, None);
+        prop_assert!(!decoded.text.contains('\r'));
+        prop_assert!(decoded.text.len() <= 3 * bytes.len());
+        prop_assert!(!decoded.malformed || decoded.text.contains(char::REPLACEMENT_CHARACTER));
+    }
+
+    #[test]
+    fn text_in_utf_8_is_decoded_as_it_is(text in any_text()) {
+        let text = text.replace('\0', "");
+        let decoded = decode(text.as_bytes(), None);
+        prop_assert_eq!(decoded.text, text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n"));
+        prop_assert_eq!(decoded.encoding, "UTF-8");
     }
 }

@@ -5,7 +5,9 @@
 pub mod decode;
 pub mod fold;
 pub mod natural;
+mod sniff;
 pub mod span;
+mod utf16;
 pub mod width;
 pub mod wrap;
 
