@@ -3,6 +3,7 @@
 //! Parsers of formats are fenced in here. A reader never fails: what is wrong with a report is a
 //! [`Problem`](crate::outline::Problem) in its document.
 
+mod compose;
 mod markdown;
 mod plain;
 

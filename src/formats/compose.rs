@@ -1,0 +1,232 @@
+//! The document that a reader of marked text builds, piece by piece, in the order of the text.
+
+use crate::outline::{Block, BlockKind, Confidence, Document, Mark, MarkKind, NewHeading, Origin, OutlineBuilder};
+use crate::text::{Part, Span, Text};
+
+/// Takes blocks and the pieces of their text, and keeps the invariants of a [`Document`].
+///
+/// Blocks stand a blank line apart, items of lists a line. A block without text is left out, and so is white space at
+/// its end. Marks lie within blocks.
+#[derive(Debug, Default)]
+pub(super) struct Composer {
+    text: String,
+    blocks: Vec<Block>,
+    marks: Vec<Mark>,
+    /// Marks that have begun, as indices into `marks`.
+    begun: Vec<usize>,
+    outline: OutlineBuilder,
+    open: Option<Open>,
+    /// Whether a line of the source has ended after the last piece.
+    broken: bool,
+}
+
+/// The block that is being filled.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    kind: BlockKind,
+    depth: u8,
+    /// The length of the text before the block and before what separates it from the one above.
+    before: usize,
+    start: usize,
+}
+
+impl Composer {
+    /// Begins a block; the one before it ends.
+    pub(super) fn begin(&mut self, kind: BlockKind, depth: usize) {
+        self.end();
+        let before = self.text.len();
+        self.text.push_str(match self.blocks.last().map(|block| block.kind) {
+            None => "",
+            Some(BlockKind::Item) if kind == BlockKind::Item => "\n",
+            Some(_) => "\n\n",
+        });
+        let depth = u8::try_from(depth).unwrap_or(u8::MAX);
+        self.open = Some(Open { kind, depth, before, start: self.text.len() });
+    }
+
+    /// Whether a block has begun and not ended.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// What the open block is.
+    pub(super) fn kind(&self) -> Option<BlockKind> {
+        self.open.map(|open| open.kind)
+    }
+
+    /// Whether nothing stands on the last line of the open block.
+    pub(super) fn is_at_line_start(&self) -> bool {
+        self.block_text().is_empty() || self.block_text().ends_with('\n')
+    }
+
+    /// The text of the open block so far.
+    pub(super) fn block_text(&self) -> &str {
+        self.open.map_or("", |open| self.text.part(open.start..self.text.len()))
+    }
+
+    /// Cuts the text of the open block to a number of bytes.
+    pub(super) fn cut(&mut self, length: usize) {
+        if let Some(open) = self.open {
+            self.text.truncate(self.text.floor_char_boundary(open.start + length));
+        }
+    }
+
+    /// Appends to the open block.
+    pub(super) fn push(&mut self, piece: &str) {
+        let Some(open) = self.open.filter(|_| !piece.is_empty()) else {
+            return;
+        };
+        if std::mem::take(&mut self.broken) && needs_space(self.block_text(), piece) {
+            self.push_space();
+        }
+        match open.kind {
+            BlockKind::Table => self.text.push_str(&piece.replace(['\t', '\n'], " ")),
+            _ => self.text.push_str(piece),
+        }
+    }
+
+    /// Appends a space, which belongs to no mark that is still empty.
+    fn push_space(&mut self) {
+        let end = position(&self.text);
+        self.text.push(' ');
+        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.span.start == end) {
+            mark.span.start += 1;
+        }
+    }
+
+    /// A line of the source ends: a space where it parts words.
+    pub(super) fn soft_break(&mut self) {
+        self.broken = true;
+    }
+
+    /// A line of the text ends; a space where a block has but one line.
+    pub(super) fn hard_break(&mut self) {
+        match self.open.map(|open| open.kind) {
+            Some(BlockKind::Heading | BlockKind::Table) => self.soft_break(),
+            Some(_) => self.end_line("\n"),
+            None => {}
+        }
+    }
+
+    /// A cell of a table ends that another one follows.
+    pub(super) fn end_cell(&mut self) {
+        self.end_line("\t");
+    }
+
+    /// A row of a table ends.
+    pub(super) fn end_row(&mut self) {
+        self.end_line("\n");
+    }
+
+    fn end_line(&mut self, end: &str) {
+        self.broken = false;
+        if self.open.is_some() {
+            self.text.truncate(self.text.trim_end_matches(' ').len());
+            self.text.push_str(end);
+        }
+    }
+
+    /// Begins a run of characters with a meaning of its own.
+    pub(super) fn begin_mark(&mut self, kind: MarkKind) {
+        let at = position(&self.text);
+        self.begun.push(self.marks.len());
+        self.marks.push(Mark { kind, span: Span { start: at, end: at } });
+    }
+
+    /// Ends the run that was begun last.
+    pub(super) fn end_mark(&mut self) {
+        let end = position(&self.text);
+        if let Some(mark) = self.begun.pop().and_then(|index| self.marks.get_mut(index)) {
+            mark.span.end = end.max(mark.span.start);
+        }
+    }
+
+    /// Ends the open block.
+    pub(super) fn end(&mut self) {
+        self.broken = false;
+        let Some(open) = self.open.take() else {
+            return;
+        };
+        let text = self.text.part(open.start..self.text.len());
+        let length = match open.kind {
+            BlockKind::Code | BlockKind::Table => text.trim_end_matches('\n').len(),
+            _ => text.trim_end().len(),
+        };
+        if text.trim().is_empty() {
+            self.text.truncate(open.before);
+        } else {
+            self.text.truncate(open.start + length);
+            self.blocks.push(Block {
+                kind: open.kind,
+                depth: open.depth,
+                span: Span::new(open.start..self.text.len()),
+            });
+        }
+        self.clip_marks(Span::new(open.start..open.start));
+    }
+
+    /// Takes back what the marks of the block at `start` covered of text that was taken back.
+    fn clip_marks(&mut self, start: Span) {
+        let end = position(&self.text);
+        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.span.start >= start.start) {
+            mark.span = Span { start: mark.span.start.min(end), end: mark.span.end.min(end) };
+        }
+    }
+
+    /// Ends the open block as a heading of the outline, if it has text. `line` is that of the source, from 1.
+    pub(super) fn end_heading(&mut self, level: u8, line: u32) {
+        let before = self.blocks.len();
+        self.end();
+        if let Some(&Block { span, .. }) = self.blocks.get(before) {
+            let title = self.text.span(span);
+            let number = number_length(title);
+            let (origin, confidence) = (Origin::Marked, Confidence::CERTAIN);
+            self.outline.push(NewHeading { level, title, number, span, line, origin, confidence });
+        }
+    }
+
+    /// The document of a format, of all that was composed.
+    pub(super) fn finish(mut self, format: &'static str) -> Document {
+        self.end();
+        self.marks.retain(|mark| !mark.span.is_empty());
+        Document {
+            format,
+            text: Text::new(self.text),
+            blocks: self.blocks,
+            marks: self.marks,
+            outline: self.outline.finish(),
+            ..Document::default()
+        }
+    }
+}
+
+/// The bytes at the beginning of a title that are its number.
+fn number_length(title: &str) -> usize {
+    let _ = title;
+    0
+}
+
+fn position(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+/// Whether the end of a line parts words: not at the beginning of a block, and not between Chinese characters.
+fn needs_space(before: &str, after: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    let in_chinese =
+        is_chinese(last) && (is_chinese(first) || is_shared(first)) || is_shared(last) && is_chinese(first);
+    !in_chinese && !last.is_whitespace() && !first.is_whitespace()
+}
+
+/// Characters of scripts that have no space between words, and their punctuation.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
+        | '\u{ff01}'..='\u{ff65}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Punctuation that Chinese shares with other scripts.
+fn is_shared(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}

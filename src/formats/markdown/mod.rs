@@ -1,0 +1,158 @@
+//! CommonMark, with the tables, strike-through, task lists and footnotes of GitHub.
+
+mod blocks;
+mod front;
+mod html;
+mod tokens;
+
+use crate::formats::{Options, Reader};
+use crate::outline::{Document, Outline, Problem};
+use crate::text::decode::decode;
+
+/// The reader of Markdown.
+pub(super) struct Markdown;
+
+impl Reader for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown"]
+    }
+
+    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+        let source = decode(bytes, options.encoding);
+        let encoding = source.encoding;
+        let (document, title) = blocks::compose(self.name(), &source.text);
+        Document {
+            encoding: Some(encoding),
+            title: title.or_else(|| top_title(&document.outline)),
+            problems: source.malformed.then_some(Problem::Undecodable { encoding }).into_iter().collect(),
+            ..document
+        }
+    }
+}
+
+/// The first heading, where it alone stands on top of all others.
+fn top_title(outline: &Outline) -> Option<Box<str>> {
+    let mut tops = outline.headings().iter().filter(|heading| heading.level == 1);
+    let is_only = tops.next().is_some() && tops.next().is_none();
+    let is_first = outline.get(0).is_some_and(|heading| heading.level == 1);
+    (is_only && is_first).then(|| outline.title(0).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::BlockKind;
+    use crate::text::Part;
+
+    fn read(source: &str) -> Document {
+        Markdown.read(source.as_bytes(), &Options::default())
+    }
+
+    /// The letter that stands for a kind of block in the tables below.
+    fn letter(kind: BlockKind) -> char {
+        match kind {
+            BlockKind::Paragraph => 'p',
+            BlockKind::Heading => 'h',
+            BlockKind::Item => 'i',
+            BlockKind::Quote => 'q',
+            BlockKind::Code => 'c',
+            BlockKind::Table => 't',
+            BlockKind::Gap => 'g',
+            BlockKind::Boilerplate => 'b',
+            BlockKind::Rule => 'r',
+        }
+    }
+
+    #[test]
+    fn blocks_have_their_text() {
+        let check = |source: &str, expected: &[&str]| {
+            let document = read(source);
+            let block = |block: &crate::outline::Block| {
+                format!("{}{} {}", letter(block.kind), block.depth, document.text.span(block.span))
+            };
+            let found: Vec<_> = document.blocks.iter().map(block).collect();
+            assert_eq!(found, expected, "{source:?}");
+        };
+        check("", &[]);
+        check("a\nb  \nc\n\nd", &["p0 a b\nc", "p0 d"]);
+        check("今年的\n工作\nand more\n“引\n文”", &["p0 今年的工作 and more “引文”"]);
+        check("# 一、*总则* `x` {#one}\n正文", &["h0 一、总则 x", "p0 正文"]);
+        check("# {a}\n\n#\n\nTwo\nlines\n===", &["h0 {a}", "h0 Two lines"]);
+        check("- a\n- b\n  - c\n\n    d\n- e", &["i0 • a", "i0 • b", "i1 • c", "p2 d", "i0 • e"]);
+        check("3) a\n3) b\n\n1. c", &["i0 3) a", "i0 4) b", "i0 1. c"]);
+        check("- [x] done\n- [ ] *not*\n-\n- - n", &["i0 ☑ done", "i0 ☐ not", "i0 •", "i0 •", "i1 • n"]);
+        check("> q\n> > r\n>\n> - i\n> # h", &["q0 q", "q1 r", "i1 • i", "h1 h"]);
+        check("- # h\n- ```\n  x\n  ```", &["h1 h", "i0 •", "c1 x"]);
+        check("```rust\n# no\n\n  x\n```\n\n    y", &["c0 # no\n\n  x", "c0 y"]);
+        check("|a|b|\n|-|-|\n|x\ty||\n||z|", &["t0 a\tb\nx y\t\n\tz"]);
+        check("a\n\n---\n\nb", &["p0 a", "r0 ———", "p0 b"]);
+        check("![logo](a.png) ![](b.png)x [![c](d)](e)", &["p0 [logo] x [c]"]);
+        check("a[^1]\n\n[^1]: note\n\n    more", &["p0 a[1]", "p0 [1] note", "p0 more"]);
+        check("&amp; &lt; \\* <https://a.cn>", &["p0 & < * https://a.cn"]);
+        check("---\ntitle: T\n---\nx", &["b0 title: T", "p0 x"]);
+        check("a<br>b <!-- c --><b>d</b> <img alt='e'>", &["p0 a\nb d [e]"]);
+        check("<div>\n<p>甲\n乙 &amp; <b>c</b></p>\nd</div>\n\ne", &["p0 甲乙 & c", "p0 d", "p0 e"]);
+        check("<!-- # no\n\nnothing -->\n<script>\nx\n</script>", &[]);
+        check("<h2 id=a>\n<img alt=L> T\n</h2>\n<pre>\n x\n</pre>", &["h0 [L] T", "c0 \n x"]);
+        check("<table><tr><td>a<td>b</tr>\n<tr><td>c</table>", &["t0 a\tb\nc"]);
+        check("<ul><li>a</li><li>b</li></ul>", &["i0 • a", "i0 • b"]);
+    }
+
+    #[test]
+    fn the_outline_has_every_heading() {
+        let check = |source: &str, title: Option<&str>, expected: &[(u8, &str, u32)]| {
+            let Document { outline, title: found_title, text, .. } = read(source);
+            let rows: Vec<_> = outline
+                .headings()
+                .iter()
+                .zip(0..)
+                .map(|(heading, at)| (heading.level, outline.title(at), heading.line))
+                .collect();
+            assert_eq!(rows, expected, "{source:?}");
+            assert_eq!(found_title.as_deref(), title, "{source:?}");
+            for (at, heading) in (0..).zip(outline.headings()) {
+                let words: Vec<_> = text.span(heading.span).split_whitespace().collect();
+                assert_eq!(words.join(" "), outline.title(at));
+            }
+        };
+        check("text", None, &[]);
+        check("# A\n\n## B\n", Some("A"), &[(1, "A", 1), (2, "B", 3)]);
+        check("# A\r\n\r\n# B\r\n", None, &[(1, "A", 1), (1, "B", 3)]);
+        check("## A\n# B\n", None, &[(2, "A", 1), (1, "B", 2)]);
+        check("\nA\n==\nb\nc\n--\n", Some("A"), &[(1, "A", 2), (2, "b c", 4)]);
+        check("> # Q\n\n- x\n  ## I\n", Some("Q"), &[(1, "Q", 1), (2, "I", 4)]);
+        check("```\n# no\n```\n    # no\n\n#no\n###### 六 ##\n", None, &[(6, "六", 7)]);
+        check("---\ntitle: T\n---\n# A\n", Some("T"), &[(1, "A", 4)]);
+        check("x\n\n<h1>\nA</h1><h2>B\n</h2>\n\n# C", None, &[(1, "A", 3), (2, "B", 4), (1, "C", 7)]);
+        check("# <a name=x></a>A  b\n", Some("A b"), &[(1, "A b", 1)]);
+    }
+
+    #[test]
+    fn marks_cover_their_words() {
+        let check = |source: &str, expected: &[(&str, &str)]| {
+            let document = read(source);
+            let name = |mark: &crate::outline::Mark| format!("{:?}", mark.kind);
+            let found: Vec<_> = document.marks.iter().map(|mark| (name(mark), document.text.span(mark.span))).collect();
+            let expected: Vec<_> = expected.iter().map(|&(kind, text)| (kind.to_owned(), text)).collect();
+            assert_eq!(found, expected, "{source:?}");
+        };
+        check("a **b *c*** d\n*e*", &[("Strong", "b c"), ("Emphasis", "c"), ("Emphasis", "e")]);
+        check("~~x~~ `y z` [t *u*](v)", &[("Strike", "x"), ("Code", "y z"), ("Link", "t u"), ("Emphasis", "u")]);
+        check("- *a*\n- `b`\n\n# **c** {#d}", &[("Emphasis", "a"), ("Code", "b"), ("Strong", "c")]);
+        check("**<br>** [](x) ![](y)", &[]);
+    }
+
+    #[test]
+    fn damage_is_told() {
+        let document = Markdown.read(
+            b"\xe7\x9b\xae\xe5\xbd\x95\xe7\x9b\xae\xe5\xbd\x95\xe7\x9b\xae\xe5\xbd\x95\xe7\x9b\xae\xe5\xbd\x95 \xff.",
+            &Options::default(),
+        );
+        assert_eq!(document.encoding, Some("UTF-8"));
+        assert_eq!(document.problems, [Problem::Undecodable { encoding: "UTF-8" }]);
+    }
+}
