@@ -1,3 +1,12 @@
 //! All integration tests, in one binary.
+#![cfg(test)]
 
+mod cli;
+mod layers;
+mod outlines;
 mod properties;
+mod readme;
+mod screens;
+mod support;
+#[cfg(unix)]
+mod terminal;

@@ -1,5 +1,6 @@
 //! The document that a reader of marked text builds, piece by piece, in the order of the text.
 
+use crate::outline::number::mark;
 use crate::outline::{Block, BlockKind, Confidence, Document, Mark, MarkKind, NewHeading, Origin, OutlineBuilder};
 use crate::text::{Part, Span, Text};
 
@@ -179,7 +180,7 @@ impl Composer {
         self.end();
         if let Some(&Block { span, .. }) = self.blocks.get(before) {
             let title = self.text.span(span);
-            let number = number_length(title);
+            let number = mark(title).map_or(0, |mark| mark.len);
             let (origin, confidence) = (Origin::Marked, Confidence::CERTAIN);
             self.outline.push(NewHeading { level, title, number, span, line, origin, confidence });
         }
@@ -198,12 +199,6 @@ impl Composer {
             ..Document::default()
         }
     }
-}
-
-/// The bytes at the beginning of a title that are its number.
-fn number_length(title: &str) -> usize {
-    let _ = title;
-    0
 }
 
 fn position(text: &str) -> u32 {

@@ -6,10 +6,12 @@
 mod compose;
 mod markdown;
 mod plain;
+mod source;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use crate::outline::detect::Belief;
 use crate::outline::{Document, Problem};
 
 /// What a user may decide about reading.
@@ -17,6 +19,17 @@ use crate::outline::{Document, Problem};
 pub struct Options {
     /// The encoding of all texts, where it is not to be found out. See [`crate::text::decode::encoding`].
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// How texts without markup are read.
+    pub reading: Reading,
+}
+
+/// How texts without markup are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// How much is believed of what looks like a heading.
+    pub belief: Belief,
+    /// Whether the text is left as it is in the file, its damage too.
+    pub raw: bool,
 }
 
 /// Turns the bytes of one format into a document.

@@ -1,6 +1,7 @@
 //! What every reader returns, whatever the format was.
 
 use crate::outline::tree::Outline;
+use crate::text::repair::Repair;
 use crate::text::{Span, Text};
 
 /// A report as it was read: its text, what the parts of the text are, and its outline.
@@ -24,6 +25,8 @@ pub struct Document {
     pub outline: Outline,
     /// What went wrong; reading itself never fails.
     pub problems: Vec<Problem>,
+    /// What was damaged in the file and is repaired in the text, by position.
+    pub repairs: Vec<Repair>,
 }
 
 /// One part of a text that stands by itself on the page.
@@ -82,6 +85,8 @@ pub enum MarkKind {
     Link,
     /// Struck out.
     Strike,
+    /// Damaged in the file, and repaired here.
+    Repaired,
 }
 
 /// What is wrong with a report. Its `Display` is a sentence for the user.

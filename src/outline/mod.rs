@@ -4,8 +4,9 @@
 
 pub mod detect;
 pub mod document;
+pub mod explain;
 pub mod number;
 pub mod tree;
 
 pub use document::{Block, BlockKind, Document, Mark, MarkKind, Problem};
-pub use tree::{Confidence, Heading, NewHeading, Origin, Outline, OutlineBuilder};
+pub use tree::{Break, BreakKind, Confidence, Heading, NewHeading, Origin, Outline, OutlineBuilder};

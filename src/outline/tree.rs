@@ -53,6 +53,24 @@ pub struct Heading {
     pub last: u32,
 }
 
+/// A place where the numbers of a run do not follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// The heading before which it lies, as an index into the headings.
+    pub heading: u32,
+    /// What is wrong.
+    pub kind: BreakKind,
+}
+
+/// How numbers fail to follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BreakKind {
+    /// These numbers are missing, the first and the last of them.
+    Missing(u16, u16),
+    /// The number has been there already, or a later one has.
+    Again(u16),
+}
+
 /// The headings of a report in preorder.
 ///
 /// Starts ascend, `depth` grows by one at most from one heading to the next, and the headings at `index + 1 .. last`
@@ -61,6 +79,7 @@ pub struct Heading {
 pub struct Outline {
     headings: Box<[Heading]>,
     titles: Box<str>,
+    breaks: Box<[Break]>,
 }
 
 impl Outline {
@@ -101,11 +120,17 @@ impl Outline {
         title.part(self.number(index).len()..title.len()).trim_start()
     }
 
+    /// What the numbering shows to be missing before a heading.
+    pub fn break_before(&self, index: u32) -> Option<BreakKind> {
+        let at = self.breaks.binary_search_by_key(&index, |found| found.heading).ok()?;
+        self.breaks.get(at).map(|found| found.kind)
+    }
+
     /// The heading that this one stands under.
     pub fn parent(&self, index: u32) -> Option<u32> {
-        let depth = self.get(index)?.depth;
+        let depth = self.get(index).map(|heading| heading.depth).filter(|&depth| depth > 0)?;
         let before = self.headings.get(..index as usize)?;
-        let at = before.iter().rposition(|heading| heading.depth < depth).filter(|_| depth > 0)?;
+        let at = before.iter().rposition(|heading| heading.depth < depth)?;
         u32::try_from(at).ok()
     }
 
@@ -180,6 +205,7 @@ pub struct NewHeading<'a> {
 pub struct OutlineBuilder {
     headings: Vec<Heading>,
     titles: String,
+    breaks: Vec<Break>,
     open: Vec<usize>,
 }
 
@@ -205,10 +231,15 @@ impl OutlineBuilder {
         });
     }
 
+    /// Sets where the numbering shows that something is missing, by the headings in ascending order.
+    pub fn set_breaks(&mut self, breaks: Vec<Break>) {
+        self.breaks = breaks;
+    }
+
     /// The outline of all that was added.
     pub fn finish(mut self) -> Outline {
         self.close(0);
-        Outline { headings: self.headings.into(), titles: self.titles.into() }
+        Outline { headings: self.headings.into(), titles: self.titles.into(), breaks: self.breaks.into() }
     }
 
     /// Ends the subtrees of all open headings at `level` and deeper.

@@ -5,6 +5,7 @@
 pub mod decode;
 pub mod fold;
 pub mod natural;
+pub mod repair;
 mod sniff;
 pub mod span;
 mod utf16;

@@ -5,9 +5,9 @@ mod front;
 mod html;
 mod tokens;
 
+use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
-use crate::outline::{Document, Outline, Problem};
-use crate::text::decode::decode;
+use crate::outline::{Document, Outline};
 
 /// The reader of Markdown.
 pub(super) struct Markdown;
@@ -22,15 +22,9 @@ impl Reader for Markdown {
     }
 
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
-        let source = decode(bytes, options.encoding);
-        let encoding = source.encoding;
-        let (document, title) = blocks::compose(self.name(), &source.text);
-        Document {
-            encoding: Some(encoding),
-            title: title.or_else(|| top_title(&document.outline)),
-            problems: source.malformed.then_some(Problem::Undecodable { encoding }).into_iter().collect(),
-            ..document
-        }
+        let Source { text, encoding, problems } = Source::new(bytes, options);
+        let (document, title) = blocks::compose(self.name(), &text);
+        Document { encoding, title: title.or_else(|| top_title(&document.outline)), problems, ..document }
     }
 }
 
@@ -45,7 +39,7 @@ fn top_title(outline: &Outline) -> Option<Box<str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::BlockKind;
+    use crate::outline::{BlockKind, Problem};
     use crate::text::Part;
 
     fn read(source: &str) -> Document {
@@ -129,6 +123,17 @@ mod tests {
         check("---\ntitle: T\n---\n# A\n", Some("T"), &[(1, "A", 4)]);
         check("x\n\n<h1>\nA</h1><h2>B\n</h2>\n\n# C", None, &[(1, "A", 3), (2, "B", 4), (1, "C", 7)]);
         check("# <a name=x></a>A  b\n", Some("A b"), &[(1, "A b", 1)]);
+    }
+
+    #[test]
+    fn titles_know_their_numbers() {
+        let check = |title: &str, expected: &str| assert_eq!(read(&format!("# {title}")).outline.number(0), expected);
+        check("1\\. Start", "1.");
+        check("1.2 Scope", "1.2");
+        check("第三章 总则", "第三章");
+        check("一、总体要求", "一、");
+        check("2024 in review", "");
+        check("A tale", "");
     }
 
     #[test]

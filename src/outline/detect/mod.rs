@@ -3,8 +3,32 @@
 //! [`detect`] is the only way in. It sees the whole text and nothing else: no file, no format. What it returns is
 //! sorted by position, and every span lies within the text.
 
-use crate::outline::tree::Confidence;
+mod asides;
+mod bare;
+mod breaks;
+mod candidate;
+#[cfg(test)]
+mod cases;
+mod chars;
+mod contents;
+mod decide;
+mod evidence;
+mod front;
+mod furniture;
+mod inline;
+mod layout;
+mod leads;
+mod names;
+mod nesting;
+mod runs;
+mod style;
+mod title;
+mod weigh;
+
+use crate::outline::tree::{Break, Confidence};
 use crate::text::Span;
+
+pub use evidence::{Reason, Term};
 
 /// What a text without markup turned out to hold.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +39,12 @@ pub struct Detected {
     pub headings: Vec<DetectedHeading>,
     /// Gaps and boilerplate, by position. They overlap neither each other nor a heading.
     pub asides: Vec<Aside>,
+    /// Where the numbering shows that something is missing, by the headings that follow.
+    pub breaks: Vec<Break>,
+    /// The lines that came nearest to being headings, by position; of a run of them the first.
+    pub rejected: Vec<Rejected>,
+    /// What spoke for and against the headings; those of one run share it.
+    pub evidence: Vec<Vec<Term>>,
 }
 
 /// One heading that was found.
@@ -29,6 +59,17 @@ pub struct DetectedHeading {
     pub number: usize,
     /// How sure it is.
     pub confidence: Confidence,
+    /// The index of its evidence in [`Detected::evidence`].
+    pub evidence: u32,
+}
+
+/// A line that is no heading, although something spoke for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// Where it stands.
+    pub span: Span,
+    /// The index of its evidence in [`Detected::evidence`].
+    pub evidence: u32,
 }
 
 /// A part of the text that is not the report's own, or that says that something is missing.
@@ -49,8 +90,59 @@ pub enum AsideKind {
     Boilerplate,
 }
 
+/// How much is believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Belief {
+    /// Also what is doubtful.
+    Low,
+    /// What is more likely a heading than not.
+    #[default]
+    Medium,
+    /// Only what is sure.
+    High,
+}
+
+impl Belief {
+    /// The next one, going round.
+    pub fn next(self) -> Self {
+        match self {
+            Belief::Low => Belief::Medium,
+            Belief::Medium => Belief::High,
+            Belief::High => Belief::Low,
+        }
+    }
+
+    /// The log-odds above which something is believed.
+    fn threshold(self) -> f32 {
+        match self {
+            Belief::Low => -1.5,
+            Belief::Medium => 0.0,
+            Belief::High => 3.0,
+        }
+    }
+}
+
 /// Finds the outline of a text. Takes time in proportion to the length of the text, and never fails.
-pub fn detect(text: &str) -> Detected {
-    let _ = text;
-    Detected::default()
+pub fn detect(text: &str, belief: Belief) -> Detected {
+    let mut layout = layout::Layout::new(text);
+    let furniture = furniture::take_out(&mut layout);
+    let contents = contents::find(&mut layout);
+    layout.measure();
+    let mut candidates = candidate::find(&layout, &contents);
+    let runs = runs::chain(&mut candidates, layout.wrap.is_some());
+    let evidence = weigh::runs(&layout, &contents, &candidates, &runs);
+    let least = belief.threshold();
+    let numbered = decide::numbered(&candidates, &runs, &evidence, least);
+    let mut evidence: Vec<Vec<Term>> = evidence.into_iter().map(|evidence| evidence.terms).collect();
+    let mut rejected = decide::rejected_runs(&candidates, &runs, &evidence, least);
+    let title = front::title(&layout, decide::body(&layout, &candidates, &numbered));
+    let asides = asides::find(&layout, furniture);
+    let found = decide::Found { candidates: &candidates, numbered: &numbered, title, least };
+    let (nodes, mut headings) = decide::headings(&layout, &contents, &found, &asides, &mut evidence, &mut rejected);
+    for (heading, level) in headings.iter_mut().zip(nesting::levels(&nodes, candidate::bytes(text.len()))) {
+        heading.level = level;
+    }
+    let asides = decide::beside(&headings, asides);
+    rejected.sort_unstable_by_key(|rejected| rejected.span);
+    Detected { title, headings, asides, breaks: breaks::find(&nodes), rejected, evidence }
 }

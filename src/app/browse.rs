@@ -1,0 +1,347 @@
+//! What the commands do in the tree and in the page.
+
+use std::sync::Arc;
+
+use crate::app::command::Command;
+use crate::app::folds::ALL_LEVELS;
+use crate::app::keymap::Order;
+use crate::app::panes::Focus;
+use crate::app::sheet::{Content, Sheet};
+use crate::app::tree::Node;
+use crate::app::{Effect, Message, State};
+use crate::formats::Reading;
+use crate::library::{Library, Place, address};
+use crate::outline::Outline;
+use crate::outline::detect::detect;
+use crate::outline::explain::explain;
+use crate::text::Part;
+
+impl State {
+    /// A command given in the tree or in the page.
+    pub(super) fn browse(&mut self, order: Order) -> Vec<Effect> {
+        let count = isize::try_from(order.count).unwrap_or(1);
+        match order.command {
+            Command::Down => self.move_by(count),
+            Command::Up => self.move_by(-count),
+            Command::HalfPageDown => self.move_by(count * self.rows() / 2),
+            Command::HalfPageUp => self.move_by(-count * self.rows() / 2),
+            Command::PageDown => self.move_by(count * (self.rows() - 1)),
+            Command::PageUp => self.move_by(-count * (self.rows() - 1)),
+            Command::Top => self.go_to_end(false),
+            Command::Bottom => self.go_to_end(true),
+            Command::Parent => self.go_to_parent(),
+            Command::NextSection => self.go_to_section(count),
+            Command::PreviousSection => self.go_to_section(-count),
+            Command::NextSibling => self.go_to_sibling(order.count, Outline::next_sibling),
+            Command::PreviousSibling => self.go_to_sibling(order.count, Outline::previous_sibling),
+            Command::Back => self.revisit(false),
+            Command::Forward => self.revisit(true),
+            Command::GoToMark => self.go_to_mark(order.argument),
+            Command::Read => self.read_node(),
+            Command::SearchHeadings => self.open_finder(),
+            Command::CopySection => self.copy_section(),
+            Command::CopyAddress => self.copy_address(),
+            Command::Edit => self.edit(),
+            Command::ReadAgain => self.read_again(),
+            Command::StepBelief => {
+                let belief = self.shelf.reading.belief.next();
+                self.read_otherwise(Reading { belief, ..self.shelf.reading }, Message::Believing(belief))
+            }
+            Command::ToggleRaw => {
+                let raw = !self.shelf.reading.raw;
+                self.read_otherwise(Reading { raw, ..self.shelf.reading }, Message::Raw(raw))
+            }
+            Command::Redraw => vec![Effect::Redraw],
+            command => self.arrange(command, order.argument, count),
+        }
+    }
+
+    /// Commands that change what is shown and how, and ask nothing of the world but the preview.
+    fn arrange(&mut self, command: Command, argument: Option<char>, count: isize) -> Vec<Effect> {
+        let library = Arc::clone(&self.shelf.library);
+        match command {
+            Command::Fold => return self.fold(&library),
+            Command::Unfold => return self.unfold(&library),
+            Command::ToggleFold => return self.toggle_fold(&library),
+            Command::ShowLevel => {
+                let level = argument.and_then(|digit| digit.to_digit(10)).and_then(|digit| u8::try_from(digit).ok());
+                self.tree.refold(&library, |folds| folds.show_level(level.unwrap_or(1)));
+            }
+            Command::FoldAll => self.tree.refold(&library, |folds| folds.fold_all(&library)),
+            Command::UnfoldAll => self.tree.refold(&library, |folds| folds.show_level(ALL_LEVELS)),
+            Command::SwitchPane => {
+                self.panes.switch();
+                return Vec::new();
+            }
+            Command::ToggleTree => {
+                self.panes.toggle_tree();
+                return Vec::new();
+            }
+            Command::NarrowTree => self.panes.widen_tree(-1),
+            Command::WidenTree => self.panes.widen_tree(1),
+            Command::SetMark => self.set_mark(argument),
+            Command::FindText => self.open_find(),
+            Command::FindNext => self.find_next(count),
+            Command::FindPrevious => self.find_next(-count),
+            Command::Help => self.sheet = Some(Sheet::new(Content::Keys)),
+            Command::Explain => self.explain(),
+            _ => {}
+        }
+        if self.panes.focus == Focus::Tree { self.preview_if_moved() } else { Vec::new() }
+    }
+
+    /// Folding may have moved the cursor to what hides it.
+    fn preview_if_moved(&mut self) -> Vec<Effect> {
+        let node = self.tree.cursor(&self.shelf.library);
+        let shown = self.page.place().map(|place| Node { entry: place.entry, heading: place.heading });
+        if node == shown { Vec::new() } else { self.preview() }
+    }
+
+    /// Rows of the pane that has the keys.
+    fn rows(&self) -> isize {
+        let areas = self.areas();
+        let rows = if self.panes.focus == Focus::Tree { areas.tree.height } else { areas.page.height };
+        isize::from(rows.cast_signed()).max(2)
+    }
+
+    fn move_by(&mut self, rows: isize) -> Vec<Effect> {
+        if self.panes.focus == Focus::Tree {
+            self.tree.move_by(&self.shelf.library, rows);
+            return self.preview();
+        }
+        self.page.scroll(rows);
+        self.follow_reading();
+        Vec::new()
+    }
+
+    fn go_to_end(&mut self, last: bool) -> Vec<Effect> {
+        if self.panes.focus == Focus::Tree {
+            self.tree.move_to(&self.shelf.library, if last { usize::MAX } else { 0 });
+            return self.preview();
+        }
+        self.trail.leave(self.page.place());
+        if last {
+            self.page.bottom()
+        } else {
+            self.page.top()
+        }
+        self.follow_reading();
+        Vec::new()
+    }
+
+    /// The tree's cursor follows the reading position, as far as the tree is unfolded.
+    pub(super) fn follow_reading(&mut self) {
+        if let Some(place) = self.page.place() {
+            self.tree.choose(&self.shelf.library, Node { entry: place.entry, heading: place.heading });
+        }
+    }
+
+    pub(super) fn focus_tree(&mut self) {
+        self.panes.focus = Focus::Tree;
+        self.panes.tree_hidden = false;
+    }
+
+    /// Goes to a place: the page shows it, and the tree's cursor stands on it.
+    pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
+        self.tree.reveal(&self.shelf.library, Node { entry: place.entry, heading: place.heading });
+        self.show(place)
+    }
+
+    /// Goes to a place, and remembers where the jump began.
+    fn jump(&mut self, place: Place) -> Vec<Effect> {
+        self.trail.leave(self.page.place());
+        self.go(place)
+    }
+
+    fn fold(&mut self, library: &Library) -> Vec<Effect> {
+        if self.panes.focus == Focus::Page {
+            self.focus_tree();
+            return Vec::new();
+        }
+        let Some(node) = self.tree.cursor(library) else { return Vec::new() };
+        if self.tree.is_open(library, node) == Some(true) {
+            self.tree.choose(library, node);
+            self.tree.set_open(library, node, false);
+            return Vec::new();
+        }
+        self.go_to_parent()
+    }
+
+    fn unfold(&mut self, library: &Library) -> Vec<Effect> {
+        let Some(node) = self.tree.cursor(library).filter(|_| self.panes.focus == Focus::Tree) else {
+            return Vec::new();
+        };
+        match self.tree.is_open(library, node) {
+            Some(false) => {
+                self.tree.choose(library, node);
+                self.tree.set_open(library, node, true);
+                Vec::new()
+            }
+            Some(true) => self.move_by(1),
+            None => self.read_node(),
+        }
+    }
+
+    fn toggle_fold(&mut self, library: &Library) -> Vec<Effect> {
+        if let Some(node) = self.tree.cursor(library)
+            && let Some(open) = self.tree.is_open(library, node)
+        {
+            self.tree.choose(library, node);
+            self.tree.set_open(library, node, !open);
+        }
+        Vec::new()
+    }
+
+    /// The page takes the keys, at what the tree's cursor is on. A folder is unfolded or folded.
+    pub(super) fn read_node(&mut self) -> Vec<Effect> {
+        let library = Arc::clone(&self.shelf.library);
+        let Some(node) = self.tree.cursor(&library) else { return Vec::new() };
+        if library.report(node.entry).is_none() {
+            return self.toggle_fold(&library);
+        }
+        self.tree.choose(&library, node);
+        self.panes.focus = Focus::Page;
+        self.trail.leave(self.page.place());
+        self.show(self.place_of(node))
+    }
+
+    /// What the keys are about: the tree's cursor, or what is read in the page.
+    pub(super) fn current(&self) -> Option<Node> {
+        match (self.panes.focus, self.page.place()) {
+            (Focus::Page, Some(place)) => Some(Node { entry: place.entry, heading: place.heading }),
+            _ => self.tree.cursor(&self.shelf.library),
+        }
+    }
+
+    fn go_to_parent(&mut self) -> Vec<Effect> {
+        let parent = self.current().and_then(|node| self.tree.parent(&self.shelf.library, node));
+        match parent {
+            Some(parent) if self.panes.focus == Focus::Tree => {
+                self.tree.choose(&self.shelf.library, parent);
+                self.preview()
+            }
+            Some(parent) if self.shelf.library.report(parent.entry).is_some() => self.jump(self.place_of(parent)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The section `steps` after this one in the whole report. The report itself stands before its first section.
+    fn go_to_section(&mut self, steps: isize) -> Vec<Effect> {
+        let Some(node) = self.current() else { return Vec::new() };
+        let Some(report) = self.shelf.library.report(node.entry) else { return Vec::new() };
+        let here = node.heading.map_or(0, |heading| heading as usize + 1);
+        let next = here.saturating_add_signed(steps).min(report.outline.len() as usize);
+        if next == here {
+            self.message = Some(Message::NoMoreSections);
+            return Vec::new();
+        }
+        let heading = next.checked_sub(1).and_then(|index| u32::try_from(index).ok());
+        self.jump(self.place_of(Node { heading, ..node }))
+    }
+
+    fn go_to_sibling(&mut self, count: u32, sibling: fn(&Outline, u32) -> Option<u32>) -> Vec<Effect> {
+        let Some(node) = self.current() else { return Vec::new() };
+        let outline = self.shelf.library.report(node.entry).map(|report| &report.outline);
+        let (Some(outline), Some(start)) = (outline, node.heading) else {
+            self.message = Some(Message::NoMoreSections);
+            return Vec::new();
+        };
+        let steps = std::iter::successors(Some(start), |&at| sibling(outline, at)).skip(1);
+        match steps.take(count as usize).last() {
+            Some(heading) => self.jump(self.place_of(Node { heading: Some(heading), ..node })),
+            None => {
+                self.message = Some(Message::NoMoreSections);
+                Vec::new()
+            }
+        }
+    }
+
+    fn revisit(&mut self, forward: bool) -> Vec<Effect> {
+        let here = self.page.place();
+        match if forward { self.trail.forward(here) } else { self.trail.back(here) } {
+            Some(place) => self.go(place),
+            None => {
+                self.message = Some(Message::NoMorePlaces);
+                Vec::new()
+            }
+        }
+    }
+
+    fn set_mark(&mut self, letter: Option<char>) {
+        if let (Some(letter), Some(place)) = (letter, self.page.place()) {
+            self.trail.set_mark(letter, place);
+            self.message = Some(Message::Marked(letter));
+        }
+    }
+
+    fn go_to_mark(&mut self, letter: Option<char>) -> Vec<Effect> {
+        let Some(letter) = letter else { return Vec::new() };
+        match self.trail.mark(letter) {
+            Some(place) => self.jump(place),
+            None => {
+                self.message = Some(Message::NoMark(letter));
+                Vec::new()
+            }
+        }
+    }
+
+    fn copy_section(&mut self) -> Vec<Effect> {
+        let node = self.current().filter(|node| self.page.entry() == Some(node.entry));
+        let (Some(node), Some(document)) = (node, self.page.document()) else {
+            self.message = Some(Message::NothingToCopy);
+            return Vec::new();
+        };
+        let text = match node.heading {
+            Some(heading) => document.text.span(document.outline.section(heading, document.text.len())),
+            None => document.text.as_str(),
+        };
+        self.message = Some(Message::Copied(text.chars().count()));
+        vec![Effect::Copy(text.to_owned())]
+    }
+
+    fn copy_address(&mut self) -> Vec<Effect> {
+        let report = self.current().and_then(|node| Some((node, self.shelf.library.report(node.entry)?)));
+        let Some((node, report)) = report else {
+            self.message = Some(Message::NothingToCopy);
+            return Vec::new();
+        };
+        let address = address::of(report, node.heading);
+        self.message = Some(Message::CopiedAddress(address.clone()));
+        vec![Effect::Copy(address)]
+    }
+
+    fn explain(&mut self) {
+        let heading = self.current().filter(|node| self.page.entry() == Some(node.entry)).and_then(|node| node.heading);
+        let document = self.page.document().cloned();
+        let explained = heading.zip(document).and_then(|(heading, document)| {
+            explain(&document.text, &document.outline, &detect(&document.text, self.shelf.reading.belief), heading)
+        });
+        match explained {
+            Some(explanation) => self.sheet = Some(Sheet::new(Content::Why(Box::new(explanation)))),
+            None => self.message = Some(Message::NoHeading),
+        }
+    }
+
+    fn edit(&mut self) -> Vec<Effect> {
+        let report = self.current().and_then(|node| Some((node, self.shelf.library.report(node.entry)?)));
+        let Some((node, report)) = report else { return Vec::new() };
+        let heading = node.heading.and_then(|index| report.outline.get(index));
+        let line = heading.map_or(1, |heading| heading.line);
+        vec![Effect::Edit { entry: node.entry, path: report.path.to_path_buf(), line }]
+    }
+
+    /// Reads everything in another way. What is shown stays until it is read.
+    fn read_otherwise(&mut self, reading: Reading, message: Message) -> Vec<Effect> {
+        self.shelf.reading = reading;
+        self.message = Some(message);
+        vec![Effect::ReadOtherwise(reading, self.page.entry())]
+    }
+
+    fn read_again(&mut self) -> Vec<Effect> {
+        self.message = Some(Message::ReadingAgain);
+        match self.current().filter(|node| self.shelf.library.report(node.entry).is_some()) {
+            Some(node) => vec![Effect::ReadAgain(node.entry)],
+            None => vec![Effect::ReadAllAgain],
+        }
+    }
+}

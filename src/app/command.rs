@@ -1,0 +1,241 @@
+//! Everything that a user can do by key: one table, from which the keys work and the help page is made.
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table says what each one does")]
+pub enum Command {
+    Down,
+    Up,
+    HalfPageDown,
+    HalfPageUp,
+    PageDown,
+    PageUp,
+    Top,
+    Bottom,
+    Fold,
+    Unfold,
+    ToggleFold,
+    Read,
+    SwitchPane,
+    ToggleTree,
+    NarrowTree,
+    WidenTree,
+    Parent,
+    NextSection,
+    PreviousSection,
+    NextSibling,
+    PreviousSibling,
+    ShowLevel,
+    FoldAll,
+    UnfoldAll,
+    Back,
+    Forward,
+    SetMark,
+    GoToMark,
+    SearchHeadings,
+    FindText,
+    FindNext,
+    FindPrevious,
+    CopySection,
+    CopyAddress,
+    Edit,
+    ReadAgain,
+    Explain,
+    StepBelief,
+    ToggleRaw,
+    Redraw,
+    Suspend,
+    Help,
+    Quit,
+    BackOut,
+    SelectNext,
+    SelectPrevious,
+    SelectNextPage,
+    SelectPreviousPage,
+    Accept,
+    CursorLeft,
+    CursorRight,
+    CursorStart,
+    CursorEnd,
+    DeleteBefore,
+    DeleteAfter,
+    DeleteWord,
+    DeleteAll,
+}
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// In the tree.
+    Tree,
+    /// In the page.
+    Page,
+    /// In the prompt over all headings.
+    Finder,
+    /// In the prompt for text in the report.
+    Find,
+    /// In a sheet: the help page, or why a heading is one.
+    Sheet,
+}
+
+/// The parts of the help page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Moving in the tree and in the page.
+    Moving,
+    /// Folding, and what the tree shows.
+    Tree,
+    /// From section to section.
+    Sections,
+    /// Searching.
+    Searching,
+    /// What is done with a section.
+    Working,
+    /// The program itself.
+    Program,
+    /// Inside of a prompt.
+    Prompt,
+}
+
+impl Group {
+    /// All groups in the order of the help page.
+    pub const ALL: [Group; 7] =
+        [Group::Moving, Group::Tree, Group::Sections, Group::Searching, Group::Working, Group::Program, Group::Prompt];
+
+    /// The heading of the group.
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Moving => "Moving",
+            Group::Tree => "The tree",
+            Group::Sections => "From section to section",
+            Group::Searching => "Searching",
+            Group::Working => "Working with a section",
+            Group::Program => "The program",
+            Group::Prompt => "In a prompt",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// What is done.
+    pub command: Command,
+    /// Under which heading it stands in the help page.
+    pub group: Group,
+    /// Where the keys work.
+    pub scopes: &'static [Scope],
+    /// The keys, each a sequence with spaces between; see [`LETTER`] and [`DIGIT`].
+    pub keys: &'static [&'static str],
+    /// What it does, in a few words.
+    pub help: &'static str,
+}
+
+/// In a sequence of keys: any letter, handed on to the command.
+pub const LETTER: &str = "‹a-z›";
+/// In a sequence of keys: a digit from 1 to 9, handed on to the command.
+pub const DIGIT: &str = "1-9";
+
+const BROWSE: &[Scope] = &[Scope::Tree, Scope::Page];
+const MOVE: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Sheet];
+const TREE: &[Scope] = &[Scope::Tree];
+const PAGE: &[Scope] = &[Scope::Page];
+const READ: &[Scope] = &[Scope::Page, Scope::Sheet];
+const SHEET: &[Scope] = &[Scope::Sheet];
+const FINDER: &[Scope] = &[Scope::Finder];
+const PROMPT: &[Scope] = &[Scope::Finder, Scope::Find];
+const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Find, Scope::Sheet];
+
+const fn row(
+    command: Command,
+    group: Group,
+    scopes: &'static [Scope],
+    keys: &'static [&'static str],
+    help: &'static str,
+) -> Binding {
+    Binding { command, group, scopes, keys, help }
+}
+
+/// The table. Within a scope no two rows share a key.
+pub static BINDINGS: [Binding; 62] = [
+    row(Command::Down, Group::Moving, MOVE, &["j", "↓"], "a line down"),
+    row(Command::Up, Group::Moving, MOVE, &["k", "↑"], "a line up"),
+    row(Command::HalfPageDown, Group::Moving, MOVE, &["d", "^D"], "half a page down"),
+    row(Command::HalfPageUp, Group::Moving, MOVE, &["u", "^U"], "half a page up"),
+    row(Command::PageDown, Group::Moving, MOVE, &["^F", "PgDn"], "a page down"),
+    row(Command::PageUp, Group::Moving, MOVE, &["^B", "PgUp"], "a page up"),
+    row(Command::PageDown, Group::Moving, READ, &["Space"], "a page down (in the page)"),
+    row(Command::PageUp, Group::Moving, READ, &["b"], "a page up (in the page)"),
+    row(Command::Top, Group::Moving, MOVE, &["g", "Home"], "to the beginning"),
+    row(Command::Bottom, Group::Moving, MOVE, &["G", "End"], "to the end"),
+    row(Command::Read, Group::Moving, TREE, &["Enter"], "read what the cursor is on"),
+    row(Command::SwitchPane, Group::Moving, BROWSE, &["Tab"], "from the tree to the page and back"),
+    row(Command::Fold, Group::Tree, BROWSE, &["h", "←"], "fold; on a folded node, to its parent (page: to the tree)"),
+    row(Command::Unfold, Group::Tree, BROWSE, &["l", "→"], "unfold; on an unfolded node, into it"),
+    row(Command::ToggleFold, Group::Tree, TREE, &["Space", "z a"], "fold or unfold"),
+    row(Command::ShowLevel, Group::Tree, TREE, &[DIGIT], "show headings down to that level"),
+    row(Command::FoldAll, Group::Tree, BROWSE, &["z M"], "fold everything"),
+    row(Command::UnfoldAll, Group::Tree, BROWSE, &["z R"], "unfold everything"),
+    row(Command::ToggleTree, Group::Tree, BROWSE, &["w"], "hide or show the tree"),
+    row(Command::NarrowTree, Group::Tree, BROWSE, &["<"], "make the tree narrower"),
+    row(Command::WidenTree, Group::Tree, BROWSE, &[">"], "make the tree wider"),
+    row(Command::Parent, Group::Sections, BROWSE, &["p"], "to what it stands under"),
+    row(Command::NextSection, Group::Sections, BROWSE, &["}"], "next section of the report"),
+    row(Command::PreviousSection, Group::Sections, BROWSE, &["{"], "previous section of the report"),
+    row(Command::NextSibling, Group::Sections, BROWSE, &["] ]"], "next section of the same parent"),
+    row(Command::PreviousSibling, Group::Sections, BROWSE, &["[ ["], "previous section of the same parent"),
+    row(Command::Back, Group::Sections, BROWSE, &["^O", "H"], "back to the place before"),
+    row(
+        Command::Forward,
+        Group::Sections,
+        BROWSE,
+        &["^I", "L"],
+        "forward again (^I where the terminal tells it from Tab)",
+    ),
+    row(Command::SetMark, Group::Sections, BROWSE, &["m ‹a-z›"], "mark this place with a letter"),
+    row(Command::GoToMark, Group::Sections, BROWSE, &["' ‹a-z›"], "return to the place of that letter"),
+    row(Command::SearchHeadings, Group::Searching, BROWSE, &["s", "^P"], "search all headings of all reports"),
+    row(Command::SearchHeadings, Group::Searching, TREE, &["/"], "the same (in the tree)"),
+    row(Command::FindText, Group::Searching, PAGE, &["/"], "find text in the report (in the page)"),
+    row(Command::FindNext, Group::Searching, PAGE, &["n"], "next place where it was found"),
+    row(Command::FindPrevious, Group::Searching, PAGE, &["N"], "previous place where it was found"),
+    row(Command::CopySection, Group::Working, BROWSE, &["y"], "copy the section's text"),
+    row(Command::CopyAddress, Group::Working, BROWSE, &["Y"], "copy the section's address"),
+    row(Command::Edit, Group::Working, BROWSE, &["e"], "open the report in $VISUAL or $EDITOR, at the heading"),
+    row(Command::ReadAgain, Group::Working, BROWSE, &["R"], "read the report again (on a folder: all reports)"),
+    row(Command::Explain, Group::Working, BROWSE, &["i"], "why this is a heading, and what came near to being one"),
+    row(Command::StepBelief, Group::Working, BROWSE, &["c"], "believe more or less of what looks like a heading"),
+    row(
+        Command::ToggleRaw,
+        Group::Working,
+        BROWSE,
+        &["r"],
+        "texts as they are in the file, or with their damage repaired",
+    ),
+    row(Command::Help, Group::Program, MOVE, &["?"], "this page"),
+    row(Command::BackOut, Group::Program, ALL, &["Esc"], "back out of a prompt, this page, the page; never quits"),
+    row(Command::Redraw, Group::Program, MOVE, &["^L"], "draw the screen anew"),
+    row(Command::Suspend, Group::Program, ALL, &["^Z"], "suspend; the shell's fg returns"),
+    row(Command::Quit, Group::Program, BROWSE, &["q"], "quit"),
+    row(Command::BackOut, Group::Program, SHEET, &["q"], "back (on a page like this)"),
+    row(Command::Quit, Group::Program, ALL, &["^C"], "quit from anywhere"),
+    row(Command::SelectNext, Group::Prompt, FINDER, &["^N", "↓"], "next result"),
+    row(Command::SelectPrevious, Group::Prompt, FINDER, &["^P", "↑"], "previous result"),
+    row(Command::SelectNextPage, Group::Prompt, FINDER, &["PgDn"], "a page of results down"),
+    row(Command::SelectPreviousPage, Group::Prompt, FINDER, &["PgUp"], "a page of results up"),
+    row(Command::Accept, Group::Prompt, PROMPT, &["Enter"], "go there"),
+    row(Command::CursorLeft, Group::Prompt, PROMPT, &["←"], "cursor left"),
+    row(Command::CursorRight, Group::Prompt, PROMPT, &["→"], "cursor right"),
+    row(Command::CursorStart, Group::Prompt, PROMPT, &["Home", "^A"], "cursor to the beginning"),
+    row(Command::CursorEnd, Group::Prompt, PROMPT, &["End", "^E"], "cursor to the end"),
+    row(Command::DeleteBefore, Group::Prompt, PROMPT, &["Backspace", "^H"], "delete the character before the cursor"),
+    row(Command::DeleteAfter, Group::Prompt, PROMPT, &["Del"], "delete the character at the cursor"),
+    row(Command::DeleteWord, Group::Prompt, PROMPT, &["^W"], "delete the word before the cursor"),
+    row(Command::DeleteAll, Group::Prompt, PROMPT, &["^U"], "delete everything before the cursor"),
+];
+
+/// The keys of a row as help pages show them: `] ]` is typed, and shown, as `]]`.
+pub fn shown_keys(row: &Binding) -> String {
+    let shown: Vec<String> = row.keys.iter().map(|keys| keys.replace(' ', "")).collect();
+    shown.join("  ")
+}

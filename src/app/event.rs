@@ -1,0 +1,85 @@
+//! What happens to the program, and what it asks of the world.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::key::{Key, Mouse};
+use crate::formats::Reading;
+use crate::library::{EntryId, Update};
+use crate::outline::Document;
+use crate::search::Found;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has this many columns and rows.
+    Resize(u16, u16),
+    /// There is a newer library.
+    Library(Update),
+    /// A report was read for the page.
+    Document(EntryId, Arc<Document>),
+    /// The search with this number has found something.
+    Found(u64, Found),
+    /// The editor that was asked for has ended, or could not be started; this is why.
+    Edited(EntryId, Option<String>),
+    /// The system asks the program to end.
+    Terminate,
+    /// The system, or the user through it, asks the program to stop for a while.
+    Stop,
+    /// The program goes on after it was stopped.
+    Continue,
+}
+
+/// Something that the world must do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Read a report for the page, and answer with [`Event::Document`]. A newer request makes an older one void.
+    Read {
+        /// The report.
+        entry: EntryId,
+        /// Its file.
+        path: PathBuf,
+        /// How it is read.
+        reading: Reading,
+    },
+    /// Search all headings, and answer with [`Event::Found`]. A newer search makes an older one void.
+    Search {
+        /// The number of this search.
+        number: u64,
+        /// What was typed.
+        query: String,
+    },
+    /// Hand a text to the clipboard of the terminal.
+    Copy(String),
+    /// Give the terminal to the user's editor, and answer with [`Event::Edited`] when it ends.
+    Edit {
+        /// The report.
+        entry: EntryId,
+        /// Its file.
+        path: PathBuf,
+        /// The line to begin at, from 1.
+        line: u32,
+    },
+    /// Read one report again for the library.
+    ReadAgain(EntryId),
+    /// Walk all folders again.
+    ReadAllAgain,
+    /// Read everything in another way, this report first.
+    ReadOtherwise(Reading, Option<EntryId>),
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Ask the system to stop the program and whoever started it; it answers with [`Event::Stop`].
+    AskToStop,
+    /// Give the terminal back and stop, until the shell lets the program go on.
+    Stop,
+    /// Take the terminal again, in whatever mode it is.
+    TakeTerminal,
+    /// End the program.
+    Quit,
+}

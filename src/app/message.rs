@@ -1,0 +1,45 @@
+//! What the status line says until the next key. The words stand in `ui::words`.
+
+use crate::outline::detect::Belief;
+
+/// Something to tell the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// So many characters went to the clipboard.
+    Copied(usize),
+    /// This address went to the clipboard.
+    CopiedAddress(String),
+    /// The cursor is on no heading.
+    NoHeading,
+    /// There is nothing to copy here.
+    NothingToCopy,
+    /// The place is marked with the letter.
+    Marked(char),
+    /// No place is marked with the letter.
+    NoMark(char),
+    /// There is no place before, or behind, this one in the history.
+    NoMorePlaces,
+    /// There is no further section in that direction.
+    NoMoreSections,
+    /// The text does not stand in the report.
+    NotFound(String),
+    /// Which match is shown, of how many; and whether the search went round the end.
+    Match {
+        /// From 1.
+        number: usize,
+        /// All there are.
+        of: usize,
+        /// It went round.
+        round: bool,
+    },
+    /// No text has been looked for.
+    NothingLookedFor,
+    /// The editor could not be used; why.
+    NoEditor(String),
+    /// So much is believed from now on.
+    Believing(Belief),
+    /// Texts are shown as they are in the file from now on, or no longer.
+    Raw(bool),
+    /// A report, or all, are being read again.
+    ReadingAgain,
+}

@@ -1,0 +1,102 @@
+//! What the program knows and how it answers: no I/O, no clock, no thread, no lock.
+//!
+//! [`State`] changes in [`State::update`] and nowhere else. It takes an [`Event`] and returns the [`Effect`]s that the
+//! world has to bring about. What is drawn is a function of it.
+
+mod browse;
+pub mod command;
+pub mod documents;
+pub mod event;
+pub mod find;
+mod find_text;
+pub mod finder;
+pub mod folds;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod message;
+mod mouse;
+pub mod page;
+pub mod panes;
+pub mod prompt;
+mod seek;
+pub mod sheet;
+#[cfg(test)]
+mod testing;
+pub mod trail;
+pub mod tree;
+mod update;
+
+use std::sync::Arc;
+
+pub use event::{Effect, Event};
+pub use message::Message;
+
+use crate::app::documents::Documents;
+use crate::app::finder::Finder;
+use crate::app::keymap::Pending;
+use crate::app::page::Page;
+use crate::app::panes::Panes;
+use crate::app::sheet::Sheet;
+use crate::app::trail::Trail;
+use crate::app::tree::Tree;
+use crate::formats::Reading;
+use crate::library::{Library, Progress};
+
+/// Everything that the program knows.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The newest snapshot of the library, and how far reading has come.
+    pub shelf: Shelf,
+    /// How the screen is divided.
+    pub panes: Panes,
+    /// The tree.
+    pub tree: Tree,
+    /// The text.
+    pub page: Page,
+    /// The search over all headings.
+    pub finder: Finder,
+    /// Places visited and marked.
+    pub trail: Trail,
+    /// Keys that don't make a command yet.
+    pub pending: Pending,
+    /// What the status line says until the next key.
+    pub message: Option<Message>,
+    /// What lies over the screen.
+    pub sheet: Option<Sheet>,
+    /// Documents read lately.
+    pub documents: Documents,
+}
+
+/// The library as it was last seen.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    /// What the user opened, as it is shown.
+    pub name: String,
+    /// The newest snapshot.
+    pub library: Arc<Library>,
+    /// How far reading has come.
+    pub progress: Progress,
+    /// How texts without markup are read.
+    pub reading: Reading,
+}
+
+impl State {
+    /// The program at its start: nothing is read yet. `level` is the number of levels of headings that the tree shows.
+    pub fn new(name: String, reading: Reading, width: u16, height: u16, level: u8) -> Self {
+        let mut state = Self {
+            shelf: Shelf { name, reading, ..Shelf::default() },
+            panes: Panes::new(width, height),
+            tree: Tree::with_level(level),
+            page: Page::default(),
+            finder: Finder::default(),
+            trail: Trail::default(),
+            pending: Pending::default(),
+            message: None,
+            sheet: None,
+            documents: Documents::default(),
+        };
+        state.settle();
+        state
+    }
+}

@@ -1,0 +1,102 @@
+//! What the mouse does, by the areas of the screen.
+
+use std::sync::Arc;
+
+use crate::app::key::{Mouse, MouseAction};
+use crate::app::panes::{Area, Focus};
+use crate::app::{Effect, State};
+
+/// Lines that one notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+impl State {
+    /// Something done with the mouse.
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if self.sheet.is_some() {
+            return self.wheel_sheet(mouse);
+        }
+        match mouse.action {
+            MouseAction::Release => self.panes.release(),
+            MouseAction::Press => return self.press(mouse),
+            MouseAction::Drag => drop(self.panes.drag_divider(mouse.column, mouse.row, false)),
+            MouseAction::WheelDown => return self.wheel(mouse, NOTCH),
+            MouseAction::WheelUp => return self.wheel(mouse, -NOTCH),
+        }
+        Vec::new()
+    }
+
+    fn wheel_sheet(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse.action {
+            MouseAction::WheelDown => self.scroll_sheet(NOTCH),
+            MouseAction::WheelUp => self.scroll_sheet(-NOTCH),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn wheel(&mut self, mouse: Mouse, lines: isize) -> Vec<Effect> {
+        let areas = self.areas();
+        let over = |area: Area| area.contains(mouse.column, mouse.row);
+        if over(areas.results) {
+            self.finder.move_by(lines.signum(), areas.results.height.into());
+            return self.preview_hit();
+        }
+        if over(areas.tree) {
+            let before = self.tree.cursor(&self.shelf.library);
+            self.tree.scroll(&self.shelf.library, lines, areas.tree.height.into());
+            let moved = self.tree.cursor(&self.shelf.library) != before;
+            return if moved { self.preview() } else { Vec::new() };
+        }
+        self.page.scroll(lines);
+        if !self.finder.open {
+            self.follow_reading();
+        }
+        Vec::new()
+    }
+
+    fn press(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let areas = self.areas();
+        let over = |area: Area| area.contains(mouse.column, mouse.row);
+        if over(areas.results) {
+            return self.press_result((mouse.row - areas.results.row).into(), areas.results.height.into());
+        }
+        if self.finder.open || self.panes.drag_divider(mouse.column, mouse.row, true) {
+            return Vec::new();
+        }
+        if over(areas.tree) {
+            return self.press_tree(mouse, areas.tree);
+        }
+        if over(areas.page) {
+            self.panes.focus = Focus::Page;
+        }
+        Vec::new()
+    }
+
+    /// A press on a result chooses it; on the chosen one, it goes there.
+    fn press_result(&mut self, row: usize, rows: usize) -> Vec<Effect> {
+        let before = self.finder.selected();
+        let shown = self.finder.visible(rows).nth(row).map(|(at, _)| at);
+        match shown {
+            Some(at) if at == before => self.accept(),
+            Some(_) => {
+                self.finder.select_row(row, rows);
+                self.preview_hit()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// A press chooses a node. On a fold mark, or on the node that is chosen already, it folds or unfolds.
+    fn press_tree(&mut self, mouse: Mouse, area: Area) -> Vec<Effect> {
+        let (column, row) = (mouse.column - area.column, usize::from(mouse.row - area.row));
+        let library = Arc::clone(&self.shelf.library);
+        self.panes.focus = Focus::Tree;
+        let Some(row) = self.tree.rows(&library, self.tree.top() + row, 1).pop() else { return Vec::new() };
+        let chosen = self.tree.cursor(&library) == Some(row.node);
+        self.tree.choose(&library, row.node);
+        if let Some(open) = row.open.filter(|_| chosen || row.mark_column(area.width) == column) {
+            self.tree.set_open(&library, row.node, !open);
+        }
+        self.preview()
+    }
+}

@@ -1,0 +1,215 @@
+//! The page: one report's text from the chosen section on, and where in it the reader is.
+
+use std::sync::Arc;
+
+use crate::app::find::Find;
+use crate::app::layout::{Layout, Line, Position};
+use crate::library::{EntryId, Library, Place};
+use crate::outline::Document;
+use crate::text::Span;
+
+/// Where the page stands, to return to.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot {
+    place: Option<Place>,
+    position: Position,
+    size: (u16, u16),
+    matched: Option<Span>,
+}
+
+impl Spot {
+    /// The place.
+    pub fn place(&self) -> Option<Place> {
+        self.place
+    }
+}
+
+/// What the page shows, and where.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The place that is to be shown. Its report may still be on its way.
+    place: Option<Place>,
+    layout: Option<Layout>,
+    position: Position,
+    /// Columns and rows for the text.
+    size: (u16, u16),
+    view: Vec<Line>,
+    matched: Option<Span>,
+    /// The text that is looked for, in one report after the other.
+    pub find: Find,
+}
+
+impl Page {
+    /// The folder or report that is shown.
+    pub fn entry(&self) -> Option<EntryId> {
+        self.place.map(|place| place.entry)
+    }
+
+    /// The place where the reader is: the heading of the first line, and its offset.
+    pub fn place(&self) -> Option<Place> {
+        self.place
+    }
+
+    /// The report's text, once it is there.
+    pub fn document(&self) -> Option<&Arc<Document>> {
+        self.layout.as_ref().map(Layout::document)
+    }
+
+    /// The lines on the screen.
+    pub fn view(&self) -> &[Line] {
+        &self.view
+    }
+
+    /// Whether the text of the report that is to be shown is still on its way.
+    pub fn is_waiting(&self, library: &Library) -> bool {
+        self.layout.is_none() && self.entry().is_some_and(|entry| library.report(entry).is_some())
+    }
+
+    /// Shows a place. Returns the report that has to be read for that, if it is not the one that is shown.
+    pub fn show(&mut self, place: Place) -> Option<EntryId> {
+        let same = self.entry() == Some(place.entry);
+        self.place = Some(place);
+        if same {
+            self.jump();
+            return None;
+        }
+        self.layout = None;
+        self.find.leave_report();
+        self.matched = None;
+        self.refresh();
+        Some(place.entry)
+    }
+
+    /// Follows the place that is shown into a newer library.
+    pub fn follow(&mut self, place: Option<Place>) {
+        if place.is_none() {
+            self.layout = None;
+        }
+        self.place = place;
+        self.refresh();
+    }
+
+    /// The report has been read.
+    pub fn set_document(&mut self, entry: EntryId, document: Arc<Document>) {
+        if self.entry() == Some(entry) {
+            self.find.search(&document);
+            self.matched = None;
+            self.layout = Some(Layout::new(document, self.size.0));
+            self.jump();
+        }
+    }
+
+    /// The text now has so many columns and rows. What was read last stays in the first row.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        if self.size == (width, height) {
+            return;
+        }
+        self.size = (width, height);
+        if let (Some(layout), Some(place)) = (&mut self.layout, self.place) {
+            layout.set_width(width);
+            self.position = layout.position(place.offset);
+        }
+        self.refresh();
+    }
+
+    /// Scrolls by lines. The last line does not leave the bottom, unless a jump put it higher.
+    pub fn scroll(&mut self, lines: isize) {
+        let Some(layout) = &mut self.layout else { return };
+        let last = last_top(layout, self.size.1).max(self.position);
+        self.position = layout.moved(self.position, lines).min(last);
+        self.arrive();
+    }
+
+    /// To the first line.
+    pub fn top(&mut self) {
+        self.position = Position::default();
+        self.arrive();
+    }
+
+    /// To the last page.
+    pub fn bottom(&mut self) {
+        if let Some(layout) = &mut self.layout {
+            self.position = last_top(layout, self.size.1);
+            self.arrive();
+        }
+    }
+
+    /// Where the page stands now.
+    pub fn spot(&self) -> Spot {
+        Spot { place: self.place, position: self.position, size: self.size, matched: self.matched }
+    }
+
+    /// Returns to where the page stood, while the same report is shown.
+    pub fn return_to(&mut self, spot: Spot) {
+        let Some(place) = spot.place.filter(|place| self.entry() == Some(place.entry)) else { return };
+        self.place = Some(place);
+        self.matched = spot.matched;
+        if spot.size == self.size {
+            self.position = spot.position;
+            self.refresh();
+        } else {
+            self.jump();
+        }
+    }
+
+    /// The byte from which text is looked for next: the match that was gone to last while it is on the screen, else
+    /// the reading position; and whether it is that match.
+    pub fn find_offset(&self) -> (u32, bool) {
+        let first = self.place.map_or(0, |place| place.offset);
+        let last = self.view.iter().rev().find(|line| !line.span.is_empty()).map_or(first, |line| line.span.end);
+        let matched = self.matched.map(|matched| matched.start).filter(|at| (first..last).contains(at));
+        (matched.unwrap_or(first), matched.is_some())
+    }
+
+    /// The match that was gone to last.
+    pub fn matched(&self) -> Option<Span> {
+        self.matched
+    }
+
+    /// Goes to a match: scrolls, where it is not on the screen, so that it stands a third below the top.
+    pub fn go_to_match(&mut self, matched: Span) {
+        self.matched = Some(matched);
+        let Some(layout) = &mut self.layout else { return };
+        let line = layout.position(matched.start);
+        let bottom = layout.moved(self.position, isize::from(self.size.1.cast_signed()) - 1);
+        if line < self.position || line > bottom {
+            self.position = layout.moved(line, -isize::from(self.size.1.cast_signed() / 3));
+        }
+        self.arrive();
+    }
+
+    /// Rows for the text.
+    pub fn height(&self) -> u16 {
+        self.size.1
+    }
+
+    /// Puts the place into the first row.
+    fn jump(&mut self) {
+        if let (Some(layout), Some(place)) = (&mut self.layout, self.place) {
+            self.position = if place.offset == 0 { Position::default() } else { layout.position(place.offset) };
+        }
+        self.refresh();
+    }
+
+    /// After scrolling: the place is what is in the first row now.
+    fn arrive(&mut self) {
+        if let (Some(layout), Some(place)) = (&mut self.layout, &mut self.place) {
+            place.offset = if self.position == Position::default() { 0 } else { layout.offset(self.position) };
+            place.heading = layout.document().outline.at(place.offset);
+        }
+        self.refresh();
+    }
+
+    fn refresh(&mut self) {
+        self.view = match &mut self.layout {
+            Some(layout) => layout.view(self.position, self.size.1.into()),
+            None => Vec::new(),
+        };
+    }
+}
+
+/// The position from which the last line stands in the last row.
+fn last_top(layout: &mut Layout, height: u16) -> Position {
+    let end = layout.end();
+    layout.moved(end, 1 - isize::from(height.max(1).cast_signed()))
+}

@@ -1,0 +1,112 @@
+//! A sheet over the whole screen: the keys, or why a heading is one.
+
+use crate::app::command::{BINDINGS, Group, shown_keys};
+use crate::outline::detect::Term;
+use crate::outline::explain::Explanation;
+use crate::outline::{BreakKind, Confidence, Origin};
+
+/// What lies over the screen, and its first line on it.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// What it says.
+    pub content: Content,
+    /// The first line that is seen.
+    pub first: usize,
+}
+
+/// What a sheet says.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// All keys.
+    Keys,
+    /// Why a heading is one.
+    Why(Box<Explanation>),
+}
+
+/// One line of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SheetLine {
+    /// Nothing.
+    Space,
+    /// The heading of a group of keys.
+    Group(Group),
+    /// Keys, and what they do.
+    Keys(String, &'static str),
+    /// The heading that is explained.
+    Heading(String),
+    /// Whence it is known, and how surely.
+    Sure(Origin, Confidence),
+    /// The title that it stands under; at the top where there is none.
+    Under(Option<String>),
+    /// What the numbering shows to be missing before it.
+    Missing(BreakKind),
+    /// The headings that were judged together: some of them, and how many they are.
+    Together(Vec<String>, usize),
+    /// The terms follow.
+    Terms,
+    /// One piece of evidence.
+    Term(Term),
+    /// Lines that are no headings follow.
+    Rejections,
+    /// A line that is no heading.
+    Rejected(String),
+}
+
+impl Sheet {
+    /// A sheet that is seen from its beginning.
+    pub fn new(content: Content) -> Self {
+        Self { content, first: 0 }
+    }
+
+    /// All of its lines.
+    pub fn lines(&self) -> Vec<SheetLine> {
+        match &self.content {
+            Content::Keys => key_lines(),
+            Content::Why(explanation) => why_lines(explanation),
+        }
+    }
+
+    /// Scrolls by lines on a screen of so many rows for them; the last line does not leave the bottom.
+    pub fn scroll(&mut self, lines: isize, rows: usize) {
+        let most = self.lines().len().saturating_sub(rows);
+        self.first = self.first.saturating_add_signed(lines).min(most);
+    }
+}
+
+/// The keys, made from the table of commands.
+fn key_lines() -> Vec<SheetLine> {
+    let mut lines = Vec::new();
+    for group in Group::ALL {
+        if !lines.is_empty() {
+            lines.push(SheetLine::Space);
+        }
+        lines.push(SheetLine::Group(group));
+        let rows = BINDINGS.iter().filter(|row| row.group == group);
+        lines.extend(rows.map(|row| SheetLine::Keys(shown_keys(row), row.help)));
+    }
+    lines
+}
+
+fn why_lines(explanation: &Explanation) -> Vec<SheetLine> {
+    let mut lines = vec![
+        SheetLine::Heading(explanation.title.clone()),
+        SheetLine::Sure(explanation.origin, explanation.confidence),
+        SheetLine::Under(explanation.parent.clone()),
+    ];
+    lines.extend(explanation.missing.map(SheetLine::Missing));
+    if explanation.run_length > 1 {
+        lines.push(SheetLine::Together(explanation.run.clone(), explanation.run_length));
+    }
+    if !explanation.terms.is_empty() {
+        lines.extend([SheetLine::Space, SheetLine::Terms]);
+        lines.extend(explanation.terms.iter().copied().map(SheetLine::Term));
+    }
+    if !explanation.rejected.is_empty() {
+        lines.extend([SheetLine::Space, SheetLine::Rejections]);
+    }
+    for rejected in &explanation.rejected {
+        lines.push(SheetLine::Rejected(rejected.line.clone()));
+        lines.extend(rejected.terms.iter().copied().map(SheetLine::Term));
+    }
+    lines
+}

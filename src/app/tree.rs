@@ -1,0 +1,349 @@
+//! The tree of folders, reports and headings: its rows, its cursor, and what is folded.
+
+use crate::app::folds::{ALL_LEVELS, Folds, ReportFold};
+use crate::app::panes::scrolled;
+use crate::library::{Entry, EntryId, Library, Place, Report};
+use crate::outline::BreakKind;
+
+/// Something that stands in the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The folder or report, or the report of the heading.
+    pub entry: EntryId,
+    /// The heading, as its index in the report's outline.
+    pub heading: Option<u32>,
+}
+
+/// One row of the tree as it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What stands in it.
+    pub node: Node,
+    /// How many nodes it is inside of.
+    pub depth: usize,
+    /// What it is.
+    pub kind: RowKind,
+    /// Its name or title.
+    pub label: String,
+    /// Whether what is inside is shown; `None` where nothing is inside.
+    pub open: Option<bool>,
+    /// The headings inside.
+    pub headings: u32,
+    /// What the numbering shows to be missing before it.
+    pub missing: Option<BreakKind>,
+}
+
+/// What stands in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A folder.
+    Folder,
+    /// A report.
+    Report,
+    /// A report that has a problem.
+    Troubled,
+    /// A heading.
+    Heading,
+}
+
+impl Row {
+    /// The column of the mark that shows whether it is folded, in a tree of so many columns. What is deep inside is
+    /// set in by half of them at most, so that there is always room for its name.
+    pub fn mark_column(&self, width: u16) -> u16 {
+        let most = width / 2 / INDENT * INDENT;
+        u16::try_from(self.depth).unwrap_or(u16::MAX).saturating_mul(INDENT).min(most)
+    }
+}
+
+/// Columns by which each level is set in.
+pub const INDENT: u16 = 2;
+
+/// The rows of one entry that is shown: itself, and the headings shown below it.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    first: usize,
+    entry: usize,
+    rows: usize,
+}
+
+/// The state of the tree. All of its rows are known by number without being listed: what is listed is one run for
+/// each folder and report, so that a million headings cost nothing until they are looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// What is folded.
+    folds: Folds,
+    /// The node that is chosen; the first one until the user chooses.
+    cursor: Option<Node>,
+    /// The first row on the screen.
+    top: usize,
+    runs: Vec<Run>,
+}
+
+impl Tree {
+    /// A tree that shows so many levels of headings.
+    pub fn with_level(level: u8) -> Self {
+        let mut tree = Self::default();
+        tree.folds.show_level(level);
+        tree
+    }
+
+    /// All rows there are.
+    pub fn len(&self) -> usize {
+        self.runs.last().map_or(0, |run| run.first + run.rows)
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// The first row on the screen.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The node that is chosen.
+    pub fn cursor(&self, library: &Library) -> Option<Node> {
+        self.cursor.or_else(|| self.node_at(library, 0))
+    }
+
+    /// Whether the user has not chosen a node yet.
+    pub fn is_untouched(&self) -> bool {
+        self.cursor.is_none()
+    }
+
+    /// The row that the cursor is in.
+    pub fn cursor_row(&self, library: &Library) -> usize {
+        self.cursor.map_or(0, |node| self.row_of(library, node))
+    }
+
+    /// What is folded.
+    pub fn folds(&self) -> &Folds {
+        &self.folds
+    }
+
+    /// Lists the rows anew, after the library has changed from `old` to `new`. The cursor stays on its node, and in
+    /// its row of the screen.
+    pub fn follow(&mut self, old: &Library, new: &Library) {
+        let row = self.cursor_row(old);
+        let above = row.saturating_sub(self.top);
+        self.folds.follow(old, new);
+        self.cursor = self.cursor.and_then(|node| self.surviving(old, new, node, row));
+        self.list(new);
+        self.cursor = self.cursor.map(|node| self.shown(new, node));
+        self.top = self.cursor_row(new).saturating_sub(above);
+    }
+
+    /// The node in the new library; where it is gone, what stands in its row.
+    fn surviving(&mut self, old: &Library, new: &Library, node: Node, row: usize) -> Option<Node> {
+        let offset = node.heading.and_then(|index| old.report(node.entry)?.outline.get(index));
+        let offset = offset.map_or(0, |heading| heading.span.start);
+        match (Place { entry: node.entry, heading: node.heading, offset }).relocated(old, new) {
+            Some(place) => Some(Node { entry: place.entry, heading: place.heading }),
+            None => {
+                self.list(new);
+                self.node_at(new, row.min(self.len().saturating_sub(1)))
+            }
+        }
+    }
+
+    /// Changes what is folded, and lists the rows anew. A cursor that is hidden by that moves to what hides it.
+    pub fn refold(&mut self, library: &Library, change: impl FnOnce(&mut Folds)) {
+        let above = self.cursor_row(library).saturating_sub(self.top);
+        change(&mut self.folds);
+        self.list(library);
+        self.cursor = self.cursor.map(|node| self.shown(library, node));
+        self.top = self.cursor_row(library).saturating_sub(above);
+    }
+
+    fn list(&mut self, library: &Library) {
+        self.runs.clear();
+        let mut first = 0;
+        let mut entry = 0;
+        while let Some(next) = library.entries().get(entry) {
+            let rows = 1 + next.report().map_or(0, |report| self.headings_shown(next.id, report)) as usize;
+            self.runs.push(Run { first, entry, rows });
+            first += rows;
+            let skip = next.report().is_none() && !self.folds.is_folder_open(next.id);
+            entry = if skip { next.last as usize } else { entry + 1 };
+        }
+    }
+
+    fn headings_shown(&self, id: EntryId, report: &Report) -> u32 {
+        match (self.folds.of_report(id), self.folds.level()) {
+            (None, 0) => 0,
+            (None, ALL_LEVELS) => report.outline.len(),
+            (None, _) => self.folds.report(id).shown(&report.outline),
+            (Some(fold), _) => fold.shown(&report.outline),
+        }
+    }
+
+    /// The node in a row.
+    pub fn node_at(&self, library: &Library, row: usize) -> Option<Node> {
+        self.rows(library, row, 1).first().map(|row| row.node)
+    }
+
+    /// The row that a node stands in, or, where it is hidden, the row of what hides it.
+    pub fn row_of(&self, library: &Library, node: Node) -> usize {
+        let node = self.shown(library, node);
+        let Some(entry) = library.index(node.entry) else { return 0 };
+        let at = self.runs.partition_point(|run| run.entry <= entry).saturating_sub(1);
+        let Some(run) = self.runs.get(at) else { return 0 };
+        let (Some(report), Some(heading)) = (library.report(node.entry), node.heading) else { return run.first };
+        let fold = self.folds.report(node.entry);
+        let before = fold.visible(&report.outline).take_while(|&index| index < heading).count();
+        run.first + 1 + before
+    }
+
+    /// The node itself where it is shown, else the innermost node around it that is.
+    fn shown(&self, library: &Library, node: Node) -> Node {
+        let Some(index) = library.index(node.entry) else { return node };
+        let above = std::iter::successors(library.parent(index), |&at| library.parent(at));
+        let closed =
+            above.filter_map(|at| library.entries().get(at)).filter(|folder| !self.folds.is_folder_open(folder.id));
+        if let Some(folder) = closed.last() {
+            return Node { entry: folder.id, heading: None };
+        }
+        let (Some(report), Some(heading)) = (library.report(node.entry), node.heading) else { return node };
+        let fold = self.folds.report(node.entry);
+        if !fold.is_open(&report.outline, None) {
+            return Node { heading: None, ..node };
+        }
+        let hiding = report.outline.ancestors(heading).into_iter().find(|&at| !fold.is_open(&report.outline, Some(at)));
+        Node { heading: hiding.or(node.heading), ..node }
+    }
+
+    /// At most `count` rows from `first` on.
+    pub fn rows(&self, library: &Library, first: usize, count: usize) -> Vec<Row> {
+        let at = self.runs.partition_point(|run| run.first <= first).saturating_sub(1);
+        let skipped = self.runs.get(at).map_or(0, |run| first.saturating_sub(run.first));
+        let skips = std::iter::once(skipped).chain(std::iter::repeat(0));
+        let entries = self.runs.iter().skip(at).filter_map(|run| library.entries().get(run.entry));
+        entries.zip(skips).flat_map(|(entry, skip)| self.rows_of(entry, skip)).take(count).collect()
+    }
+
+    /// The rows of an entry without the first `skip` of them.
+    fn rows_of<'a>(&'a self, entry: &'a Entry, skip: usize) -> impl Iterator<Item = Row> + 'a {
+        let fold = self.folds.report(entry.id);
+        let own = (skip == 0).then(|| own_row(entry, self.folds.is_folder_open(entry.id), &fold));
+        let headings = entry.report().into_iter().flat_map(move |report| {
+            let shown: Vec<u32> = fold.visible(&report.outline).skip(skip.saturating_sub(1)).collect();
+            let fold = fold.clone();
+            shown.into_iter().filter_map(move |index| heading_row(entry, report, &fold, index))
+        });
+        own.into_iter().chain(headings)
+    }
+
+    /// Chooses a node. Where it is hidden, what hides it is chosen.
+    pub fn choose(&mut self, library: &Library, node: Node) {
+        self.cursor = Some(self.shown(library, node));
+    }
+
+    /// Unfolds what hides a node, and chooses it.
+    pub fn reveal(&mut self, library: &Library, node: Node) {
+        self.refold(library, |folds| {
+            let mut index = library.index(node.entry);
+            while let Some(parent) = index.and_then(|index| library.parent(index)) {
+                if let Some(folder) = library.entries().get(parent) {
+                    folds.set_folder(folder.id, true);
+                }
+                index = Some(parent);
+            }
+            if let (Some(report), Some(heading)) = (library.report(node.entry), node.heading) {
+                folds.reveal(node.entry, &report.outline, heading);
+            }
+        });
+        self.cursor = Some(node);
+    }
+
+    /// Moves the cursor by rows.
+    pub fn move_by(&mut self, library: &Library, rows: isize) {
+        let row = self.cursor_row(library).saturating_add_signed(rows);
+        self.move_to(library, row);
+    }
+
+    /// Moves the cursor to a row, or to the last one where there are not as many.
+    pub fn move_to(&mut self, library: &Library, row: usize) {
+        self.cursor = self.node_at(library, row.min(self.len().saturating_sub(1)));
+    }
+
+    /// Scrolls without moving the cursor off the screen.
+    pub fn scroll(&mut self, library: &Library, rows: isize, height: usize) {
+        let most = self.len().saturating_sub(height);
+        self.top = self.top.saturating_add_signed(rows).min(most);
+        let row = self.cursor_row(library);
+        let within = row.clamp(self.top, self.top + height.saturating_sub(1));
+        if within != row {
+            self.move_to(library, within);
+        }
+    }
+
+    /// Scrolls so that the cursor is on a screen of so many rows.
+    pub fn keep_visible(&mut self, library: &Library, height: usize) {
+        let row = self.cursor_row(library);
+        // No row is left empty at the end while there are rows above.
+        let full = self.top.min(self.len().saturating_sub(height));
+        self.top = scrolled(full, row, height);
+    }
+
+    /// What the node stands under: a heading's parent, its report, the report's folder.
+    pub fn parent(&self, library: &Library, node: Node) -> Option<Node> {
+        if let (Some(heading), Some(report)) = (node.heading, library.report(node.entry)) {
+            return Some(Node { heading: report.outline.parent(heading), ..node });
+        }
+        let parent = library.parent(library.index(node.entry)?)?;
+        library.entries().get(parent).map(|folder| Node { entry: folder.id, heading: None })
+    }
+
+    /// Whether what is inside of a node is shown; `None` where nothing is inside.
+    pub fn is_open(&self, library: &Library, node: Node) -> Option<bool> {
+        let entry = library.entry(node.entry)?;
+        let Some(report) = entry.report() else { return Some(self.folds.is_folder_open(entry.id)) };
+        let inside = match node.heading {
+            None => !report.outline.is_empty(),
+            Some(index) => report.outline.get(index)?.last > index + 1,
+        };
+        inside.then(|| self.folds.report(node.entry).is_open(&report.outline, node.heading))
+    }
+
+    /// Folds or unfolds a node.
+    pub fn set_open(&mut self, library: &Library, node: Node, open: bool) {
+        self.refold(library, |folds| match library.report(node.entry) {
+            None => folds.set_folder(node.entry, open),
+            Some(report) => folds.set(node.entry, &report.outline, node.heading, open),
+        });
+    }
+}
+
+fn own_row(entry: &Entry, folder_open: bool, fold: &ReportFold) -> Row {
+    let (kind, open) = match entry.report() {
+        None => (RowKind::Folder, Some(folder_open)),
+        Some(report) => {
+            let kind = if report.problems.is_empty() { RowKind::Report } else { RowKind::Troubled };
+            (kind, (!report.outline.is_empty()).then(|| fold.is_open(&report.outline, None)))
+        }
+    };
+    Row {
+        node: Node { entry: entry.id, heading: None },
+        depth: entry.depth.into(),
+        kind,
+        label: entry.name(),
+        open,
+        headings: entry.headings,
+        missing: None,
+    }
+}
+
+fn heading_row(entry: &Entry, report: &Report, fold: &ReportFold, index: u32) -> Option<Row> {
+    let heading = report.outline.get(index)?;
+    let below = heading.last - index - 1;
+    Some(Row {
+        node: Node { entry: entry.id, heading: Some(index) },
+        depth: usize::from(entry.depth) + 1 + usize::from(heading.depth),
+        kind: RowKind::Heading,
+        label: report.outline.title(index).to_owned(),
+        open: (below > 0).then(|| fold.is_open(&report.outline, Some(index))),
+        headings: below,
+        missing: report.outline.break_before(index),
+    })
+}

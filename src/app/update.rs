@@ -1,0 +1,245 @@
+//! Events change the state. This file routes; the parts do the work.
+
+use std::sync::Arc;
+
+use crate::app::command::{Command, Scope};
+use crate::app::key::{Code, Key};
+use crate::app::keymap::Order;
+use crate::app::panes::{Areas, Focus};
+use crate::app::tree::Node;
+use crate::app::{Effect, Event, Message, State};
+use crate::library::{EntryId, Library, Place, Report, Update};
+use crate::outline::Document;
+
+impl State {
+    /// Takes in what happened, and returns what the world must do.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let effects = match event {
+            Event::Key(key) => self.key(key),
+            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(width, height) => {
+                (self.panes.width, self.panes.height) = (width, height);
+                Vec::new()
+            }
+            Event::Library(update) => self.library(update),
+            Event::Document(entry, document) => self.document(entry, document),
+            Event::Found(search, found) => self.found(search, found),
+            Event::Edited(entry, failure) => self.edited(entry, failure),
+            Event::Terminate => vec![Effect::Quit],
+            Event::Stop => vec![Effect::Stop],
+            Event::Continue => vec![Effect::TakeTerminal],
+        };
+        self.settle();
+        effects
+    }
+
+    /// Whether an answer from a worker is on its way that will change the screen.
+    pub fn is_waiting(&self) -> bool {
+        self.finder.is_searching() || self.page.is_waiting(&self.shelf.library)
+    }
+
+    /// Whether what the next key means depends on an answer that is on its way.
+    pub fn is_deciding(&self) -> bool {
+        self.finder.is_searching() && self.finder.is_accepted()
+    }
+
+    /// Where everything is on the screen now.
+    pub fn areas(&self) -> Areas {
+        if self.finder.open { self.panes.finder_areas() } else { self.panes.areas() }
+    }
+
+    /// Where keys go.
+    pub fn scope(&self) -> Scope {
+        match self.panes.focus {
+            _ if self.sheet.is_some() => Scope::Sheet,
+            _ if self.finder.open => Scope::Finder,
+            _ if self.page.find.prompt.is_some() => Scope::Find,
+            Focus::Tree => Scope::Tree,
+            Focus::Page => Scope::Page,
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.message = None;
+        let scope = self.scope();
+        if key.code == Code::Esc && self.pending.cancel() {
+            return Vec::new();
+        }
+        match self.pending.take(scope, key) {
+            Some(order) => self.order(scope, order),
+            None => match (scope, key.character()) {
+                (Scope::Finder | Scope::Find, Some(character)) => self.typed(scope, &character.to_string()),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn order(&mut self, scope: Scope, order: Order) -> Vec<Effect> {
+        match order.command {
+            Command::Suspend => vec![Effect::AskToStop],
+            Command::Quit => vec![Effect::Quit],
+            Command::BackOut => self.back_out(),
+            _ => match scope {
+                Scope::Tree | Scope::Page => self.browse(order),
+                Scope::Finder => self.seek(order.command),
+                Scope::Find => {
+                    self.find(order.command);
+                    Vec::new()
+                }
+                Scope::Sheet => self.sheet(order.command),
+            },
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match self.scope() {
+            scope @ (Scope::Finder | Scope::Find) => self.typed(scope, text),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes what was typed or pasted into a prompt.
+    fn typed(&mut self, scope: Scope, text: &str) -> Vec<Effect> {
+        if scope == Scope::Finder {
+            return self.seek_typed(text);
+        }
+        self.find_typed(text);
+        Vec::new()
+    }
+
+    /// Esc leaves the innermost thing that is open: a sheet, a prompt, the marks of what was found, the page.
+    fn back_out(&mut self) -> Vec<Effect> {
+        match self.scope() {
+            Scope::Sheet => self.sheet = None,
+            Scope::Finder => return self.leave_finder(),
+            Scope::Find => self.leave_find(),
+            Scope::Page if !self.page.find.query().is_empty() => self.page.find.set_query("", None),
+            Scope::Page => self.focus_tree(),
+            Scope::Tree => {}
+        }
+        Vec::new()
+    }
+
+    fn sheet(&mut self, command: Command) -> Vec<Effect> {
+        let page = isize::try_from(self.sheet_rows()).unwrap_or(1);
+        match command {
+            Command::Down => self.scroll_sheet(1),
+            Command::Up => self.scroll_sheet(-1),
+            Command::HalfPageDown => self.scroll_sheet(page / 2),
+            Command::HalfPageUp => self.scroll_sheet(-page / 2),
+            Command::PageDown => self.scroll_sheet(page),
+            Command::PageUp => self.scroll_sheet(-page),
+            Command::Top => self.scroll_sheet(isize::MIN),
+            Command::Bottom => self.scroll_sheet(isize::MAX),
+            Command::Redraw => return vec![Effect::Redraw],
+            _ => return self.back_out(),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn scroll_sheet(&mut self, lines: isize) {
+        let rows = self.sheet_rows();
+        if let Some(sheet) = &mut self.sheet {
+            sheet.scroll(lines, rows);
+        }
+    }
+
+    /// Rows for the lines of a sheet.
+    fn sheet_rows(&self) -> usize {
+        self.panes.height.saturating_sub(2).into()
+    }
+
+    fn library(&mut self, update: Update) -> Vec<Effect> {
+        let old = std::mem::replace(&mut self.shelf.library, update.library);
+        self.shelf.progress = update.progress;
+        let new = Arc::clone(&self.shelf.library);
+        self.tree.follow(&old, &new);
+        self.trail.follow(&old, &new);
+        self.documents.follow(&old, &new);
+        let mut effects = self.follow_page(&old);
+        if self.finder.open {
+            effects.extend(self.search());
+        }
+        effects
+    }
+
+    /// Follows the page into the newest library. A report that has changed is read again; where nothing is shown,
+    /// the tree's cursor is.
+    fn follow_page(&mut self, old: &Library) -> Vec<Effect> {
+        let new = Arc::clone(&self.shelf.library);
+        if let Some(origin) = self.finder.origin {
+            self.finder.origin = origin.relocated(old, &new);
+        }
+        let place = self.page.place().and_then(|place| place.relocated(old, &new));
+        let changed = place.and_then(|place| Some((old.report(place.entry)?, new.report(place.entry)?)));
+        let changed = changed.is_some_and(|(before, now)| !Arc::ptr_eq(before, now));
+        self.page.follow(place);
+        match place {
+            Some(place) if changed => self.read(place.entry),
+            Some(_) if !self.tree.is_untouched() || self.finder.open => Vec::new(),
+            _ => self.preview(),
+        }
+    }
+
+    /// A report was read for the page. Where its headings are not those that the library knows, the file has changed
+    /// since, and the library reads it again.
+    fn document(&mut self, entry: EntryId, document: Arc<Document>) -> Vec<Effect> {
+        let known = self.shelf.library.report(entry);
+        let changed = known.is_some_and(|report| report.outline != document.outline);
+        self.documents.keep(entry, Arc::clone(&document));
+        self.page.set_document(entry, document);
+        changed.then_some(Effect::ReadAgain(entry)).into_iter().collect()
+    }
+
+    fn edited(&mut self, entry: EntryId, failure: Option<String>) -> Vec<Effect> {
+        match failure {
+            Some(reason) => self.message = Some(Message::NoEditor(reason)),
+            None => self.documents.forget(entry),
+        }
+        vec![Effect::ReadAgain(entry), Effect::Redraw]
+    }
+
+    /// Shows a place in the page. The report is read for that where it is not at hand.
+    pub(super) fn show(&mut self, place: Place) -> Vec<Effect> {
+        match self.page.show(place) {
+            Some(entry) => self.read(entry),
+            None => Vec::new(),
+        }
+    }
+
+    fn read(&mut self, entry: EntryId) -> Vec<Effect> {
+        if let Some(document) = self.documents.get(entry) {
+            self.page.set_document(entry, document);
+            return Vec::new();
+        }
+        let report = self.shelf.library.report(entry);
+        let read = |report: &Arc<Report>| {
+            let path = report.path.to_path_buf();
+            Effect::Read { entry, path, reading: report.reading }
+        };
+        report.map(read).into_iter().collect()
+    }
+
+    /// Shows in the page what the tree's cursor is on.
+    pub(super) fn preview(&mut self) -> Vec<Effect> {
+        let node = self.tree.cursor(&self.shelf.library);
+        node.map_or_else(Vec::new, |node| self.show(self.place_of(node)))
+    }
+
+    /// The place at which a node begins.
+    pub(super) fn place_of(&self, node: Node) -> Place {
+        let report = self.shelf.library.report(node.entry);
+        let heading = node.heading.and_then(|index| report?.outline.get(index));
+        Place { entry: node.entry, heading: node.heading, offset: heading.map_or(0, |heading| heading.span.start) }
+    }
+
+    /// Brings every part into line with the size of the screen, after anything has changed.
+    pub(super) fn settle(&mut self) {
+        let areas = self.areas();
+        self.page.resize(areas.page.width, areas.page.height);
+        self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());
+        self.finder.keep_visible(areas.results.height.into());
+        self.scroll_sheet(0);
+    }
+}

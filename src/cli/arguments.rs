@@ -1,0 +1,111 @@
+//! The arguments of the program.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::cli::outline::Format;
+use crate::formats;
+use crate::outline::detect::Belief;
+
+/// Shows the reports in a folder as one outline: folders, reports and their headings.
+#[derive(Debug, Parser)]
+#[command(name = "mulu", version, about, args_conflicts_with_subcommands = true, subcommand_precedence_over_arg = true)]
+pub(super) struct Arguments {
+    /// Folders of reports, and reports; the current folder when none is given
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) reading: Reading,
+
+    #[command(subcommand)]
+    pub(super) action: Option<Action>,
+}
+
+/// How folders are walked and files read.
+#[derive(Args, Debug)]
+pub(super) struct Reading {
+    /// Read hidden files and folders too
+    #[arg(long, global = true)]
+    pub(super) hidden: bool,
+
+    /// Follow symbolic links to folders
+    #[arg(long, global = true)]
+    pub(super) follow: bool,
+
+    /// The encoding of all texts (utf-8, gbk, big5, utf-16le …) instead of the one found for each
+    #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
+    pub(super) encoding: Option<&'static encoding_rs::Encoding>,
+
+    /// How much to believe of what looks like a heading in a text without markup
+    #[arg(long, global = true, value_enum, value_name = "LEVEL", default_value_t = Level::Medium)]
+    confidence: Level,
+
+    /// Leave texts as they are in the file, their damage too
+    #[arg(long, global = true)]
+    raw: bool,
+}
+
+/// How much to believe, as it is typed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Level {
+    /// Also what is doubtful
+    Low,
+    /// What is more likely a heading than not
+    Medium,
+    /// Only what is sure
+    High,
+}
+
+impl Reading {
+    /// How texts without markup are read.
+    pub(super) fn reading(&self) -> formats::Reading {
+        let belief = match self.confidence {
+            Level::Low => Belief::Low,
+            Level::Medium => Belief::Medium,
+            Level::High => Belief::High,
+        };
+        formats::Reading { belief, raw: self.raw }
+    }
+}
+
+/// The commands that print.
+#[derive(Debug, Subcommand)]
+pub(super) enum Action {
+    /// Print the outline of every report
+    Outline {
+        /// How it is printed
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Print headings of so many levels
+        #[arg(long, value_name = "N", default_value_t = u8::MAX, hide_default_value = true,
+              value_parser = clap::value_parser!(u8).range(1..))]
+        depth: u8,
+        /// Print why each heading is one, and what came near to being one
+        #[arg(long, conflicts_with_all = ["format", "depth"])]
+        explain: bool,
+        /// Folders of reports, and reports; the current folder when none is given
+        paths: Vec<PathBuf>,
+    },
+    /// Print the headings that match best, each with its address
+    Find {
+        /// Words that must all match, in any order
+        query: String,
+        /// Folders of reports, and reports; the current folder when none is given
+        paths: Vec<PathBuf>,
+        /// Print so many headings at most
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+        limit: u16,
+    },
+    /// Print one section of a report
+    Show {
+        /// As `mulu find` prints it: FILE#2.1, or FILE for all of it; FILE#TITLE works too
+        address: String,
+    },
+}
+
+fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
+    crate::text::decode::encoding(name).ok_or_else(|| {
+        "no such encoding; try utf-8, gb18030, big5, shift_jis, euc-kr, utf-16le or windows-1252".to_owned()
+    })
+}

@@ -1,0 +1,31 @@
+//! `mulu find`: the headings that match best.
+
+use std::path::PathBuf;
+
+use crate::cli::arguments::Reading;
+use crate::cli::print::Printer;
+use crate::cli::{Failure, breadcrumb, library};
+use crate::library::address;
+use crate::search::{Query, search};
+use crate::ui::words::CRUMB;
+
+/// Searches all headings, and prints the best ones with their addresses and what they stand under.
+pub(super) fn print(query: &str, limit: usize, paths: &[PathBuf], reading: &Reading) -> Result<(), Failure> {
+    let library = library(paths, reading)?;
+    let found = search(&library, &Query::parse(query), limit, &|| false).unwrap_or_default();
+    if found.hits.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    let mut printer = Printer::new();
+    for hit in &found.hits {
+        let Some(report) = library.report(hit.entry) else { continue };
+        let title = hit.heading.map_or_else(|| report.presented(), |heading| report.outline.title(heading).to_owned());
+        let address = address::of(report, hit.heading);
+        let above = match hit.heading {
+            Some(_) => format!("  ({})", breadcrumb(&library, hit.entry, hit.heading).join(CRUMB)),
+            None => String::new(),
+        };
+        printer.line(&format!("{address}: {title}{above}"))?;
+    }
+    Ok(printer.finish()?)
+}

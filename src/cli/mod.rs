@@ -1,0 +1,143 @@
+//! Arguments, and the commands that print.
+
+mod arguments;
+mod explain;
+mod find;
+mod outline;
+mod print;
+mod show;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::app::folds::ALL_LEVELS;
+use crate::cli::arguments::{Action, Arguments, Reading};
+use crate::formats::Options;
+use crate::library::index::{Plan, read_all};
+use crate::library::walk::{Root, RootError, WalkOptions};
+use crate::library::{EntryId, Library};
+use crate::terminal;
+use crate::text::width::visible;
+use crate::ui::theme::Theme;
+
+/// The exit code when what was asked for is not there.
+const NOTHING: u8 = 1;
+/// The exit code for wrong usage: arguments that make no sense, paths that can't be opened.
+const USAGE: u8 = 2;
+
+/// Why a command could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Root(#[from] RootError),
+    #[error(
+        "There are no reports in {0}. mulu reads .txt, .text, .md and .markdown files; --hidden shows hidden ones."
+    )]
+    NoReports(String),
+    #[error("No heading matches. Fewer or shorter words find more.")]
+    NotFound,
+    #[error("{0}: {1}")]
+    Unreadable(String, String),
+    #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
+    NoSection(String, String),
+    #[error(transparent)]
+    Print(#[from] io::Error),
+    #[error("{0:#}")]
+    Browser(anyhow::Error),
+}
+
+impl Failure {
+    fn exit_code(&self) -> ExitCode {
+        match self {
+            // Whoever read the output has seen enough.
+            Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Failure::Root(_) => USAGE.into(),
+            _ => NOTHING.into(),
+        }
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(usage) if usage.use_stderr() => {
+            usage.render().to_string().trim_end().lines().for_each(complain);
+            return USAGE.into();
+        }
+        Err(help) => help.exit(),
+    };
+    let Err(failure) = act(arguments) else { return ExitCode::SUCCESS };
+    let code = failure.exit_code();
+    if code != ExitCode::SUCCESS {
+        complain(&format!("mulu: {failure}"));
+    }
+    code
+}
+
+/// Tells the user what went wrong, in one line. What it repeats of the arguments, which may be names of files, is made
+/// visible.
+fn complain(line: &str) {
+    // There is nobody left to tell that it can't be told.
+    let _ = writeln!(io::stderr(), "{}", visible(line));
+}
+
+fn act(arguments: Arguments) -> Result<(), Failure> {
+    match arguments.action {
+        None if io::stdout().is_terminal() => browse(&arguments.paths, &arguments.reading),
+        None => outline::print(&arguments.paths, &arguments.reading, outline::Format::Text, u8::MAX),
+        Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, &arguments.reading),
+        Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
+        Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
+        Some(Action::Show { address }) => show::print(&address, &arguments.reading),
+    }
+}
+
+/// Opens the browser. A single report is shown with all its headings, a library with its reports folded.
+fn browse(paths: &[PathBuf], reading: &Reading) -> Result<(), Failure> {
+    let plan = plan(paths, reading)?;
+    let single = plan.roots.iter().all(|root| !root.folder) && plan.roots.len() == 1;
+    let name = shown_name(&plan.roots);
+    let colors = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let level = if single { ALL_LEVELS } else { 0 };
+    terminal::run(plan, name, level, Theme::new(colors)).map_err(Failure::Browser)
+}
+
+/// What is to be read: the paths given, else the current folder.
+fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let roots = paths.iter().map(|path| Root::open(path)).collect::<Result<Vec<Root>, RootError>>()?;
+    Ok(Plan {
+        roots,
+        walk: WalkOptions { hidden: reading.hidden, follow: reading.follow },
+        read: Options { encoding: reading.encoding, reading: reading.reading() },
+    })
+}
+
+/// Reads everything, for commands that print. A library without a report is a failure.
+fn library(paths: &[PathBuf], reading: &Reading) -> Result<Library, Failure> {
+    let plan = plan(paths, reading)?;
+    let library = read_all(&plan);
+    if library.reports() == 0 { Err(Failure::NoReports(shown_name(&plan.roots))) } else { Ok(library) }
+}
+
+/// The roots as the user knows them.
+fn shown_name(roots: &[Root]) -> String {
+    let name = |root: &Root| {
+        let absolute = root.path.canonicalize().unwrap_or_else(|_| root.path.clone());
+        crate::library::report::file_name(&absolute)
+    };
+    roots.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// The titles down to a heading, the report's name first.
+fn breadcrumb(library: &Library, entry: EntryId, heading: Option<u32>) -> Vec<String> {
+    let Some(report) = library.report(entry) else { return Vec::new() };
+    let above = heading.map_or_else(Vec::new, |heading| report.outline.ancestors(heading));
+    let titles = above.into_iter().map(|index| report.outline.title(index).to_owned());
+    std::iter::once(report.presented()).chain(titles).collect()
+}

@@ -1,0 +1,50 @@
+//! Lines for the standard output. What comes from a report never leaves as a control sequence.
+
+use std::io::{self, BufWriter, StdoutLock, Write, stdout};
+
+use crate::text::width::visible;
+
+/// The standard output, buffered.
+pub(super) struct Printer {
+    out: BufWriter<StdoutLock<'static>>,
+}
+
+impl Printer {
+    /// Takes the standard output.
+    pub(super) fn new() -> Self {
+        Self { out: BufWriter::new(stdout().lock()) }
+    }
+
+    /// Prints one line, with control characters shown as symbols.
+    pub(super) fn line(&mut self, line: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", visible(line))
+    }
+
+    /// Prints a text of several lines. Tabs stay.
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
+        for line in text.lines() {
+            let parts: Vec<_> = line.split('\t').map(visible).collect();
+            writeln!(self.out, "{}", parts.join("\t"))?;
+        }
+        Ok(())
+    }
+
+    /// Prints a value as JSON on a line of its own. The control characters that JSON allows in strings are escaped.
+    pub(super) fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
+        let json = serde_json::to_string(value)?;
+        let mut escaped = String::with_capacity(json.len());
+        for character in json.chars() {
+            if matches!(character, '\u{7f}'..='\u{9f}') {
+                escaped.push_str(&format!("\\u{:04x}", u32::from(character)));
+            } else {
+                escaped.push(character);
+            }
+        }
+        writeln!(self.out, "{escaped}")
+    }
+
+    /// Hands everything to the system.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

@@ -1,0 +1,335 @@
+//! Headings without a number, judged last: among the numbered ones that are known by then.
+
+use std::collections::HashMap;
+
+use crate::text::Part;
+
+use super::candidate::{bytes, underline};
+use super::chars::columns;
+use super::contents::Contents;
+use super::evidence::{Evidence, Reason};
+use super::layout::{Layout, Line};
+use super::names::{self, Named};
+use super::style::{Style, latin_style, style};
+use super::title::{Ending, ending};
+
+/// A heading without a number.
+#[derive(Clone, Debug)]
+pub(super) struct Bare {
+    /// The line that it stands on.
+    pub(super) line: u32,
+    /// One past the last line that it takes.
+    pub(super) end: u32,
+    /// One past the last byte of its title, where text follows it on its line; else 0.
+    pub(super) cut: u32,
+    /// How it is set off.
+    pub(super) style: Style,
+    /// What it is by its name.
+    pub(super) named: Named,
+    /// What speaks for it and against it.
+    pub(super) evidence: Evidence,
+}
+
+/// A line that is weighed.
+#[derive(Clone, Copy)]
+struct Place {
+    index: usize,
+    lines: usize,
+    line: Line,
+    style: Style,
+    named: Named,
+}
+
+/// What is known when bare headings are judged.
+pub(super) struct Known<'a> {
+    /// The lines of numbered headings, as they are in the text.
+    pub(super) headings: &'a [u32],
+    /// The lines that are only the number of a document in a collection: what stands below is its title.
+    pub(super) pieces: &'a [u32],
+    /// All lines that their titles take.
+    pub(super) covered: &'a [u32],
+    /// The line on which the running text begins.
+    pub(super) body: u32,
+    /// One past the last line of running text.
+    pub(super) body_end: u32,
+    /// How many of the numbered headings are underlined.
+    pub(super) underlined: usize,
+}
+
+/// Finds and weighs the lines that may be headings without a number.
+pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<Bare> {
+    let mut found: Vec<Bare> = Vec::new();
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    let mut covered = known.covered.iter().copied().peekable();
+    for (index, line) in layout.lines.iter().enumerate() {
+        while covered.next_if(|covered| *covered < bytes(index)).is_some() {}
+        let taken = covered.peek() == Some(&bytes(index));
+        if line.contents || taken || line.len() > 240 || is_hopeless(layout, index, *line) {
+            continue;
+        }
+        let text = line.text(layout.text);
+        let named = match names::named(text) {
+            Named::Contents => Named::No,
+            named => named,
+        };
+        let Some(style) = style(layout, index, text, named) else { continue };
+        let lines = title_lines(layout, index, style, named);
+        let Some(lines) = lines else { continue };
+        *counts.entry(text).or_default() += 1;
+        let place = Place { index, lines, line: *line, style, named };
+        let evidence = weigh(layout, contents, known, place);
+        found.push(Bare { line: bytes(index), end: bytes(index + lines), cut: 0, style, named, evidence });
+    }
+    recurring(layout, &counts, &mut found);
+    speakers(layout, &mut found);
+    convention(known, &mut found);
+    groups(&mut found);
+    found
+}
+
+/// Whether a look at the edges of a line shows that it is no heading. Most lines are sent away here, so this is cheap.
+fn is_hopeless(layout: &Layout, index: usize, line: Line) -> bool {
+    let text = line.text(layout.text);
+    let (first, last) =
+        (text.as_bytes().first().copied().unwrap_or(b' '), text.as_bytes().last().copied().unwrap_or(b' '));
+    let next = layout
+        .line(index + 1)
+        .filter(|next| next.blanks == 0)
+        .map_or(b' ', |next| layout.text.as_bytes().get(next.start as usize).copied().unwrap_or(b' '));
+    let drawn = next.is_ascii_punctuation() || next == 0xe2;
+    let tight = layout.spaced && line.blanks == 0 && !(layout.outdented && line.indent < layout.body);
+    let ends = matches!(last, b'.' | b',' | b';' | b'-') && !(text.len() < 40 && last == b'.');
+    let begins = first.is_ascii_lowercase() || matches!(first, b'*' | b'-' | b'|' | b'+' | b'>' | b'$');
+    let bracket = first == 0xe3;
+    if drawn && underline(layout, index + 1).is_some() {
+        return false;
+    }
+    begins
+        || ends
+        || (tight && !bracket && text.len() > 24)
+        || layout.wrapped(index)
+        || opens_paragraph(layout, index, text)
+}
+
+/// Whether a line goes on in the next and is not in title case or capitals: the first of a paragraph.
+fn opens_paragraph(layout: &Layout, index: usize, text: &str) -> bool {
+    let small = |word: &[u8]| word.len() >= 4 && word.first().is_some_and(u8::is_ascii_lowercase);
+    layout.wrapped(index + 1) && text.as_bytes().split(|byte| *byte == b' ').filter(|word| small(word)).nth(3).is_some()
+}
+
+/// The lines that a title takes; none where it is the beginning of a paragraph.
+fn title_lines(layout: &Layout, index: usize, style: Style, named: Named) -> Option<usize> {
+    if matches!(style, Style::Underlined(_)) || named != Named::No || !layout.wrapped(index + 1) {
+        return Some(1);
+    }
+    let mut lines = 1;
+    while lines < 4 && layout.wrapped(index + lines) {
+        lines += 1;
+    }
+    let last = layout.line_text(index + lines - 1);
+    let alone = layout.line(index + lines).is_none_or(|next| next.blanks > 0);
+    let clean = !matches!(ending(last), Ending::Stop | Ending::Semicolon | Ending::Comma | Ending::Colon);
+    let strong = matches!(style, Style::Capitals | Style::TitleCase) && lines <= 3;
+    (alone && clean && strong && latin_style(last).is_some()).then_some(lines)
+}
+
+/// Weighs one line.
+fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> Evidence {
+    let Place { index, lines, line, style, named } = place;
+    let mut evidence = Evidence::default();
+    let text = line.text(layout.text);
+    evidence.add(Reason::Style, style.prior());
+    if named != Named::No {
+        evidence.add(Reason::Name, 2.5);
+    }
+    if contents.announces(text) {
+        evidence.add(Reason::Announced, 5.0);
+    } else if contents.is_present() && !matches!(style, Style::Underlined(_)) {
+        evidence.add(Reason::Unannounced, -1.5);
+    }
+    let next = index + lines + usize::from(matches!(style, Style::Underlined(_)));
+    blanks(layout, line, next, &mut evidence);
+    indents(layout, line, style, &mut evidence);
+    if layout.wrapped(index) {
+        evidence.add(Reason::Wrapped, -4.0);
+    }
+    follows(layout, known, index, next, line, &mut evidence);
+    if known.pieces.binary_search(&bytes(index.wrapping_sub(1))).is_ok() {
+        evidence.add(Reason::Place, -4.0);
+    }
+    if bytes(index) < known.body && named == Named::No {
+        let last = index > 0 && bytes(index + 1) == known.body;
+        evidence.add(Reason::Place, if last { -1.0 } else { -4.0 });
+    }
+    if bytes(index) >= known.body_end && named == Named::No {
+        evidence.add(Reason::NoBody, -3.0);
+    }
+    evidence
+}
+
+/// What the blank lines around a line say.
+fn blanks(layout: &Layout, line: Line, next: usize, evidence: &mut Evidence) {
+    if layout.parted {
+        evidence.add(Reason::Blank, if line.blanks > 0 { 1.8 } else { -0.6 });
+    }
+    if !layout.spaced {
+        return;
+    }
+    if line.blanks > 0 {
+        let after = layout.line(next).is_none_or(|next| next.blanks > 0);
+        evidence.add(Reason::Blank, 0.8 + if after { 0.3 } else { 0.0 } + if line.blanks > 1 { 0.5 } else { 0.0 });
+    } else {
+        evidence.add(Reason::NoBlank, -2.5);
+    }
+}
+
+/// What the indentation of a line says.
+fn indents(layout: &Layout, line: Line, style: Style, evidence: &mut Evidence) {
+    let centred = line.indent >= 12;
+    if layout.outdented && line.indent < layout.body {
+        evidence.add(Reason::Outdented, 2.5);
+    } else if layout.outdented {
+        evidence.add(Reason::Indented, -3.0);
+    } else if layout.wrap.is_none() && line.indent >= layout.body + 3 && style == Style::Wide {
+        evidence.add(Reason::Place, 1.0);
+    } else if line.indent > layout.body.max(layout.first) + 1
+        && layout.wrap.is_some()
+        && !(centred && style == Style::Capitals)
+    {
+        evidence.add(Reason::Indented, -2.0);
+    }
+}
+
+/// What comes before and behind a line: a heading stands between the end of one text and the beginning of another.
+fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line, evidence: &mut Evidence) {
+    let Some(after) = layout.line(next) else {
+        evidence.add(Reason::NoBody, -3.0);
+        return;
+    };
+    let own = columns(line.text(layout.text));
+    let heading = known.headings.binary_search(&bytes(next)).is_ok();
+    let text = after.text(layout.text);
+    let full = layout.wrap.map_or(60.max(own * 3 / 2), |wrap| wrap * 3 / 5);
+    let long = layout.wrapped(next + 1) || u32::from(after.edge.saturating_sub(after.indent)) >= full;
+    let fills = layout.wrap.is_some_and(|wrap| own * 20 >= wrap * 17);
+    if fills && after.blanks == 0 {
+        evidence.add(Reason::Wrapped, -1.5);
+    }
+    if heading || long {
+        evidence.add(Reason::Body, 1.2);
+    } else {
+        let short = matches!(ending(text), Ending::Nothing | Ending::Comma);
+        evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
+    }
+    let goes_on = text.starts_with(|first: char| first.is_lowercase() || "，。、；：,.;）)”".contains(first));
+    let item = text.starts_with(['*', '•', '·', '○', '●']) || text.starts_with("- ") || text.starts_with("o ");
+    if item {
+        evidence.add(Reason::NoBody, -1.8);
+    }
+    if goes_on && after.blanks == 0 {
+        evidence.add(Reason::Wrapped, -2.5);
+    }
+    let Some(before) = index.checked_sub(1).and_then(|before| layout.line(before)) else { return };
+    let heads = known.headings.binary_search(&bytes(index.saturating_sub(1))).is_ok();
+    let wide = layout.wrap.is_none() && before.len() >= 90 && before.blanks.max(line.blanks) == 0;
+    match ending(before.text(layout.text)) {
+        Ending::Nothing if wide && !heads => evidence.add(Reason::Wrapped, -3.0),
+        Ending::Stop | Ending::Question => evidence.add(Reason::Place, 0.8),
+        Ending::Comma => evidence.add(Reason::Place, -1.5),
+        Ending::Colon => evidence.add(Reason::Place, -1.0),
+        _ if heads => evidence.add(Reason::Place, if line.blanks == 0 && layout.parted { -2.0 } else { -0.4 }),
+        _ => {}
+    }
+}
+
+/// The same line again and again is no heading: a play has 1,032 names of speakers on lines of their own.
+fn recurring(layout: &Layout, counts: &HashMap<&str, u32>, found: &mut [Bare]) {
+    let mut shares: HashMap<Style, (u32, u32)> = HashMap::new();
+    let count = |bare: &Bare| counts.get(layout.line_text(bare.line as usize)).copied().unwrap_or(1);
+    for bare in found.iter() {
+        let share = shares.entry(bare.style).or_default();
+        *share = (share.0 + u32::from(count(bare) >= 3), share.1 + 1);
+    }
+    for bare in found.iter_mut() {
+        let times = count(bare);
+        let (many, all) = shares.get(&bare.style).copied().unwrap_or((0, 1));
+        if times >= 3 {
+            bare.evidence.add(Reason::Recurring, -1.5 * (times.min(6) as f32 - 1.0));
+        }
+        if many * 3 > all && !matches!(bare.style, Style::Underlined(_)) {
+            bare.evidence.add(Reason::Recurring, -3.0);
+        }
+    }
+}
+
+/// What stands before a colon inside of a line: `FAA: Yes.`, `记者：…`; none where it is long.
+fn before_colon(text: &str) -> Option<&str> {
+    let at = text.find(':').into_iter().chain(text.find('：')).min()?;
+    let before = text.part(0..at);
+    let after = text.part(at + 1..text.len()).trim_start_matches('：');
+    let short = columns(before) <= 30 && before.split_whitespace().count() <= 4;
+    (short && !before.is_empty() && !after.trim().is_empty()).then_some(before)
+}
+
+/// A line with a colon inside is no heading where others say the same before it: a name and what its owner says, or a
+/// field and its value.
+fn speakers(layout: &Layout, found: &mut [Bare]) {
+    let said = |bare: &Bare| before_colon(layout.line_text(bare.line as usize));
+    if !found.iter().any(|bare| said(bare).is_some()) {
+        return;
+    }
+    let mut counts: HashMap<&str, u32> = found.iter().filter_map(|bare| Some((said(bare)?, 0))).collect();
+    let mut begins = [false; 256];
+    for first in counts.keys().filter_map(|before| before.bytes().next()) {
+        begins.iter_mut().skip(usize::from(first)).take(1).for_each(|begins| *begins = true);
+    }
+    for line in &layout.lines {
+        let first = layout.text.as_bytes().get(line.start as usize).copied().unwrap_or(b' ');
+        if !begins.get(usize::from(first)).is_some_and(|begins| *begins) {
+            continue;
+        }
+        let count = before_colon(line.text(layout.text).part(0..90)).and_then(|before| counts.get_mut(before));
+        if let Some(count) = count {
+            *count += 1;
+        }
+    }
+    for bare in found.iter_mut() {
+        let Some(before) = said(bare) else { continue };
+        let times = counts.get(before).copied().unwrap_or(0);
+        if times >= 2 {
+            bare.evidence.add(Reason::Recurring, -6.0);
+        } else if bare.style == Style::Wide
+            || bare.evidence.sum() < 3.0 && !before.ends_with(|last: char| last.is_ascii_digit())
+        {
+            bare.evidence.add(Reason::Colon, -3.5);
+        }
+    }
+}
+
+/// Where headings are underlined, the other lines are none.
+fn convention(known: &Known, found: &mut [Bare]) {
+    let drawn = |style: Style| matches!(style, Style::Underlined(_));
+    let underlined = known.underlined + found.iter().filter(|bare| drawn(bare.style)).count();
+    if underlined >= 4 {
+        found
+            .iter_mut()
+            .filter(|bare| !drawn(bare.style))
+            .for_each(|bare| bare.evidence.add(Reason::Unannounced, -2.5));
+    }
+}
+
+/// Several of one style support each other; one alone is weak.
+fn groups(found: &mut [Bare]) {
+    let mut good: HashMap<Style, u32> = HashMap::new();
+    for bare in found.iter().filter(|bare| bare.evidence.sum() > -0.5) {
+        *good.entry(bare.style).or_default() += 1;
+    }
+    for bare in found {
+        match good.get(&bare.style).copied().unwrap_or(0) {
+            0 | 1 => bare.evidence.add(Reason::Single, -0.5),
+            2 => {}
+            _ if bare.style != Style::Plain => bare.evidence.add(Reason::Family, 0.7),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! What is believed: the runs that are headings, the lines without a number that are, and their levels.
+
+use crate::outline::number::{Scheme, Unit};
+use crate::text::{Part, Span};
+
+use super::bare::{self, Bare, Known};
+use super::candidate::{Candidate, bytes};
+use super::chars::wide_share;
+use super::contents::Contents;
+use super::evidence::{Evidence, Term, confidence};
+use super::layout::Layout;
+use super::leads::{self, Lead};
+use super::names::Named;
+use super::nesting::{Kind, Node};
+use super::runs::Run;
+use super::style::Style;
+use super::title::{Ending, Form, ending};
+use super::{Aside, DetectedHeading, Rejected};
+
+/// A numbered candidate that is believed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Believed {
+    /// The candidate's index.
+    pub(super) candidate: u32,
+    /// Its run.
+    pub(super) run: u32,
+    /// The number before it in its run, whether that is believed or not.
+    pub(super) before: Option<u16>,
+    /// The sum of its evidence.
+    pub(super) sum: f32,
+}
+
+/// The candidates of all runs that are believed, in the order of the text.
+pub(super) fn numbered(candidates: &[Candidate], runs: &[Run], evidence: &[Evidence], least: f32) -> Vec<Believed> {
+    let mut found = Vec::new();
+    for (index, (run, evidence)) in runs.iter().zip(evidence).enumerate() {
+        let sum = evidence.sum();
+        if sum <= least {
+            continue;
+        }
+        let alone = run.items.iter().filter(|item| is_clean(candidates, **item)).count();
+        let mut before = None;
+        for item in &run.items {
+            let odd = !is_clean(candidates, *item) && alone * 2 > run.items.len();
+            let sum = if odd { sum - 4.0 } else { sum };
+            if sum > least {
+                found.push(Believed { candidate: *item, run: bytes(index), before, sum });
+            }
+            before = candidates.get(*item as usize).map(|candidate| candidate.mark.path.ordinal());
+        }
+    }
+    found.sort_unstable_by_key(|believed| believed.candidate);
+    found
+}
+
+/// Whether a candidate by itself can be a heading.
+fn is_clean(candidates: &[Candidate], item: u32) -> bool {
+    candidates.get(item as usize).is_some_and(|candidate| {
+        let sure = candidate.signs.underlined || candidate.signs.announced;
+        let item = matches!(candidate.ending, Ending::Semicolon | Ending::Comma);
+        (sure || !item) && candidate.form != Form::Sentence && !candidate.signs.wrapped
+    })
+}
+
+/// What is known of a text when its headings are put together.
+pub(super) struct Found<'a> {
+    /// All candidates.
+    pub(super) candidates: &'a [Candidate],
+    /// Those that are believed.
+    pub(super) numbered: &'a [Believed],
+    /// The title of the text.
+    pub(super) title: Option<Span>,
+    /// The log-odds above which something is believed.
+    pub(super) least: f32,
+}
+
+/// All headings in the order of the text, and what their levels follow from. None begins inside of an aside.
+pub(super) fn headings(
+    layout: &Layout,
+    contents: &Contents,
+    found: &Found,
+    asides: &[Aside],
+    evidence: &mut Vec<Vec<Term>>,
+    rejected: &mut Vec<Rejected>,
+) -> (Vec<Node>, Vec<DetectedHeading>) {
+    let Found { candidates, numbered, title, least } = found;
+    let chosen: Vec<(&Candidate, &Believed)> = numbered
+        .iter()
+        .filter_map(|believed| candidates.get(believed.candidate as usize).map(|candidate| (candidate, believed)))
+        .collect();
+    let lines: Vec<u32> = chosen.iter().map(|(candidate, _)| candidate.line).collect();
+    let underlined = chosen.iter().filter(|(candidate, _)| candidate.signs.underlined).count();
+    let body = first_text(layout, lines.first().copied());
+    let covered: Vec<u32> = chosen.iter().flat_map(|(candidate, _)| title_lines(candidate)).collect();
+    let pieces: Vec<u32> =
+        chosen.iter().filter(|(candidate, _)| is_piece(candidate)).map(|(candidate, _)| candidate.line).collect();
+    let known =
+        Known { pieces: &pieces, headings: &lines, covered: &covered, body, body_end: body_end(layout), underlined };
+    let bare = bare::find(layout, contents, &known);
+    reject(layout, &bare, *least, evidence, rejected);
+    let is_title = |bare: &Bare| {
+        layout.line(bare.line as usize).is_some_and(|line| title.is_some_and(|title| title.contains(line.start)))
+    };
+    let bare: Vec<&Bare> = bare.iter().filter(|bare| bare.evidence.sum() > *least && !is_title(bare)).collect();
+    let mut others: Vec<u32> = covered.iter().copied().chain(bare.iter().map(|bare| bare.line)).collect();
+    others.sort_unstable();
+    let leads = if contents.is_present() { Vec::new() } else { leads::find(layout, &others) };
+    let leads: Vec<Bare> = leads.into_iter().map(from_lead).collect();
+    let mut bare: Vec<&Bare> = bare.into_iter().chain(&leads).collect();
+    bare.sort_by_key(|bare| bare.line);
+    let mut merged = merge(layout, &chosen, &bare, evidence);
+    outside(&mut merged, asides);
+    merged.into_iter().unzip()
+}
+
+/// A heading that runs into its text, as one without a number.
+fn from_lead(lead: Lead) -> Bare {
+    Bare {
+        line: lead.line,
+        end: lead.line + 1,
+        cut: lead.end,
+        style: Style::Lead,
+        named: Named::No,
+        evidence: lead.evidence,
+    }
+}
+
+/// Whether a candidate is but the number of a document in a collection.
+fn is_piece(candidate: &Candidate) -> bool {
+    candidate.mark.scheme == Scheme::Labelled(Unit::Piece) && candidate.columns <= 4
+}
+
+/// The lines that the title of a candidate takes.
+fn title_lines(candidate: &Candidate) -> std::ops::Range<u32> {
+    let lines = if candidate.form == Form::Alone { candidate.lines } else { 1 };
+    candidate.line..candidate.line + lines
+}
+
+/// Rejected lines are listed down to these log-odds,
+const LISTED: f32 = -4.0;
+/// and no more of them than these.
+const MOST_LISTED: usize = 400;
+
+/// The first candidates of the runs that came nearest to being headings.
+pub(super) fn rejected_runs(
+    candidates: &[Candidate],
+    runs: &[Run],
+    evidence: &[Vec<Term>],
+    least: f32,
+) -> Vec<Rejected> {
+    let mut found = Vec::new();
+    for (index, (run, terms)) in runs.iter().zip(evidence).enumerate() {
+        let sum: f32 = terms.iter().map(|term| term.weight).sum();
+        let first = run.items.first().and_then(|item| candidates.get(*item as usize));
+        if let Some(first) = first.filter(|_| sum <= least && sum > LISTED && found.len() < MOST_LISTED) {
+            found.push(Rejected { span: Span { start: first.start, end: first.title_end }, evidence: bytes(index) });
+        }
+    }
+    found
+}
+
+/// Lists the lines without a number that came nearest to being headings.
+fn reject(layout: &Layout, bare: &[Bare], least: f32, evidence: &mut Vec<Vec<Term>>, rejected: &mut Vec<Rejected>) {
+    let near = bare.iter().filter(|bare| (LISTED..=least).contains(&bare.evidence.sum()));
+    for bare in near.take(MOST_LISTED) {
+        let Some(line) = layout.line(bare.line as usize) else { continue };
+        rejected.push(Rejected { span: Span { start: line.start, end: line.end }, evidence: bytes(evidence.len()) });
+        evidence.push(bare.evidence.terms.clone());
+    }
+}
+
+/// The line on which the running text begins, or the first numbered heading before it.
+pub(super) fn body(layout: &Layout, candidates: &[Candidate], numbered: &[Believed]) -> u32 {
+    let first = numbered.first().and_then(|believed| candidates.get(believed.candidate as usize));
+    first_text(layout, first.map(|candidate| candidate.line))
+}
+
+/// The line on which the running text begins: the first long one, or the first heading.
+fn first_text(layout: &Layout, heading: Option<u32>) -> u32 {
+    let long = layout.lines.iter().take(400).enumerate().find(|(index, line)| {
+        let text = line.text(layout.text);
+        let wide = wide_share(text) >= 25;
+        let table = text.part(0..200).contains("   ");
+        !line.contents
+            && !table
+            && (layout.wrapped(index + 1) || line.len() >= if wide { 150 } else { 90 } || is_text(text))
+    });
+    long.map_or(u32::MAX, |(index, _)| bytes(index)).min(heading.unwrap_or(u32::MAX))
+}
+
+/// Takes out the headings that begin inside of an aside.
+fn outside(headings: &mut Vec<(Node, DetectedHeading)>, asides: &[Aside]) {
+    let mut next = asides.iter().peekable();
+    headings.retain(|(_, heading)| {
+        while next.next_if(|aside| aside.span.end <= heading.span.start).is_some() {}
+        !next.peek().is_some_and(|aside| aside.span.contains(heading.span.start))
+    });
+}
+
+/// The asides that no heading reaches into.
+pub(super) fn beside(headings: &[DetectedHeading], mut asides: Vec<Aside>) -> Vec<Aside> {
+    let mut next = headings.iter().peekable();
+    asides.retain(|aside| {
+        while next.next_if(|heading| heading.span.end <= aside.span.start).is_some() {}
+        !next.peek().is_some_and(|heading| heading.span.overlaps(aside.span))
+    });
+    asides
+}
+
+/// Whether a line is a sentence of some length.
+fn is_text(line: &str) -> bool {
+    line.len() >= 60 && ending(line) == Ending::Stop && line.starts_with(|first: char| first != '—' && first != '-')
+}
+
+/// One past the last line of running text.
+fn body_end(layout: &Layout) -> u32 {
+    let last = layout.lines.len();
+    let ends = |text: &str| text.len() >= 30 && ending(text) == Ending::Stop;
+    let text = |index: &usize| {
+        layout.wrapped(index + 1)
+            || layout.line(*index).is_some_and(|line| line.len() >= 100 || ends(line.text(layout.text)))
+    };
+    let long = (last.saturating_sub(40)..last).rev().find(text);
+    bytes(long.map_or(last, |index| index + 1))
+}
+
+/// Brings numbered and other headings into the order of the text, without their levels.
+fn merge(
+    layout: &Layout,
+    numbered: &[(&Candidate, &Believed)],
+    bare: &[&Bare],
+    evidence: &mut Vec<Vec<Term>>,
+) -> Vec<(Node, DetectedHeading)> {
+    let mut found: Vec<(Node, DetectedHeading)> = Vec::with_capacity(numbered.len() + bare.len());
+    let mut others = bare.iter().peekable();
+    for (candidate, believed) in numbered {
+        while let Some(bare) = others.next_if(|bare| bare.line < candidate.line) {
+            found.extend(from_bare(layout, bare, evidence));
+        }
+        found.push(from_numbered(candidate, believed));
+    }
+    found.extend(others.filter_map(|bare| from_bare(layout, bare, evidence)));
+    found
+}
+
+/// A numbered heading.
+fn from_numbered(candidate: &Candidate, believed: &Believed) -> (Node, DetectedHeading) {
+    let mark = candidate.mark;
+    let kind = Kind::Numbered(mark.scheme, mark.bracket, mark.path.depth());
+    let span = Span { start: candidate.start, end: candidate.title_end };
+    let heading = DetectedHeading {
+        level: 1,
+        span,
+        number: mark.len,
+        confidence: confidence(believed.sum),
+        evidence: believed.run,
+    };
+    (
+        Node {
+            kind,
+            run: believed.run,
+            path: mark.path,
+            before: believed.before,
+            start: candidate.start,
+            named: Named::No,
+        },
+        heading,
+    )
+}
+
+/// The first run number of headings without a number: all of one style are one run.
+const BARE: u32 = u32::MAX / 2;
+
+/// A heading without a number.
+fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Option<(Node, DetectedHeading)> {
+    let first = layout.line(bare.line as usize)?;
+    let last = layout.line((bare.end as usize).checked_sub(1)?)?;
+    let run = BARE + (bare.style.rank() * 1000.0) as u32;
+    let span = Span { start: first.start, end: if bare.cut > 0 { bare.cut } else { last.end } };
+    let heading = DetectedHeading {
+        level: 1,
+        span,
+        number: 0,
+        confidence: confidence(bare.evidence.sum()),
+        evidence: bytes(evidence.len()),
+    };
+    evidence.push(bare.evidence.terms.clone());
+    Some((
+        Node {
+            kind: Kind::Bare(bare.style),
+            run,
+            path: crate::outline::number::Path::default(),
+            before: None,
+            start: first.start,
+            named: bare.named,
+        },
+        heading,
+    ))
+}

@@ -1,0 +1,184 @@
+//! Candidates inside of lines: a page copied as text often is one line, in which its line ends became spaces or
+//! nothing.
+
+use crate::outline::number::{self, Bracket, Close, Mark, Scheme, Unit};
+use crate::text::Part;
+
+use super::candidate::{Candidate, Place, Signs, bytes};
+use super::chars::is_blank;
+use super::layout::Line;
+use super::title::extent;
+
+/// A line longer than this holds more than a paragraph: the longest of 3,423 lines of reports had 3,400 bytes.
+const PAGE: usize = 9000;
+/// A line longer than this may hold more than a paragraph.
+const LONG: usize = 900;
+
+/// A mark inside of a line.
+#[derive(Clone, Copy)]
+struct Found {
+    mark: Mark,
+    at: usize,
+    place: Place,
+    colon: bool,
+}
+
+/// The candidates inside of a line; none where the line is but a paragraph. Costs one look at each byte.
+pub(super) fn candidates(text: &str, line: Line, index: usize) -> Vec<Candidate> {
+    if line.len() < LONG {
+        return Vec::new();
+    }
+    let whole = line.text(text);
+    let found = marks(whole);
+    if whole.len() < PAGE && !is_divided(&found) {
+        return Vec::new();
+    }
+    let ends = found.iter().skip(1).map(|next| next.at).chain([whole.len()]);
+    found.iter().zip(ends).map(|(found, end)| candidate(whole, line, index, *found, end)).collect()
+}
+
+/// Whether the marks of a line divide it as no paragraph is divided: by `一、` and `二、`, or by two chapters.
+fn is_divided(found: &[Found]) -> bool {
+    let top = |scheme: Scheme, bracket: Bracket| {
+        matches!(scheme, Scheme::Han | Scheme::Grand | Scheme::Labelled(Unit::Chapter | Unit::Part | Unit::Piece))
+            && bracket == Bracket::None
+    };
+    let mut last = 0;
+    let mut follow = 0;
+    for found in found.iter().filter(|found| top(found.mark.scheme, found.mark.bracket)) {
+        let ordinal = found.mark.path.ordinal();
+        follow += u32::from(ordinal == last + 1);
+        last = ordinal;
+    }
+    follow >= 2
+}
+
+/// Finds the marks in a line, where a sentence or a phrase can begin.
+fn marks(line: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let bytes = line.as_bytes();
+    let mut at = take(line, 0, Place::Spaced, false, &mut found).unwrap_or(0);
+    while at < bytes.len() {
+        if let Some((end, colon)) = boundary(line, bytes, at) {
+            let rest = line.part(end..line.len());
+            let start = end + rest.len() - rest.trim_start_matches(is_blank).len();
+            let spaced = start > end || line.part(at..end).starts_with(is_blank);
+            let place = if spaced { Place::Spaced } else { Place::Inside };
+            at = take(line, start, place, colon, &mut found).unwrap_or(start);
+        } else if opens_number(line, bytes, at) {
+            at = take(line, at, Place::Inside, false, &mut found).unwrap_or(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Takes the mark at a place, where there is one, and returns its end.
+fn take(line: &str, at: usize, place: Place, colon: bool, found: &mut Vec<Found>) -> Option<usize> {
+    let rest = line.part(at..line.len());
+    let mark = number::mark(rest.part(0..80)).filter(|mark| is_usual(mark, rest))?;
+    found.push(Found { mark, at, place, colon });
+    Some(at + mark.len)
+}
+
+/// Whether `（一）` stands at a place: its brackets set it off, whatever stands before it.
+fn opens_number(line: &str, bytes: &[u8], at: usize) -> bool {
+    if !matches!(bytes.get(at), Some(b'(' | 0xef)) || !line.is_char_boundary(at) {
+        return false;
+    }
+    let rest = line.part(at..at + 24);
+    let inside = rest.strip_prefix('（').or_else(|| rest.strip_prefix('('));
+    let after = inside.and_then(|inside| number::han(inside).map(|(_, len)| inside.part(len..inside.len())));
+    after.is_some_and(|after| after.starts_with(['）', ')']))
+}
+
+/// Where a boundary that begins at `at` ends, and whether it is a colon.
+fn boundary(line: &str, bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+    let byte = bytes.get(at).copied()?;
+    let followed = |second: u8, third: u8| bytes.get(at + 1) == Some(&second) && bytes.get(at + 2) == Some(&third);
+    match byte {
+        b' ' | b'\t' | b';' | b'!' | b'?' | b')' | b'|' => Some((at + 1, false)),
+        b':' => Some((at + 1, true)),
+        0xc2 if bytes.get(at + 1) == Some(&0xa0) => Some((at + 2, false)),
+        0xe3 if followed(0x80, 0x82) || followed(0x80, 0x80) || followed(0x80, 0x91) => Some((at + 3, false)),
+        0xe2 if followed(0x80, 0x9d) || followed(0x80, 0xa6) => Some((at + 3, false)),
+        0xef if bytes.get(at + 1) == Some(&0xbc) => {
+            let third = bytes.get(at + 2).copied()?;
+            let colon = third == 0x9a;
+            matches!(third, 0x81 | 0x89 | 0x9a | 0x9b | 0x9f).then(|| (at + 3, colon))
+        }
+        _ => None,
+    }
+    .filter(|(end, _)| line.is_char_boundary(*end))
+}
+
+/// Whether a mark is one that reports have inside of lines, and words follow it.
+fn is_usual(mark: &Mark, rest: &str) -> bool {
+    let words = rest.part(mark.words..rest.len());
+    let begins = !words.is_empty() && !words.starts_with(['，', '。', '、', ',', '；', '：']);
+    let usual = match mark.scheme {
+        Scheme::Labelled(unit) => unit != Unit::Step,
+        Scheme::Han | Scheme::Grand => mark.close != Close::Space && mark.close != Close::Colon,
+        Scheme::HanLead | Scheme::Circled => true,
+        Scheme::Arabic => !matches!(mark.close, Close::Space | Close::Nothing | Close::Colon),
+        _ => false,
+    };
+    begins && usual
+}
+
+/// Builds the candidate of a mark whose text ends at `end`.
+fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize) -> Candidate {
+    let words = found.at + found.mark.words;
+    let paragraph = whole.part(words..end);
+    let extent = extent(paragraph.trim_end_matches(is_blank), true);
+    let bare = matches!(found.mark.scheme, Scheme::Labelled(Unit::Article)) || extent.title == 0;
+    let title = if bare { found.at + found.mark.len } else { words + extent.title };
+    Candidate {
+        mark: found.mark,
+        start: line.start + bytes(found.at),
+        title_end: line.start + bytes(title),
+        paragraph_end: line.start + bytes(end),
+        line: bytes(index),
+        lines: 1,
+        indent: 0,
+        form: extent.form,
+        ending: extent.ending,
+        columns: extent.columns,
+        rest: bytes(extent.rest),
+        place: found.place,
+        signs: Signs { colon_before: found.colon, ..Signs::default() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::detect::layout::Layout;
+
+    #[test]
+    fn marks_are_found_inside_of_a_page() {
+        let filler =
+            "出台《责任清单》，构建履责体系，围绕组织设置、班子建设、党员管理等方面细化制定标准，增长5.5%左右。"
+                .repeat(4);
+        let text = format!(
+            "年度总结 今年以来，成绩明显。 一、工作成效 一是聚焦基层组织,开展行动。{filler}二是创新方法。{filler} \
+             二、存在问题（一）能力不强。{filler}三、下步打算 {filler}"
+        );
+        let layout = Layout::new(&text);
+        let found: Vec<_> = candidates(&text, layout.lines[0], 0)
+            .iter()
+            .map(|candidate| text.part(candidate.start as usize..candidate.title_end as usize).to_owned())
+            .collect();
+        let expected = [
+            "一、工作成效",
+            "一是聚焦基层组织,开展行动",
+            "二是创新方法",
+            "二、存在问题",
+            "（一）能力不强",
+            "三、下步打算",
+        ];
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        assert_eq!(found, expected[..found.len().min(6)]);
+    }
+}

@@ -1,0 +1,250 @@
+//! The lines of a text, and how they lie on the page.
+
+use crate::outline::number;
+use crate::text::Part;
+
+use super::chars::{columns, is_blank};
+use super::title::{Ending, ending};
+
+/// A line that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// The first byte that is no white space.
+    pub(super) start: u32,
+    /// One past the last byte that is no white space.
+    pub(super) end: u32,
+    /// The columns of white space before it.
+    pub(super) indent: u16,
+    /// The column at which it ends, at most 65,535.
+    pub(super) edge: u16,
+    /// The blank lines before it, 255 at most.
+    pub(super) blanks: u8,
+    /// A form feed stands between it and the line before.
+    pub(super) breaks: bool,
+    /// It belongs to a table of contents.
+    pub(super) contents: bool,
+}
+
+impl Line {
+    /// The line's text without the white space around it.
+    pub(super) fn text(self, text: &str) -> &str {
+        text.part(self.start as usize..self.end as usize)
+    }
+
+    /// The bytes of its text.
+    pub(super) fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+}
+
+/// The lines of a text and the measures of its page.
+#[derive(Debug)]
+pub(super) struct Layout<'a> {
+    /// The text.
+    pub(super) text: &'a str,
+    /// The lines that are not blank.
+    pub(super) lines: Vec<Line>,
+    /// The column at which lines were wrapped, where they were.
+    pub(super) wrap: Option<u32>,
+    /// The indentation of most running text.
+    pub(super) body: u16,
+    /// The indentation of most first lines of paragraphs, lines with a number left out.
+    pub(super) first: u16,
+    /// Paragraphs are separated by blank lines.
+    pub(super) spaced: bool,
+    /// There are some blank lines, but paragraphs are not separated by them.
+    pub(super) parted: bool,
+    /// The running text begins further right than the leftmost lines.
+    pub(super) outdented: bool,
+}
+
+impl<'a> Layout<'a> {
+    /// Finds the lines of a text; its measures are taken by [`Layout::measure`].
+    pub(super) fn new(text: &'a str) -> Self {
+        let sample = text.as_bytes().iter().take(1 << 16);
+        let (seen, ends) =
+            sample.fold((0_usize, 1_usize), |(seen, ends), byte| (seen + 1, ends + usize::from(*byte == b'\n')));
+        let mut lines = Vec::with_capacity(text.len() / seen.max(1) * ends + ends);
+        let (mut start, mut blanks, mut breaks) = (0_usize, 0_u8, false);
+        for raw in text.split('\n') {
+            let (lead, indent, fed) = leading(raw);
+            breaks |= fed;
+            if lead == raw.len() {
+                blanks = blanks.saturating_add(1);
+            } else {
+                let clean = raw.as_bytes().last().is_some_and(u8::is_ascii_graphic);
+                let len = if clean { raw.len() } else { raw.trim_end_matches(is_blank).len() };
+                let edge = u32::from(indent) + columns(raw.part(lead..len));
+                let edge = u16::try_from(edge).unwrap_or(u16::MAX);
+                let line_start = u32::try_from(start + lead).unwrap_or(u32::MAX);
+                let end = u32::try_from(start + len).unwrap_or(u32::MAX);
+                lines.push(Line { start: line_start, end, indent, edge, blanks, breaks, contents: false });
+                (blanks, breaks) = (0, false);
+            }
+            start += raw.len() + 1;
+        }
+        if let Some(first) = lines.first_mut() {
+            first.blanks = 255;
+        }
+        Self { text, lines, wrap: None, body: 0, first: 0, spaced: false, parted: false, outdented: false }
+    }
+
+    /// A line by its index.
+    pub(super) fn line(&self, index: usize) -> Option<Line> {
+        self.lines.get(index).copied()
+    }
+
+    /// The text of a line; empty where there is none.
+    pub(super) fn line_text(&self, index: usize) -> &'a str {
+        self.line(index).map_or("", |line| line.text(self.text))
+    }
+
+    /// Takes the measures of the page, from at most a few thousand lines.
+    pub(super) fn measure(&mut self) {
+        let step = self.lines.len() / 4000 + 1;
+        let sample: Vec<(Line, u32)> =
+            self.lines.iter().step_by(step).map(|line| (*line, u32::from(line.edge))).collect();
+        let mut edges: Vec<u32> = sample.iter().map(|(_, edge)| *edge).collect();
+        edges.sort_unstable();
+        let high = edges.get(edges.len() * 98 / 100).copied().unwrap_or(0);
+        let filled = |edge: &u32| *edge * 5 > high * 4;
+        let full = edges.iter().filter(|edge| filled(edge)).count();
+        let open = |line: &Line| matches!(ending(line.text(self.text)), Ending::Nothing | Ending::Comma);
+        let cut = sample.iter().filter(|(line, edge)| filled(edge) && open(line)).count();
+        self.wrap = (sample.len() >= 8 && (24..=132).contains(&high) && full * 5 >= sample.len() && cut * 2 >= full)
+            .then_some(high);
+        self.measure_blanks();
+        self.measure_body(&sample, high);
+        self.measure_first();
+    }
+
+    /// Finds whether the ends of paragraphs are followed by blank lines.
+    fn measure_blanks(&mut self) {
+        let (mut blank, mut ends, mut tight) = (0_usize, 0_usize, 0_usize);
+        let count = self.lines.len().min(4000);
+        for index in 1..count {
+            let Some(line) = self.line(index).filter(|line| !line.contents) else { continue };
+            blank += usize::from(line.blanks > 0);
+            if ending(self.line_text(index - 1)) == Ending::Stop {
+                ends += usize::from(line.blanks > 0);
+                let level = self.line(index - 1).is_some_and(|before| before.indent == line.indent);
+                let item = number::mark(line.text(self.text)).is_some();
+                tight += usize::from(line.blanks == 0 && level && !item && !self.wrapped(index));
+            }
+        }
+        self.spaced = blank * 8 > count && ends > tight * 2;
+        self.parted = !self.spaced && blank >= 3 && blank * 100 > count;
+    }
+
+    /// Finds the indentation of most first lines of paragraphs.
+    fn measure_first(&mut self) {
+        let mut counts = [0_usize; 41];
+        for index in 0..self.lines.len().min(4000) {
+            let apart = !self.spaced || self.line(index).is_some_and(|line| line.blanks > 0);
+            let begins = apart && !self.wrapped(index) && self.wrapped(index + 1);
+            let Some(line) = self.line(index).filter(|line| begins && !line.contents) else { continue };
+            let plain = number::mark(line.text(self.text)).is_none();
+            if let Some(count) = counts.get_mut(usize::from(line.indent.min(40))) {
+                *count += usize::from(plain);
+            }
+        }
+        let best = counts.iter().enumerate().max_by_key(|(at, count)| (**count, usize::MAX - at));
+        self.first = best.filter(|(_, count)| **count > 0).and_then(|(at, _)| u16::try_from(at).ok()).unwrap_or(0);
+    }
+
+    /// Finds the indentation of most running text: of the lines that reach far to the right.
+    fn measure_body(&mut self, sample: &[(Line, u32)], high: u32) {
+        let mut counts = [0_usize; 41];
+        let mut left = 0_usize;
+        let reach = if self.wrap.is_some() { high * 3 / 4 } else { 60.min(high) };
+        for (line, edge) in sample {
+            if *edge >= reach && !line.contents {
+                if let Some(count) = counts.get_mut(usize::from(line.indent.min(40))) {
+                    *count += 1;
+                }
+                left += usize::from(line.indent == 0);
+            }
+        }
+        let most = counts.iter().copied().max().unwrap_or(0);
+        let first = counts.iter().position(|count| *count > 0 && count * 4 >= most);
+        self.body = first.and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
+        let all: usize = counts.iter().sum();
+        self.outdented = self.wrap.is_some() && self.body >= 2 && left * 5 < all;
+    }
+
+    /// Whether the end of line `index - 1` is only a wrap: the first word of line `index` had no room on it.
+    pub(super) fn wrapped(&self, index: usize) -> bool {
+        let (Some(wrap), Some(line)) = (self.wrap, self.line(index)) else { return false };
+        let Some(before) = index.checked_sub(1).and_then(|before| self.line(before)) else { return false };
+        if line.blanks > 0 {
+            return false;
+        }
+        let text = line.text(self.text);
+        if text.as_bytes().get(..3).is_some_and(is_drawn) {
+            return false;
+        }
+        if text.starts_with(|first: char| first as u32 >= 0x2e80) {
+            return u32::from(before.edge) + 4 > wrap;
+        }
+        let bytes = text.as_bytes();
+        let word =
+            bytes.iter().take(200).position(|byte| matches!(byte, b' ' | b'/' | 0xc2)).unwrap_or(bytes.len().min(200));
+        u32::from(before.edge) + 1 + bytes_columns(text, word) > wrap
+    }
+}
+
+/// Whether a line begins as one that is drawn below a title does.
+fn is_drawn(bytes: &[u8]) -> bool {
+    bytes.first().is_some_and(|first| b"=-~*^#+_".contains(first) && bytes.iter().all(|byte| byte == first))
+}
+
+/// The columns of the first bytes of a text.
+fn bytes_columns(text: &str, len: usize) -> u32 {
+    columns(text.part(0..len))
+}
+
+/// The white space at the beginning of a line: its bytes, its columns, and whether a form feed is in it.
+fn leading(line: &str) -> (usize, u16, bool) {
+    let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
+    if line.as_bytes().get(spaces).is_some_and(u8::is_ascii_graphic) {
+        return (spaces, u16::try_from(spaces).unwrap_or(u16::MAX), false);
+    }
+    let (mut columns, mut breaks) = (0_u16, false);
+    for (at, character) in line.char_indices() {
+        match character {
+            ' ' | '\u{a0}' => columns = columns.saturating_add(1),
+            '\t' => columns = columns.saturating_add(8 - columns % 8),
+            '\u{3000}' => columns = columns.saturating_add(2),
+            '\u{c}' => breaks = true,
+            _ if is_blank(character) => {}
+            _ => return (at, columns, breaks),
+        }
+    }
+    (line.len(), columns, breaks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_found_with_their_layout() {
+        let layout = Layout::new("A\r\n\n\n  b c \n\u{3000}\u{3000}目录\n\u{c}\u{feff}D");
+        let found: Vec<_> =
+            layout.lines.iter().map(|line| (line.text(layout.text), line.indent, line.blanks, line.breaks)).collect();
+        assert_eq!(found, [("A", 0, 255, false), ("b c", 2, 2, false), ("目录", 4, 0, false), ("D", 0, 0, true)]);
+    }
+
+    #[test]
+    fn a_wrap_is_told_from_the_end_of_a_line() {
+        let mut text = "The quick brown fox jumps over the lazy dog and then it sleeps\n".repeat(12);
+        text.push_str("A short line\nfollowed by another which is as long as those before it\nwrapped here\n");
+        let mut layout = Layout::new(&text);
+        layout.measure();
+        let check = |index: usize, expected: bool| assert_eq!(layout.wrapped(index), expected, "{index}");
+        assert_eq!(layout.wrap, Some(62));
+        check(3, true);
+        check(13, false);
+        check(14, true);
+    }
+}

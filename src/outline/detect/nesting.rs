@@ -1,0 +1,274 @@
+//! Which headings lie inside of which: levels, learned from the text alone where it tells.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::outline::number::{Bracket, Path, Scheme, Unit};
+
+use super::names::Named;
+use super::style::Style;
+
+/// The kind of a heading, as far as levels depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    /// Numbered.
+    Numbered(Scheme, Bracket, u8),
+    /// Not numbered.
+    Bare(Style),
+}
+
+/// A heading that was accepted, as nesting sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    /// Its kind.
+    pub(super) kind: Kind,
+    /// The run that it belongs to.
+    pub(super) run: u32,
+    /// Its numbers.
+    pub(super) path: Path,
+    /// The number before it in its run.
+    pub(super) before: Option<u16>,
+    /// Where it begins in the text.
+    pub(super) start: u32,
+    /// What it is by its name.
+    pub(super) named: Named,
+}
+
+/// The customary order of kinds, the outermost first: a prior for ties.
+fn rank(kind: Kind) -> f32 {
+    match kind {
+        Kind::Numbered(scheme, bracket, depth) => match (scheme, bracket) {
+            (Scheme::Labelled(Unit::Piece), _) => 0.0,
+            (Scheme::Labelled(Unit::Volume), _) => 1.0,
+            (Scheme::Labelled(Unit::Part | Unit::Appendix), _) => 2.0,
+            (Scheme::Labelled(Unit::Chapter), _) => 3.0,
+            (Scheme::Labelled(Unit::Section), _) => 4.0,
+            (Scheme::Grand, _) => 4.2,
+            (Scheme::Han, Bracket::None) => 5.0,
+            (Scheme::Roman, _) => 5.5,
+            (Scheme::Han, _) => 6.0,
+            (Scheme::Upper, Bracket::None) if depth == 1 => 6.5,
+            (Scheme::Labelled(Unit::Article), _) => 6.8,
+            (Scheme::Arabic | Scheme::Upper, Bracket::None) => 7.0 + 0.1 * f32::from(depth),
+            (Scheme::HanLead, _) => 8.0,
+            (Scheme::Labelled(Unit::Step), _) => 8.5,
+            (Scheme::Arabic | Scheme::Upper, _) => 9.0,
+            (Scheme::Circled, _) => 9.5,
+            (Scheme::Lower | Scheme::SmallRoman, _) => 9.8,
+        },
+        Kind::Bare(style) => style.rank(),
+    }
+}
+
+/// Where the items of a run lie among the nodes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Reach {
+    first: usize,
+    last: usize,
+}
+
+/// The levels of nodes in the order of the text. Time grows with their number times the number of open runs, which is
+/// bounded.
+pub(super) fn levels(nodes: &[Node], end: u32) -> Vec<u8> {
+    let reaches = reaches(nodes);
+    let inside = inside(nodes, &reaches);
+    let mut stack: Vec<usize> = Vec::new();
+    let mut levels = Vec::with_capacity(nodes.len());
+    let mains = mains(nodes, &reaches, end);
+    let context = Context { nodes, reaches: &reaches, inside: &inside, mains };
+    for (at, node) in nodes.iter().enumerate() {
+        context.settle(&mut stack, at, node);
+        stack.push(at);
+        levels.push(u8::try_from(stack.len()).unwrap_or(u8::MAX));
+    }
+    levels
+}
+
+/// The first and last node of every run.
+fn reaches(nodes: &[Node]) -> HashMap<u32, Reach> {
+    let mut found: HashMap<u32, Reach> = HashMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        found.entry(node.run).or_insert(Reach { first: at, last: at }).last = at;
+    }
+    found
+}
+
+/// The runs that divide most of a text, which ends at `end`, and are the only ones of their kind: such a run lies in no
+/// heading without a number, even where one stands before it. Reports do put `一、` below a bare line, but then it
+/// takes a part of the text only.
+fn mains(nodes: &[Node], reaches: &HashMap<u32, Reach>, end: u32) -> HashSet<u32> {
+    let mut runs: HashMap<Kind, (u32, u32)> = HashMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        if reaches.get(&node.run).is_some_and(|reach| reach.first == at) {
+            let entry = runs.entry(node.kind).or_default();
+            *entry = (node.run, entry.1 + 1);
+        }
+    }
+    let start = |at: usize| nodes.get(at).map_or(end, |node| node.start);
+    let divides = |run: u32| {
+        reaches.get(&run).is_some_and(|reach| {
+            let covered = end.saturating_sub(start(reach.first));
+            reach.last > reach.first && u64::from(covered) * 10 >= u64::from(end) * 7
+        })
+    };
+    let numbered = |kind: Kind| matches!(kind, Kind::Numbered(_, Bracket::None, 1));
+    runs.into_iter()
+        .filter(|(kind, (run, count))| *count == 1 && numbered(*kind) && divides(*run))
+        .map(|(_, (run, _))| run)
+        .collect()
+}
+
+/// Runs that are looked at as the surroundings of a node.
+const OPEN: usize = 24;
+
+/// How often nodes of one kind lie between two neighbours of a run of another kind.
+fn inside(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashMap<(Kind, Kind), u32> {
+    let mut found: HashMap<(Kind, Kind), u32> = HashMap::new();
+    let mut open: Vec<(u32, Kind)> = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        open.retain(|(run, _)| reaches.get(run).is_some_and(|reach| reach.last > at));
+        for (run, kind) in &open {
+            if *run != node.run && *kind != node.kind {
+                *found.entry((*kind, node.kind)).or_default() += 1;
+            }
+        }
+        let begins = reaches.get(&node.run).is_some_and(|reach| reach.first == at && reach.last > at);
+        if begins && open.len() < OPEN {
+            open.push((node.run, node.kind));
+        }
+    }
+    found
+}
+
+/// What the levels follow from.
+struct Context<'a> {
+    nodes: &'a [Node],
+    reaches: &'a HashMap<u32, Reach>,
+    inside: &'a HashMap<(Kind, Kind), u32>,
+    mains: HashSet<u32>,
+}
+
+impl Context<'_> {
+    /// Takes from the stack all that does not contain the node at `at`.
+    fn settle(&self, stack: &mut Vec<usize>, at: usize, node: &Node) {
+        if let Some(place) =
+            stack.iter().rposition(|open| self.nodes.get(*open).is_some_and(|open| open.run == node.run))
+        {
+            stack.truncate(place);
+            return;
+        }
+        self.drop_strange_numbers(stack, node);
+        let same = stack.iter().rposition(|open| self.nodes.get(*open).is_some_and(|open| open.kind == node.kind));
+        if let Some(place) = same {
+            let goes_on = stack.get(place).is_some_and(|open| self.surrounds(*open, at, node));
+            if !goes_on {
+                stack.truncate(place);
+                return;
+            }
+        }
+        let keep = stack.iter().position(|open| !self.contains(*open, at, node)).unwrap_or(stack.len());
+        stack.truncate(keep);
+    }
+
+    /// `2.1` cannot lie below `1.`, even where `2.` was not found.
+    fn drop_strange_numbers(&self, stack: &mut Vec<usize>, node: &Node) {
+        let Kind::Numbered(scheme, bracket, depth) = node.kind else { return };
+        let strange = stack.iter().position(|open| {
+            self.nodes.get(*open).is_some_and(|open| {
+                matches!(open.kind, Kind::Numbered(other, brackets, above) if other == scheme && brackets == bracket && above < depth)
+                    && !node.path.parts().starts_with(open.path.parts())
+            })
+        });
+        stack.truncate(strange.unwrap_or(stack.len()));
+    }
+
+    /// Whether the run of an open node goes on behind the whole run of the node at `at`.
+    fn surrounds(&self, open: usize, at: usize, node: &Node) -> bool {
+        let Some(reach) = self.nodes.get(open).and_then(|open| self.reaches.get(&open.run)) else { return false };
+        let last = self.reaches.get(&node.run).map_or(at, |own| own.last);
+        let next = self.nodes.get(open).and_then(|open| self.next_of(open.run, at));
+        reach.last > at && next.is_some_and(|next| last < next)
+    }
+
+    /// The next node of a run behind `at`, where it is near enough to be found cheaply; else its last.
+    fn next_of(&self, run: u32, at: usize) -> Option<usize> {
+        let near =
+            self.nodes.iter().enumerate().skip(at + 1).take(64).find(|(_, node)| node.run == run).map(|(at, _)| at);
+        near.or_else(|| self.reaches.get(&run).map(|reach| reach.last))
+    }
+
+    /// Whether an open node contains the node at `at`: where its run goes on behind it, by what is usual in this
+    /// text, or by what is customary.
+    fn contains(&self, open: usize, at: usize, node: &Node) -> bool {
+        let Some(above) = self.nodes.get(open) else { return false };
+        let ladder = rank(above.kind) < rank(node.kind);
+        match (above.kind, node.kind) {
+            (Kind::Bare(_), Kind::Numbered(..)) if self.mains.contains(&node.run) || above.named == Named::Leaf => {
+                return false;
+            }
+            (Kind::Numbered(..), Kind::Bare(_)) => {
+                let goes_on = self.reaches.get(&above.run).is_some_and(|reach| reach.last > at);
+                if goes_on || node.named != Named::No {
+                    return goes_on;
+                }
+            }
+            _ => {}
+        }
+        let contained = self.inside.get(&(above.kind, node.kind)).copied().unwrap_or(0);
+        let containing = self.inside.get(&(node.kind, above.kind)).copied().unwrap_or(0);
+        match (contained > 0, containing > 0) {
+            (true, false) => true,
+            (false, true) => false,
+            (true, true) => self.surrounds(open, at, node) || ladder,
+            (false, false) => ladder,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::number::mark;
+
+    /// Levels of marks; a number at the end of the text names the run.
+    fn check(marks: &[(&str, u32)], expected: &[u8]) {
+        let nodes: Vec<Node> = marks
+            .iter()
+            .map(|(text, run)| match mark(text) {
+                Some(mark) => Node {
+                    kind: Kind::Numbered(mark.scheme, mark.bracket, mark.path.depth()),
+                    run: *run,
+                    path: mark.path,
+                    before: None,
+                    start: 0,
+                    named: Named::No,
+                },
+                None => Node {
+                    kind: Kind::Bare(Style::Wide),
+                    run: *run,
+                    path: Path::default(),
+                    before: None,
+                    start: 0,
+                    named: Named::No,
+                },
+            })
+            .collect();
+        assert_eq!(levels(&nodes, 0), expected, "{marks:?}");
+    }
+
+    #[test]
+    fn levels_follow_from_what_opens_inside_of_what() {
+        check(&[("一、甲", 0), ("（一）乙", 1), ("（二）丙", 1), ("二、丁", 0), ("（一）戊", 2)], &[1, 2, 2, 1, 2]);
+        check(&[("1. a", 0), ("一、甲", 1), ("二、乙", 1), ("2. b", 0), ("一、丙", 2)], &[1, 2, 2, 1, 2]);
+        check(
+            &[("第一章 甲", 0), ("第一条 乙", 1), ("第二条 丙", 1), ("第二章 丁", 0), ("第三条 戊", 1)],
+            &[1, 2, 2, 1, 2],
+        );
+        check(&[("一、甲", 0), ("（一）乙", 1), ("附件1", 2), ("一、丙", 3), ("附件2", 2)], &[1, 2, 1, 2, 1]);
+        check(&[("回顾", 0), ("一、甲", 1), ("二、乙", 1), ("重点", 0), ("一、丙", 2)], &[1, 2, 2, 1, 2]);
+        check(&[("1. a", 0), ("1.1 b", 1), ("2. c", 0), ("2.1 d", 2), ("3.1 e", 3)], &[1, 2, 1, 2, 1]);
+        check(
+            &[("9. a", 0), ("9.1. b", 1), ("A. c", 2), ("A.0. d", 3), ("A.1. e", 3), ("B. f", 2)],
+            &[1, 2, 1, 2, 2, 1],
+        );
+    }
+}

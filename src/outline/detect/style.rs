@@ -1,0 +1,181 @@
+//! How lines without a number are set off from the text.
+
+use crate::outline::number;
+
+use super::candidate::{rule, underline};
+use super::chars::{columns, is_blank, is_wide, wide_share};
+use super::layout::Layout;
+use super::names::Named;
+use super::title::{Ending, ending};
+
+/// How a heading without a number is set off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Style {
+    /// By a line drawn below it.
+    Underlined(char),
+    /// By brackets: `【…】`.
+    Bracketed,
+    /// By capitals.
+    Capitals,
+    /// By being a short line of Chinese.
+    Wide,
+    /// By title case.
+    TitleCase,
+    /// By being a short line.
+    Plain,
+    /// By being the first sentence of a paragraph.
+    Lead,
+}
+
+impl Style {
+    /// Its place in the customary order of kinds.
+    pub(super) fn rank(self) -> f32 {
+        match self {
+            Style::Underlined(drawn) => {
+                let order = "#*=-~^\"'+.:`_";
+                3.0 + 0.1 * order.chars().position(|other| other == drawn).unwrap_or(13) as f32
+            }
+            Style::Bracketed => 4.3,
+            Style::Wide => 4.0,
+            Style::Capitals => 4.5,
+            Style::TitleCase => 5.6,
+            Style::Plain => 5.8,
+            Style::Lead => 9.9,
+        }
+    }
+
+    /// The log-odds that such a line is a heading, before anything else is known.
+    pub(super) fn prior(self) -> f32 {
+        match self {
+            Style::Underlined(_) => 3.5,
+            Style::Bracketed => 0.5,
+            Style::Capitals => -0.5,
+            Style::Wide => -1.0,
+            Style::TitleCase => -1.5,
+            Style::Plain => -3.0,
+            Style::Lead => 0.0,
+        }
+    }
+}
+
+/// How a line is set off; none where it can be no heading.
+pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> Option<Style> {
+    if rule(text).is_some() {
+        return None;
+    }
+    let drawn = underline(layout, index + 1);
+    let wide = columns(text);
+    if let Some(drawn) = drawn.filter(|_| wide <= 100) {
+        return Some(Style::Underlined(drawn));
+    }
+    if named != Named::No {
+        let wide = wide_share(text) >= 25;
+        return Some(if wide { Style::Wide } else { latin_style(text).unwrap_or(Style::TitleCase) });
+    }
+    if wide > 76 || !is_title(text) || number::mark(text).is_some() {
+        return None;
+    }
+    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+    let others = text.chars().filter(|character| !character.is_alphabetic() && !is_blank(*character)).count();
+    if letters < 2 || others > letters {
+        return None;
+    }
+    if text.starts_with('【') && text.ends_with('】') {
+        return Some(Style::Bracketed);
+    }
+    if wide_share(text) >= 25 {
+        return (wide <= 60).then_some(Style::Wide);
+    }
+    latin_style(text)
+}
+
+/// Whether a line has nothing that titles don't have: final punctuation, a bullet, an address, the gaps of a table.
+fn is_title(text: &str) -> bool {
+    let first = text.chars().next().unwrap_or(' ');
+    let opens = first.is_uppercase() || first.is_ascii_digit() || is_wide(first) || "“\"《（(【[「'‘".contains(first);
+    let last = text.chars().next_back().unwrap_or(' ');
+    let ends =
+        !matches!(last, '！' | '!' | '-' | '…' | '|' | '}' | '{' | '.' | ',' | ';' | ':' | '。' | '，' | '；' | '：');
+    if !opens || !ends || !matches!(ending(text), Ending::Nothing | Ending::Question) {
+        return false;
+    }
+    let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
+    let notice = text.starts_with("Copyright") || text.starts_with('©');
+    let address = text.contains(['@', '/']) && is_address(text);
+    !(aside || notice || address || has_gap(text))
+}
+
+/// Whether white space stands in a line as it does between the cells of a table.
+fn has_gap(text: &str) -> bool {
+    text.as_bytes().windows(3).any(|bytes| bytes == b"   ") || text.as_bytes().contains(&b'\t')
+}
+
+/// Whether an address of the net stands in a line.
+fn is_address(text: &str) -> bool {
+    text.contains('@') || text.contains("://") || text.contains("www.")
+}
+
+/// Words of four letters and more that title case leaves small.
+const JOINTS: [&str; 24] = [
+    "after", "before", "with", "from", "into", "over", "under", "between", "through", "that", "than", "upon", "during",
+    "within", "without", "about", "against", "among", "their", "your", "when", "until", "toward", "towards",
+];
+
+/// The style of a line in letters that have two cases.
+pub(super) fn latin_style(text: &str) -> Option<Style> {
+    let first = text.chars().find(|character| character.is_alphabetic())?;
+    if !first.is_uppercase() {
+        return None;
+    }
+    let (mut words, mut long, mut capital, mut letters, mut small) = (0, 0, 0, 0, false);
+    for word in text.split_whitespace() {
+        words += 1;
+        if words > 14 {
+            return None;
+        }
+        let count = word.chars().filter(|character| character.is_alphabetic()).count();
+        letters += count;
+        small |= word.contains(char::is_lowercase);
+        if word.chars().count() >= 4 && !JOINTS.contains(&word) {
+            long += 1;
+            capital += usize::from(word.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase));
+        }
+    }
+    let name = words == 1 && text.contains(|other: char| other == '_' || other.is_ascii_digit());
+    if letters >= 4 && !name && !small {
+        return Some(Style::Capitals);
+    }
+    Some(if long > 0 && capital * 4 >= long * 3 { Style::TitleCase } else { Style::Plain })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_are_told_apart() {
+        let check = |text: &str, expected: Option<Style>| {
+            let layout = Layout::new(text);
+            assert_eq!(style(&layout, 0, layout.line_text(0), Named::No), expected, "{text}");
+        };
+        check("WHAT SECTIONS MUST DO", Some(Style::Capitals));
+        check("Corrections after Approval", Some(Style::TitleCase));
+        check("What the office found", Some(Style::Plain));
+        check("2026年重点工作", Some(Style::Wide));
+        check("【工作动态】", Some(Style::Bracketed));
+        check("Usage\n=====", Some(Style::Underlined('=')));
+        check("DEBIAN_FRONTEND", Some(Style::TitleCase));
+        for text in [
+            "各位代表：",
+            "and so on",
+            "- an item",
+            "(BLANK)",
+            "See http://example.org",
+            "Copyright 2020 Somebody",
+            "a",
+            "12.5",
+        ] {
+            check(text, None);
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! Where a title ends, in a paragraph that begins with one.
+
+use crate::text::Part;
+
+use super::chars::{closes, columns, is_blank, is_stop, is_wide, opens, wide_share};
+
+/// What a paragraph that begins with a mark looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// It is short, and all of it can be a title.
+    Alone,
+    /// A title, and text after it in the same paragraph.
+    RunIn,
+    /// A sentence or more, too long to be a title.
+    Sentence,
+}
+
+/// The punctuation at the end of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// None.
+    Nothing,
+    /// `。` or `.`
+    Stop,
+    /// `；`
+    Semicolon,
+    /// `，` or `、`
+    Comma,
+    /// `：`
+    Colon,
+    /// `？` or `！`
+    Question,
+}
+
+/// The extent of a title in its paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Extent {
+    /// How the paragraph looks.
+    pub(super) form: Form,
+    /// The bytes of the title, without the punctuation that ends it.
+    pub(super) title: usize,
+    /// The columns of the title.
+    pub(super) columns: u32,
+    /// The bytes of the paragraph after the title.
+    pub(super) rest: usize,
+    /// The last punctuation of the paragraph.
+    pub(super) ending: Ending,
+}
+
+/// The longest title, in columns. Titles in 31 reports had up to 49 Chinese characters, and 95 % had up to 32.
+const LONGEST: u32 = 112;
+/// The bytes of a paragraph in which the end of its title is looked for.
+const REACH: usize = 420;
+
+/// The punctuation at the end of a text.
+pub(super) fn ending(text: &str) -> Ending {
+    let mut last = text.trim_end_matches(is_blank).chars().rev();
+    match last.find(|character| !matches!(character, '”' | '"' | '』' | '」' | '’' | ')' | '）')) {
+        Some('。' | '.' | '．' | '｡') => Ending::Stop,
+        Some('；' | ';') => Ending::Semicolon,
+        Some('，' | ',' | '、') => Ending::Comma,
+        Some('：' | ':') => Ending::Colon,
+        Some('？' | '！' | '?' | '!') => Ending::Question,
+        _ => Ending::Nothing,
+    }
+}
+
+/// Finds the title at the beginning of a paragraph, whose mark has been taken off. `broken` says that the text's line
+/// ends have become spaces, so that a space can end a title.
+pub(super) fn extent(paragraph: &str, broken: bool) -> Extent {
+    if wide_share(paragraph) >= 25 { chinese(paragraph, broken) } else { western(paragraph) }
+}
+
+/// Builds an extent whose title is the first `title` bytes.
+fn build(paragraph: &str, form: Form, title: usize, block: usize) -> Extent {
+    let words = paragraph.part(0..title).trim_end_matches(is_blank);
+    let rest = paragraph.part(block..paragraph.len());
+    let block = block + rest.len() - rest.trim_start_matches(is_blank).len();
+    Extent {
+        form,
+        title: words.len(),
+        columns: columns(words),
+        rest: paragraph.len().saturating_sub(block),
+        ending: ending(paragraph.part(paragraph.len().saturating_sub(40)..paragraph.len())),
+    }
+}
+
+/// The places in a Chinese paragraph where its title may end.
+#[derive(Default)]
+struct Breaks {
+    stop: Option<(usize, char)>,
+    colon: Option<(usize, char)>,
+    space: Option<(usize, char)>,
+    comma: Option<(usize, char)>,
+}
+
+/// Looks for the first of each kind of break, brackets and quotations left out.
+fn breaks(paragraph: &str) -> Breaks {
+    let mut found = Breaks::default();
+    let mut depth = 0_u32;
+    let mut opened = 0;
+    let mut before = ' ';
+    for (at, character) in paragraph.part(0..REACH).char_indices() {
+        if opens(character) {
+            (depth, opened) = (depth + 1, at);
+        } else if closes(character) {
+            depth = depth.saturating_sub(1);
+        } else if depth > 0 && at - opened < 150 {
+            before = character;
+            continue;
+        }
+        let slot = match character {
+            '；' | ';' | '\u{fffd}' => &mut found.stop,
+            '．' | '!' | '?' if !is_wide(before) => continue,
+            _ if is_stop(character) => &mut found.stop,
+            '：' | ':' => &mut found.colon,
+            '，' | ',' => &mut found.comma,
+            ' ' | '\u{3000}' | '\n' | '\t' | '\u{a0}' if is_spaced_break(before, paragraph, at) => &mut found.space,
+            _ => {
+                before = character;
+                continue;
+            }
+        };
+        slot.get_or_insert((at, character));
+        before = character;
+        if found.stop.is_some() {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether white space stands between Chinese characters, digits or quotations, and not between foreign words.
+fn is_spaced_break(before: char, paragraph: &str, at: usize) -> bool {
+    let after = paragraph.part(at..paragraph.len()).trim_start_matches(is_blank).chars().next();
+    let side =
+        |character: char| is_wide(character) || opens(character) || closes(character) || character.is_ascii_digit();
+    before != ' '
+        && (side(before) || before.is_ascii_punctuation())
+        && after.is_some_and(|after| side(after) || after == '—')
+}
+
+/// The extent of a Chinese title: to the first full stop; before it to a colon or, where line ends were lost, to a
+/// space that leaves a title of fair length.
+fn chinese(paragraph: &str, broken: bool) -> Extent {
+    let found = breaks(paragraph);
+    let wide = |at: usize| columns(paragraph.part(0..at));
+    let behind = |(at, mark): (usize, char)| paragraph.len() - (at + mark.len_utf8()).min(paragraph.len());
+    if let Some((at, mark)) = found.space.filter(|space| {
+        let clause = found.comma.is_none_or(|comma| comma.0 > space.0) || broken;
+        let most = if broken { LONGEST } else { 60 };
+        let text = behind(*space) >= if broken { 30 } else { 60 } && (broken || found.stop.is_some());
+        clause && (6..=most).contains(&wide(space.0)) && text && before(found.colon, space.0)
+    }) {
+        return build(paragraph, Form::RunIn, at, at + mark.len_utf8());
+    }
+    if let Some((at, mark)) = found.colon.filter(|colon| {
+        let left = wide(colon.0);
+        let clause = found.comma.is_none_or(|comma| comma.0 > colon.0);
+        behind(*colon) >= 24 && (4..=44).contains(&left) && clause
+    }) {
+        return build(paragraph, Form::RunIn, at, at + mark.len_utf8());
+    }
+    let Some((at, mark)) = found.stop else {
+        let all = columns(paragraph.part(0..REACH));
+        let whole = paragraph.len() <= REACH && all <= LONGEST;
+        let title = paragraph.trim_end_matches(|last: char| is_blank(last) || matches!(last, '：' | ':' | '，' | ','));
+        return match (whole, found.comma.or(found.space).filter(|comma| wide(comma.0) >= 8)) {
+            (true, _) => build(paragraph, Form::Alone, title.len(), paragraph.len()),
+            (false, Some((at, mark))) => build(paragraph, Form::Sentence, at, at + mark.len_utf8()),
+            (false, None) => build(paragraph, Form::Sentence, paragraph.part(0..90).len(), paragraph.part(0..90).len()),
+        };
+    };
+    let asks = matches!(mark, '？' | '！' | '?' | '!');
+    let after = at + mark.len_utf8();
+    let after = if mark == '?' && paragraph.part(after..paragraph.len()).starts_with('?') { after + 1 } else { after };
+    let title = if asks && after == at + mark.len_utf8() { after } else { at };
+    let rest = paragraph.part(after..paragraph.len()).trim_start_matches(|next| is_blank(next) || closes(next));
+    let form = if wide(at) > LONGEST {
+        Form::Sentence
+    } else if rest.is_empty() {
+        Form::Alone
+    } else {
+        Form::RunIn
+    };
+    build(paragraph, form, title, after)
+}
+
+/// Whether a break that was found stands before a place.
+fn before(found: Option<(usize, char)>, place: usize) -> bool {
+    found.is_none_or(|found| found.0 > place)
+}
+
+/// The extent of a title in Latin letters and their kin: the whole paragraph where that is short, else its first
+/// sentence where that is short.
+fn western(paragraph: &str) -> Extent {
+    let whole = paragraph.len() <= REACH && columns(paragraph) <= 220;
+    let words = |text: &str| text.split_whitespace().count();
+    let stop = sentence_end(paragraph.part(0..REACH));
+    match stop {
+        Some(at) if columns(paragraph.part(0..at)) <= 100 && words(paragraph.part(0..at)) <= 14 => {
+            let rest = paragraph.part(at + 1..paragraph.len()).trim();
+            let stage = whole
+                && words(rest) <= 8
+                && columns(paragraph) <= 76
+                && matches!(ending(paragraph), Ending::Stop | Ending::Question);
+            let form = if rest.is_empty() || stage { Form::Alone } else { Form::RunIn };
+            let title = if form == Form::Alone { paragraph.len() } else { at };
+            build(paragraph, form, title, if form == Form::Alone { title } else { at + 1 })
+        }
+        _ if whole
+            && ending(paragraph) == Ending::Stop
+            && (words(paragraph) > 12 || paragraph.starts_with(char::is_lowercase)) =>
+        {
+            let title = paragraph.part(0..100).rfind(' ').unwrap_or(100);
+            build(paragraph, Form::Sentence, title, title)
+        }
+        _ if whole => build(paragraph, Form::Alone, paragraph.len(), paragraph.len()),
+        _ => {
+            let title = paragraph.part(0..100).rfind(' ').unwrap_or(100);
+            build(paragraph, Form::Sentence, title, title)
+        }
+    }
+}
+
+/// The first full stop that ends a sentence: behind a word of two letters or more, before a space and a capital.
+pub(super) fn sentence_end(text: &str) -> Option<usize> {
+    let stops = text.as_bytes().windows(2).enumerate();
+    stops.filter(|(_, pair)| *pair == b". " || *pair == b".\n").map(|(at, _)| at).find(|at| ends_sentence(text, *at))
+}
+
+/// Whether the full stop at `at` ends a sentence.
+fn ends_sentence(text: &str, at: usize) -> bool {
+    let word = text.part(0..at).rsplit([' ', '\n', '(']).next().unwrap_or_default();
+    let after = text.part(at + 1..text.len()).trim_start().chars().next();
+    let short = matches!(word, "Mr" | "Mrs" | "Dr" | "St" | "No" | "vs" | "U.S" | "Inc" | "Co" | "Sec" | "Fig" | "cf");
+    word.len() >= 2
+        && !short
+        && after.is_some_and(|after| after.is_uppercase() || after.is_ascii_digit() || opens(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_end_where_their_sentence_ends() {
+        let check = |paragraph: &str, broken: bool, expected: (Form, &str)| {
+            let found = extent(paragraph, broken);
+            assert_eq!((found.form, paragraph.part(0..found.title)), expected, "{paragraph}");
+        };
+        check("总体要求", false, (Form::Alone, "总体要求"));
+        check(
+            "坚持供需两端协同发力，努力推动经济稳定增长。",
+            false,
+            (Form::Alone, "坚持供需两端协同发力，努力推动经济稳定增长"),
+        );
+        check("旗帜鲜明讲政治。坚持把政治建设摆在首位，不断提高。", false, (Form::RunIn, "旗帜鲜明讲政治"));
+        check("回顾性:总结是对过去一段时间的工作进行回顾和分析。", false, (Form::RunIn, "回顾性"));
+        check("什么是打包？", false, (Form::Alone, "什么是打包？"));
+        check("聚焦“标准+示范”建设行动。出台《清单》、《清单。》。", false, (Form::RunIn, "聚焦“标准+示范”建设行动"));
+        check(
+            "2025年和“十四五”时期工作回顾 2025年是中国式现代化进程中具有重要意义的一年，也是不平凡的一年。",
+            true,
+            (Form::RunIn, "2025年和“十四五”时期工作回顾"),
+        );
+        check("上半年成效", false, (Form::Alone, "上半年成效"));
+        check("Findings and results", false, (Form::Alone, "Findings and results"));
+        check(
+            "Elsinore. A platform before the castle.",
+            false,
+            (Form::Alone, "Elsinore. A platform before the castle."),
+        );
+        check(
+            "Findings. The team found that the controls were weak, that nobody had looked at them, and that it went on.",
+            false,
+            (Form::RunIn, "Findings"),
+        );
+    }
+
+    #[test]
+    fn a_paragraph_ends_with_its_last_punctuation() {
+        let check = |text: &str, expected: Ending| assert_eq!(ending(text), expected, "{text}");
+        check("婚姻纠纷；", Ending::Semicolon);
+        check("工作要求如下：", Ending::Colon);
+        check("他说：“好。”", Ending::Stop);
+        check("Title", Ending::Nothing);
+    }
+}

@@ -1,0 +1,207 @@
+//! Words that carry a number: `第三章`, `Chapter 3`, `Kapitel 3`, `附录A`, `제 3 장`.
+
+/// What a labelled number counts. The order is the customary one, from the outermost to the innermost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Unit {
+    /// One document of a collection: `篇一`, `工作总结篇1`.
+    Piece,
+    /// `第一卷`, Volume, Book.
+    Volume,
+    /// `第一编`, `第一部分`, Part.
+    Part,
+    /// `附件`, `附录A`, Appendix, Annex, Schedule.
+    Appendix,
+    /// `第一章`, `第一回`, `第一讲`, Chapter, Act.
+    Chapter,
+    /// `第一节`, Section, Scene.
+    Section,
+    /// `第一条`, Article, §.
+    Article,
+    /// `第一，`, `第一步`, Step: connectives of prose.
+    Step,
+}
+
+/// The characters that follow `第N` (or `제 N`), and what they count.
+const CHINESE_UNITS: [(&str, Unit); 31] = [
+    ("部分", Unit::Part),
+    ("單元", Unit::Chapter),
+    ("单元", Unit::Chapter),
+    ("卷", Unit::Volume),
+    ("册", Unit::Volume),
+    ("冊", Unit::Volume),
+    ("辑", Unit::Volume),
+    ("輯", Unit::Volume),
+    ("编", Unit::Part),
+    ("編", Unit::Part),
+    ("篇", Unit::Part),
+    ("部", Unit::Part),
+    ("幕", Unit::Part),
+    ("章", Unit::Chapter),
+    ("回", Unit::Chapter),
+    ("讲", Unit::Chapter),
+    ("講", Unit::Chapter),
+    ("课", Unit::Chapter),
+    ("課", Unit::Chapter),
+    ("集", Unit::Chapter),
+    ("节", Unit::Section),
+    ("節", Unit::Section),
+    ("场", Unit::Section),
+    ("場", Unit::Section),
+    ("条", Unit::Article),
+    ("條", Unit::Article),
+    ("장", Unit::Chapter),
+    ("절", Unit::Section),
+    ("부", Unit::Part),
+    ("조", Unit::Article),
+    ("步", Unit::Step),
+];
+
+/// The unit at the beginning of what follows `第N`, and its bytes.
+pub(super) fn chinese_unit(text: &str) -> Option<(Unit, usize)> {
+    CHINESE_UNITS.iter().find(|(name, _)| text.starts_with(name)).map(|(name, unit)| (*unit, name.len()))
+}
+
+/// The unit that follows a number without `제`: `3장`.
+pub(super) fn korean_unit(text: &str) -> Option<(Unit, usize)> {
+    let unit = match text.chars().next()? {
+        '장' => Unit::Chapter,
+        '절' => Unit::Section,
+        '부' => Unit::Part,
+        _ => return None,
+    };
+    let len = '장'.len_utf8();
+    let ends = text.get(len..).is_none_or(|rest| rest.is_empty() || rest.starts_with(['.', ' ', '\u{a0}', ':']));
+    ends.then_some((unit, len))
+}
+
+/// Words that stand before a number or letter, in small letters.
+const WORDS: [(&str, Unit); 56] = [
+    ("chapter", Unit::Chapter),
+    ("part", Unit::Part),
+    ("section", Unit::Section),
+    ("article", Unit::Article),
+    ("appendix", Unit::Appendix),
+    ("annex", Unit::Appendix),
+    ("annexe", Unit::Appendix),
+    ("schedule", Unit::Appendix),
+    ("exhibit", Unit::Appendix),
+    ("attachment", Unit::Appendix),
+    ("addendum", Unit::Appendix),
+    ("enclosure", Unit::Appendix),
+    ("book", Unit::Volume),
+    ("volume", Unit::Volume),
+    ("act", Unit::Part),
+    ("scene", Unit::Section),
+    ("lesson", Unit::Chapter),
+    ("lecture", Unit::Chapter),
+    ("unit", Unit::Chapter),
+    ("module", Unit::Chapter),
+    ("title", Unit::Part),
+    ("canto", Unit::Chapter),
+    ("kapitel", Unit::Chapter),
+    ("teil", Unit::Part),
+    ("abschnitt", Unit::Section),
+    ("anhang", Unit::Appendix),
+    ("artikel", Unit::Article),
+    ("chapitre", Unit::Chapter),
+    ("partie", Unit::Part),
+    ("capítulo", Unit::Chapter),
+    ("parte", Unit::Part),
+    ("apéndice", Unit::Appendix),
+    ("apêndice", Unit::Appendix),
+    ("capitolo", Unit::Chapter),
+    ("appendice", Unit::Appendix),
+    ("anexo", Unit::Appendix),
+    ("hoofdstuk", Unit::Chapter),
+    ("bijlage", Unit::Appendix),
+    ("kapitola", Unit::Chapter),
+    ("příloha", Unit::Appendix),
+    ("dodatek", Unit::Appendix),
+    ("rozdział", Unit::Chapter),
+    ("kapitlet", Unit::Chapter),
+    ("bilag", Unit::Appendix),
+    ("capitolul", Unit::Chapter),
+    ("anexa", Unit::Appendix),
+    ("глава", Unit::Chapter),
+    ("часть", Unit::Part),
+    ("раздел", Unit::Section),
+    ("приложение", Unit::Appendix),
+    ("статья", Unit::Article),
+    ("κεφάλαιο", Unit::Chapter),
+    ("παράρτημα", Unit::Appendix),
+    ("chương", Unit::Chapter),
+    ("bab", Unit::Chapter),
+    ("lampiran", Unit::Appendix),
+];
+
+/// Chinese, Japanese and Korean words that stand before a number or letter, or alone.
+const CHINESE_WORDS: [(&str, Unit); 16] = [
+    ("附件", Unit::Appendix),
+    ("附录", Unit::Appendix),
+    ("附錄", Unit::Appendix),
+    ("附表", Unit::Appendix),
+    ("附图", Unit::Appendix),
+    ("附圖", Unit::Appendix),
+    ("付録", Unit::Appendix),
+    ("부록", Unit::Appendix),
+    ("专题", Unit::Chapter),
+    ("專題", Unit::Chapter),
+    ("单元", Unit::Chapter),
+    ("單元", Unit::Chapter),
+    ("部分", Unit::Part),
+    ("章", Unit::Chapter),
+    ("節", Unit::Section),
+    ("篇", Unit::Piece),
+];
+
+/// The Chinese word at the beginning of a text that a number may follow, and its bytes.
+pub(super) fn chinese_word(text: &str) -> Option<(Unit, usize)> {
+    CHINESE_WORDS.iter().find(|(name, _)| text.starts_with(name)).map(|(name, unit)| (*unit, name.len()))
+}
+
+/// The word in Latin, Cyrillic or Greek letters at the beginning of a text that a number may follow, and its bytes.
+/// It begins with a capital letter.
+pub(super) fn word(text: &str) -> Option<(Unit, usize)> {
+    if !text.chars().next()?.is_uppercase() {
+        return None;
+    }
+    let end = text.char_indices().take(12).find(|(_, character)| !character.is_alphabetic()).map(|(at, _)| at)?;
+    let word = text.get(..end)?;
+    let same = |name: &str| {
+        let ascii = word.is_ascii();
+        ascii && name.eq_ignore_ascii_case(word) || !ascii && !name.is_ascii() && name == word.to_lowercase()
+    };
+    WORDS.iter().find(|(name, _)| same(name)).map(|(_, unit)| (*unit, end))
+}
+
+/// The numbers that are written as words after `Chapter` and its like.
+const COUNTED: [&str; 20] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// Reads a number written as an English word: its value and its bytes.
+pub(super) fn counted(text: &str) -> Option<(u32, usize)> {
+    let end = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let small = text.get(..end)?.to_ascii_lowercase();
+    let at = COUNTED.iter().position(|word| *word == small)?;
+    Some((u32::try_from(at).ok()? + 1, end))
+}

@@ -1,0 +1,9 @@
+//! Finds headings in a library.
+//!
+//! The matcher crate is fenced in `headings.rs`.
+
+pub mod headings;
+pub mod query;
+
+pub use headings::{Found, Hit, search};
+pub use query::Query;

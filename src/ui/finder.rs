@@ -1,0 +1,92 @@
+//! Draws the prompt over all headings and its results.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::State;
+use crate::library::{Library, Place};
+use crate::search::Hit;
+use crate::text::width::{columns, truncate};
+use crate::ui::page::crumbs;
+use crate::ui::paint::{Line, put, put_styled, restyle};
+use crate::ui::theme::Theme;
+use crate::ui::tree::breadcrumb;
+use crate::ui::words;
+
+/// Draws the prompt and the results. Returns where the cursor stands.
+pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let areas = state.areas();
+    let line = Line { column: areas.prompt.column, row: areas.prompt.row, width: areas.prompt.width };
+    let cursor = prompt(state, theme, buffer, line);
+    let rows = areas.results.row..areas.results.row + areas.results.height;
+    for ((at, hit), row) in state.finder.visible(areas.results.height.into()).zip(rows) {
+        let line = Line { column: areas.results.column, row, width: areas.results.width };
+        result(&state.shelf.library, hit, theme, buffer, line);
+        if at == state.finder.selected() {
+            restyle(buffer, line, theme.chosen(true));
+        }
+    }
+    Some((cursor, areas.prompt.row))
+}
+
+/// Draws what is typed, its end where it is too long, and the number of results at the right.
+fn prompt(state: &State, theme: &Theme, buffer: &mut Buffer, line: Line) -> u16 {
+    let results = words::results(state.finder.found().total);
+    let results_width = u16::try_from(columns(&results)).unwrap_or(0);
+    put(buffer, line.after(line.width.saturating_sub(results_width)), &results, theme.faint());
+    let used = put(buffer, line, words::FINDER_PROMPT, theme.pane_title(true));
+    let field = Line { width: line.width.saturating_sub(results_width + 1), ..line }.after(used);
+    super::status::field(&state.finder.prompt, theme, buffer, field)
+}
+
+/// Draws one result: the title with the characters that match, and behind it where it stands.
+fn result(library: &Library, hit: &Hit, theme: &Theme, buffer: &mut Buffer, line: Line) {
+    let mut parts = crumbs(library, Place { entry: hit.entry, heading: hit.heading, offset: 0 });
+    let title = parts.pop().unwrap_or_default();
+    let folders = library.index(hit.entry).map_or_else(Vec::new, |index| library.folders(index));
+    let most = usize::from(line.width) * 3 / 5;
+    let shown = truncate(&title, most);
+    let used = put_styled(buffer, line.after(1), &shown, |offset| {
+        let at = shown.get(..offset).map_or(0, |before| before.chars().count());
+        let matched = u32::try_from(at).is_ok_and(|at| hit.positions.binary_search(&at).is_ok());
+        if matched { theme.matched(false) } else { theme.plain() }
+    });
+    let place = line.after(used + 3);
+    put(buffer, place, &standing(&folders, &parts, place.width.into()), theme.faint());
+}
+
+/// Where a result stands: its folders, its report, the titles above it. Where there is no room for all, the folders
+/// are left out first, then the report's name is cut short, then the outer titles go.
+fn standing(folders: &[String], parts: &[String], width: usize) -> String {
+    let folder = Some(folders.join("/")).filter(|folder| !folder.is_empty());
+    let whole: Vec<String> = folder.into_iter().chain(parts.iter().cloned()).collect();
+    let joined = whole.join(words::CRUMB);
+    if columns(&joined) <= width {
+        return joined;
+    }
+    let Some((report, titles)) = parts.split_first() else { return truncate(&joined, width).into_owned() };
+    let above = titles.join(words::CRUMB);
+    let for_report = width.saturating_sub(columns(&above) + columns(words::CRUMB)).max(width / 2);
+    let report = truncate(report, if titles.is_empty() { width } else { for_report }).into_owned();
+    let left = width.saturating_sub(columns(&report) + columns(words::CRUMB));
+    if titles.is_empty() || left < 2 { report } else { [report, breadcrumb(titles, left)].join(words::CRUMB) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_result_stands_fits_in_any_width() {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let folders = texts(&["工作总结", "2024年"]);
+        let parts = texts(&["年度工作总结报告", "一、主要成效", "（一）服务"]);
+        let check = |width: usize, expected: &str| assert_eq!(standing(&folders, &parts, width), expected, "{width}");
+        check(70, "工作总结/2024年 › 年度工作总结报告 › 一、主要成效 › （一）服务");
+        check(50, "年度工作总结报告 › 一、主要成效 › （一）服务");
+        check(40, "年度工作总结报告 › … › （一）服务");
+        check(20, "年度工作… › （一）…");
+        for width in 0..80 {
+            assert!(columns(&standing(&folders, &parts, width)) <= width, "{width}");
+        }
+    }
+}

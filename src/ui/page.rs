@@ -1,0 +1,160 @@
+//! Draws the page: the breadcrumb, the text, the scroll bar.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use crate::app::State;
+use crate::app::layout::Line as TextLine;
+use crate::app::panes::{Area, Areas, Focus};
+use crate::library::{Entry, EntryKind, Library, Place};
+use crate::outline::{BlockKind, Document, Mark};
+use crate::text::wrap::wrap;
+use crate::text::{Part, Span};
+use crate::ui::paint::{Line, put, put_styled};
+use crate::ui::theme::Theme;
+use crate::ui::tree::breadcrumb;
+use crate::ui::words;
+
+/// Draws the page's pane.
+pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let areas = state.areas();
+    if areas.page.height == 0 {
+        return;
+    }
+    let library = &state.shelf.library;
+    let crumbs = state.page.place().map_or_else(Vec::new, |place| crumbs(library, place));
+    let line = Line { column: areas.breadcrumb.column, row: areas.breadcrumb.row, width: areas.breadcrumb.width };
+    let line = line.after(1);
+    let focused = state.panes.focus == Focus::Page && !state.finder.open;
+    put(buffer, line, &breadcrumb(&crumbs, line.width.into()), theme.pane_title(focused));
+    match (state.page.document(), state.page.entry().and_then(|entry| library.entry(entry))) {
+        (Some(document), _) if !document.text.is_empty() => text(state, document, theme, buffer, &areas),
+        (_, Some(entry)) => summary(state, entry, theme, buffer, areas.page),
+        (_, None) if state.shelf.progress.complete => {
+            lines(&words::no_reports(&state.shelf.name), theme, buffer, areas.page)
+        }
+        (_, None) => lines(&[words::READING.to_owned()], theme, buffer, areas.page),
+    }
+}
+
+/// The report and the titles down to the section at a place. A heading that only says the report's title again is
+/// left out, unless it is the place itself.
+pub(super) fn crumbs(library: &Library, place: Place) -> Vec<String> {
+    let Some(entry) = library.entry(place.entry) else { return Vec::new() };
+    let Some(report) = entry.report() else { return vec![entry.name()] };
+    let chain = place.heading.map_or_else(Vec::new, |heading| {
+        report.outline.ancestors(heading).into_iter().chain([heading]).collect::<Vec<_>>()
+    });
+    let mut parts: Vec<String> = chain.into_iter().map(|index| report.outline.title(index).to_owned()).collect();
+    if parts.len() < 2 || parts.first() != Some(&report.presented()) {
+        parts.insert(0, report.presented());
+    }
+    parts
+}
+
+/// What a folder holds, or what is wrong with a report.
+fn summary(state: &State, entry: &Entry, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let library = &state.shelf.library;
+    match &entry.kind {
+        EntryKind::Report(report) => {
+            let problems: Vec<String> =
+                report.problems.iter().map(|problem| format!("{}: {problem}", report.name())).collect();
+            lines(&problems, theme, buffer, area);
+            if problems.is_empty() && report.length == 0 {
+                lines(&[words::NO_TEXT.to_owned()], theme, buffer, area);
+            }
+        }
+        EntryKind::Folder(_) => {
+            let mut said = vec![words::counts(entry.reports, entry.headings), String::new()];
+            let first = library.index(entry.id).map_or(0, |index| index + 1);
+            let inside = library.entries().get(first..entry.last as usize).unwrap_or_default();
+            let direct = inside.iter().filter(|other| other.depth == entry.depth + 1);
+            said.extend(direct.take(area.height.into()).map(listed));
+            lines(&said, theme, buffer, area);
+        }
+    }
+}
+
+/// A folder or report in the list of what a folder holds.
+fn listed(entry: &Entry) -> String {
+    match entry.report() {
+        Some(report) => report.presented(),
+        None => format!("{}/  {}", entry.name(), words::counts(entry.reports, entry.headings)),
+    }
+}
+
+fn lines(lines: &[String], theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let wrapped = lines.iter().flat_map(|line| wrap(line, area.width.into()).into_iter().map(|span| line.span(span)));
+    for (text, row) in wrapped.zip(area.row..area.row + area.height) {
+        put(buffer, Line { column: area.column, row, width: area.width }, text, theme.plain());
+    }
+}
+
+fn text(state: &State, document: &Document, theme: &Theme, buffer: &mut Buffer, areas: &Areas) {
+    let area = areas.page;
+    for (set, row) in state.page.view().iter().zip(area.row..area.row + area.height) {
+        let line = Line { column: area.column, row, width: area.width };
+        text_line(state, document, set, theme, buffer, line);
+    }
+    scroll_bar(state, document, theme, buffer, areas.scroll_bar);
+}
+
+fn text_line(state: &State, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
+    let base = theme.block(set.kind);
+    if set.kind == BlockKind::Quote && !set.span.is_empty() {
+        put(buffer, line.after(set.indent.saturating_sub(2)), "┃", theme.faint());
+    }
+    let line = line.after(set.indent);
+    let marks = overlapping(&document.marks, set.span);
+    let found = state.page.find.matches();
+    let found = found.get(found.partition_point(|found| found.end <= set.span.start)..).unwrap_or_default();
+    let style = |offset: usize| {
+        let at = set.span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+        let marked = marks
+            .iter()
+            .filter(|mark| mark.span.contains(at))
+            .fold(base, |style: Style, mark| style.patch(theme.mark(mark.kind)));
+        match found.iter().take_while(|found| found.start <= at).find(|found| found.contains(at)) {
+            Some(found) => marked.patch(theme.matched(state.page.matched() == Some(*found))),
+            None => marked,
+        }
+    };
+    let text = document.text.span(set.span);
+    match &set.stops {
+        None => drop(put_styled(buffer, line, text, style)),
+        Some(stops) => {
+            let mut offset = 0;
+            for (cell, &stop) in text.split('\t').zip(stops.iter()) {
+                put_styled(buffer, line.after(stop), cell, |at| style(offset + at));
+                offset += cell.len() + 1;
+            }
+        }
+    }
+}
+
+/// The marks that cover a part of the line. Marks are sorted by their start and short, so few are looked at.
+fn overlapping(marks: &[Mark], span: Span) -> Vec<Mark> {
+    let before = marks.partition_point(|mark| mark.span.start < span.end);
+    let candidates = marks.get(..before).unwrap_or_default().iter().rev();
+    candidates.take(64).filter(|mark| mark.span.overlaps(span)).copied().collect()
+}
+
+/// A bar as long as the share of the text that is seen, at the place where it is; none where all is seen.
+fn scroll_bar(state: &State, document: &Document, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let mut shown = state.page.view().iter().filter(|line| !line.span.is_empty()).map(|line| line.span);
+    let Some(first) = shown.next() else { return };
+    let last = shown.next_back().unwrap_or(first);
+    let length = u64::from(document.blocks.last().map_or(0, |block| block.span.end).max(1));
+    let height = u64::from(area.height);
+    let to = (u64::from(last.end) * height).div_ceil(length);
+    let from = (u64::from(first.start) * height / length).min(to.saturating_sub(1));
+    let all = document.blocks.first().is_some_and(|block| first.start <= block.span.start) && to >= height;
+    for (at, row) in (0..height).zip(area.row..area.row + area.height) {
+        let (symbol, style) = match (from..to).contains(&at) {
+            _ if all => (" ", theme.plain()),
+            true => ("█", theme.faint()),
+            false => ("│", theme.faint()),
+        };
+        put(buffer, Line { column: area.column, row, width: 1 }, symbol, style);
+    }
+}

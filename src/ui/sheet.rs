@@ -1,0 +1,59 @@
+//! Draws a sheet over the whole screen.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::State;
+use crate::app::sheet::{Content, Sheet, SheetLine};
+use crate::text::width::truncate;
+use crate::ui::paint::{Line, put};
+use crate::ui::theme::Theme;
+use crate::ui::words;
+
+/// Columns for the keys.
+const KEYS: u16 = 18;
+/// Columns for the weight of a piece of evidence.
+const WEIGHT: u16 = 8;
+
+/// Draws the lines of the sheet that are seen.
+pub(super) fn draw(sheet: &Sheet, state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let (width, height) = (state.panes.width, state.panes.height);
+    let row = |row| Line { column: 0, row, width };
+    let title = match sheet.content {
+        Content::Keys => words::KEYS_TITLE,
+        Content::Why(_) => words::WHY_TITLE,
+    };
+    put(buffer, row(0), title, theme.pane_title(true));
+    for (line, at) in sheet.lines().iter().skip(sheet.first).zip(1..height - 1) {
+        draw_line(line, theme, buffer, row(at));
+    }
+    put(buffer, row(height - 1), words::SHEET_LEAVE, theme.faint());
+}
+
+fn draw_line(line: &SheetLine, theme: &Theme, buffer: &mut Buffer, at: Line) {
+    let mut whole = |text: &str, style| {
+        put(buffer, at, &truncate(text, at.width.into()), style);
+    };
+    match line {
+        SheetLine::Space => {}
+        SheetLine::Group(group) => whole(group.title(), theme.strong()),
+        SheetLine::Heading(title) => whole(title, theme.strong()),
+        SheetLine::Sure(origin, confidence) => whole(&words::sure(*origin, *confidence), theme.plain()),
+        SheetLine::Under(parent) => whole(&words::under(parent.as_deref()), theme.plain()),
+        SheetLine::Missing(kind) => whole(&words::missing(*kind), theme.trouble()),
+        SheetLine::Together(names, count) => whole(&words::together(names, *count), theme.plain()),
+        SheetLine::Terms => whole(words::TERMS, theme.strong()),
+        SheetLine::Rejections => whole(words::REJECTIONS, theme.strong()),
+        SheetLine::Rejected(line) => whole(line, theme.plain()),
+        SheetLine::Keys(keys, help) => two(buffer, at, KEYS, keys, help, theme),
+        SheetLine::Term(term) => {
+            two(buffer, at, WEIGHT, &format!("{:+.1}", term.weight), words::reason(term.reason), theme);
+        }
+    }
+}
+
+/// Two columns, set in.
+fn two(buffer: &mut Buffer, at: Line, width: u16, left: &str, right: &str, theme: &Theme) {
+    put(buffer, at.after(2), &truncate(left, width.into()), theme.plain());
+    let rest = at.after(2 + width);
+    put(buffer, rest, &truncate(right, rest.width.into()), theme.plain());
+}

@@ -1,0 +1,121 @@
+//! Draws the status line.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use crate::app::State;
+use crate::app::prompt::Prompt;
+use crate::formats::Reading;
+use crate::outline::Document;
+use crate::outline::detect::Belief;
+use crate::text::Part;
+use crate::text::width::{cells, columns, truncate};
+use crate::ui::paint::{Line, put};
+use crate::ui::theme::Theme;
+use crate::ui::words;
+
+/// Draws the last row: a prompt, a message, or the report and where in it the reader is. Returns where the cursor
+/// stands if it is in a prompt.
+pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let area = state.areas().status;
+    let line = Line { column: area.column, row: area.row, width: area.width };
+    let right = right(state, line.width, line.width.saturating_sub(wanted(state)).into());
+    let right_width = u16::try_from(columns(&right)).unwrap_or(0);
+    put(buffer, line.after(line.width.saturating_sub(right_width)), &right, theme.faint());
+    let left = Line { width: line.width.saturating_sub(right_width + 1), ..line };
+    if let Some(prompt) = &state.page.find.prompt {
+        let used = put(buffer, left, words::FIND_PROMPT, theme.strong());
+        return Some((field(prompt, theme, buffer, left.after(used)), area.row));
+    }
+    let (said, style) = left_part(state, theme);
+    put(buffer, left, &truncate(&said, left.width.into()), style);
+    None
+}
+
+/// The columns that a prompt or a message takes before anything else, with a gap behind it.
+fn wanted(state: &State) -> u16 {
+    const GAP: usize = 2;
+    let wanted = match (&state.page.find.prompt, &state.message) {
+        (Some(prompt), _) => columns(words::FIND_PROMPT) + columns(prompt.text()) + GAP,
+        (None, Some(message)) => columns(&words::message(message)) + GAP,
+        (None, None) => 0,
+    };
+    u16::try_from(wanted).unwrap_or(u16::MAX)
+}
+
+/// Draws what is typed into a prompt, scrolled so that the cursor is seen. Returns the cursor's column.
+pub(super) fn field(prompt: &Prompt, theme: &Theme, buffer: &mut Buffer, line: Line) -> u16 {
+    let room = usize::from(line.width.saturating_sub(1));
+    let hidden = prompt.cursor_column().saturating_sub(room);
+    let mut column = 0;
+    let mut start = prompt.text().len();
+    for cell in cells(prompt.text(), 0) {
+        if column >= hidden {
+            start = cell.offset;
+            break;
+        }
+        column += cell.width;
+    }
+    put(buffer, line, prompt.text().part(start..prompt.text().len()), theme.plain());
+    let cursor = prompt.cursor_column().saturating_sub(column);
+    line.column + u16::try_from(cursor).unwrap_or(0).min(line.width.saturating_sub(1))
+}
+
+/// The message, else the report, its encoding and what is wrong with it.
+fn left_part(state: &State, theme: &Theme) -> (String, Style) {
+    if let Some(message) = &state.message {
+        return (words::message(message), theme.strong());
+    }
+    let library = &state.shelf.library;
+    let Some(entry) = state.page.entry().and_then(|entry| library.entry(entry)) else {
+        return (state.shelf.name.clone(), theme.plain());
+    };
+    let mut parts = vec![entry.name()];
+    let Some(report) = entry.report() else { return (parts.concat(), theme.plain()) };
+    parts.extend(report.encoding.map(str::to_owned));
+    parts.extend(report.problems.iter().map(ToString::to_string));
+    let style = if report.problems.is_empty() { theme.plain() } else { theme.trouble() };
+    (parts.join("  "), style)
+}
+
+/// How much of the text lies above the end of the screen, in hundredths.
+fn read_share(state: &State, document: &Document) -> u64 {
+    let end = document.blocks.last().map_or(0, |block| block.span.end);
+    let last = state.page.view().iter().rev().find(|line| !line.span.is_empty());
+    u64::from(last.map_or(end, |line| line.span.end)) * 100 / u64::from(end.max(1))
+}
+
+/// How texts are read, where it is not as usual.
+fn reading_otherwise(reading: Reading) -> String {
+    let belief = (reading.belief != Belief::default()).then(|| words::confidence(reading.belief));
+    let raw = reading.raw.then(|| words::RAW.to_owned());
+    belief.into_iter().chain(raw).collect::<Vec<_>>().join("  ")
+}
+
+/// Keys typed so far, which section of how many, how far down, and the counts of the library. On a narrow screen the
+/// counts give way, while reports are read the position does. What has no room is left out.
+fn right(state: &State, width: u16, room: usize) -> String {
+    const WIDE: u16 = 60;
+    let library = &state.shelf.library;
+    let mut parts = vec![state.pending.shown(), reading_otherwise(state.shelf.reading)];
+    let reading = !state.shelf.progress.complete;
+    if (width >= WIDE || !reading)
+        && let Some(place) = state.page.place()
+        && let Some(report) = library.report(place.entry)
+    {
+        let section = place.heading.map_or(0, |heading| heading + 1);
+        parts.push(format!("§{section}/{}", report.outline.len()));
+        if let Some(document) = state.page.document() {
+            parts.push(format!("{}%", read_share(state, document)));
+        }
+    }
+    if width >= WIDE || reading {
+        parts.push(words::progress(state.shelf.progress));
+    }
+    parts.push(words::HINT.to_owned());
+    parts.retain(|part| !part.is_empty());
+    while columns(&parts.join("  ")) > room {
+        parts.pop();
+    }
+    parts.join("  ")
+}

@@ -1,0 +1,166 @@
+//! What is said to the user on the screen, in one place. The help lines of commands stand in their table.
+
+use crate::app::Message;
+use crate::library::Progress;
+use crate::outline::BreakKind;
+use crate::outline::detect::{Belief, Reason};
+use crate::outline::{Confidence, Origin};
+
+/// The message on a screen that is too small.
+pub fn too_small(width: u16, height: u16) -> String {
+    let (least_width, least_height) = crate::app::panes::SMALLEST;
+    format!("{width}x{height} is too small: {least_width}x{least_height} needed")
+}
+
+/// The page while nothing has been read yet.
+pub const READING: &str = "Reading…";
+/// The page of a report in which nothing stands.
+pub const NO_TEXT: &str = "There is no text in this report.";
+/// The title of the page of keys.
+pub const KEYS_TITLE: &str = "mulu: keys";
+/// The title of the page that says why a heading is one.
+pub const WHY_TITLE: &str = "Why this is a heading";
+/// Before the evidence for a heading.
+pub const TERMS: &str = "What spoke for it (+) and against it (-), by weight:";
+/// Before the lines that are no headings.
+pub const REJECTIONS: &str = "What came nearest to being a heading in this section:";
+/// How a sheet is left.
+pub const SHEET_LEAVE: &str = "q or Esc: back   j k: scroll";
+/// Before the query of the search over all headings.
+pub const FINDER_PROMPT: &str = "headings> ";
+/// Before the text that is looked for in the report.
+pub const FIND_PROMPT: &str = "/";
+/// In the status line, where to find help.
+pub const HINT: &str = "?: help";
+/// Between the parts of a breadcrumb.
+pub const CRUMB: &str = " › ";
+
+/// The page when all is read and there is no report.
+pub fn no_reports(name: &str) -> [String; 4] {
+    [
+        format!("There are no reports in {name}."),
+        "mulu reads .txt, .text, .md and .markdown files.".to_owned(),
+        "Hidden files are shown with --hidden.".to_owned(),
+        "Start mulu with another folder: mulu FOLDER".to_owned(),
+    ]
+}
+
+/// How many there are of something.
+fn many(count: usize, one: &str, more: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
+}
+
+/// The counts of a folder, or of the library.
+pub fn counts(reports: u32, headings: u32) -> String {
+    format!("{}, {}", many(reports as usize, "report", "reports"), many(headings as usize, "heading", "headings"))
+}
+
+/// How far reading has come.
+pub fn progress(progress: Progress) -> String {
+    let counts = counts(progress.reports, progress.headings);
+    if progress.complete { counts } else { format!("reading: {counts}") }
+}
+
+/// The number of results of a search.
+pub fn results(total: usize) -> String {
+    many(total, "result", "results")
+}
+
+/// A message in the status line.
+pub fn message(message: &Message) -> String {
+    match message {
+        Message::Copied(characters) => format!("copied {}", many(*characters, "character", "characters")),
+        Message::CopiedAddress(address) => format!("copied {address}"),
+        Message::NoHeading => "the cursor is on no heading".to_owned(),
+        Message::NothingToCopy => "there is no section here to copy".to_owned(),
+        Message::Marked(letter) => format!("marked: '{letter} returns here"),
+        Message::NoMark(letter) => format!("no place is marked {letter}: m{letter} marks one"),
+        Message::NoMorePlaces => "no further place has been visited".to_owned(),
+        Message::NoMoreSections => "there is no further section that way".to_owned(),
+        Message::NotFound(text) => format!("not in this report: {text}"),
+        Message::Match { number, of, round: false } => format!("{number}/{of}"),
+        Message::Match { number, of, round: true } => format!("{number}/{of}, round the end"),
+        Message::NothingLookedFor => "press / and type what to look for".to_owned(),
+        Message::NoEditor(reason) => format!("the editor: {reason}"),
+        Message::Believing(belief) => confidence(*belief),
+        Message::Raw(true) => "texts as they are in the file".to_owned(),
+        Message::Raw(false) => "texts with their damage repaired".to_owned(),
+        Message::ReadingAgain => "reading again".to_owned(),
+    }
+}
+
+/// Whence a heading is known, and how surely.
+pub fn sure(origin: Origin, confidence: Confidence) -> String {
+    match origin {
+        Origin::Marked => "The format marks it as a heading.".to_owned(),
+        Origin::Detected => format!("Found in the text; {}% sure.", confidence.0),
+    }
+}
+
+/// How much is believed.
+pub fn confidence(belief: Belief) -> String {
+    let name = match belief {
+        Belief::Low => "low",
+        Belief::Medium => "medium",
+        Belief::High => "high",
+    };
+    format!("confidence: {name}")
+}
+
+/// In the status line, that texts are shown as they are in the file.
+pub const RAW: &str = "raw";
+/// In the tree, that something is missing before a heading.
+pub const BREAK: &str = "⋯ ";
+
+/// What the numbering shows to be missing before a heading.
+pub fn missing(kind: BreakKind) -> String {
+    match kind {
+        BreakKind::Missing(first, last) if first == last => format!("number {first} is missing before this"),
+        BreakKind::Missing(first, last) => format!("numbers {first} to {last} are missing before this"),
+        BreakKind::Again(number) => format!("number {number} comes again: something may be missing before this"),
+    }
+}
+
+/// The title that a heading stands under.
+pub fn under(parent: Option<&str>) -> String {
+    parent.map_or_else(|| "It stands at the top.".to_owned(), |parent| format!("It stands under: {parent}"))
+}
+
+/// The headings that were judged together.
+pub fn together(names: &[String], count: usize) -> String {
+    let more = if count > names.len() { " …" } else { "" };
+    format!("Judged together with its like, {count} in all: {}{more}", names.join("  "))
+}
+
+/// Why something is or is no heading.
+pub fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Scheme => "what marks of this kind usually are",
+        Reason::Sequence => "their numbers follow each other",
+        Reason::Single => "it stands alone, without a second number",
+        Reason::LateStart => "the first number is not 1",
+        Reason::Gap => "numbers are missing",
+        Reason::Alone => "it is short, on a line of its own",
+        Reason::RunIn => "a title, and text behind it",
+        Reason::Sentence => "it is a sentence",
+        Reason::Item => "it ends as an item of a list does",
+        Reason::Colon => "whether a colon stands before it, as before a list",
+        Reason::Body => "text stands below it",
+        Reason::NoBody => "nothing stands below it",
+        Reason::Underlined => "a line is drawn below it",
+        Reason::Announced => "the table of contents has it",
+        Reason::Unannounced => "the table of contents has others and not this",
+        Reason::Blank => "blank lines around it",
+        Reason::NoBlank => "no blank line stands before it, where paragraphs have one",
+        Reason::Indented => "it is indented further than the text",
+        Reason::Outdented => "it stands left of the text",
+        Reason::Wrapped => "it stands in the middle of a paragraph",
+        Reason::Small => "its words begin with a small letter",
+        Reason::Prefix => "its number continues the one above it",
+        Reason::Family => "what others of its kind are",
+        Reason::Name => "parts of reports are called so",
+        Reason::Style => "how it is written: capitals, title case, brackets",
+        Reason::Recurring => "the same line comes again and again",
+        Reason::Place => "where it stands in its line",
+    }
+}

@@ -1,0 +1,9 @@
+//! Screens: a script of keys drives the state over a library in memory, and the picture is compared with a snapshot.
+
+pub(crate) mod dump;
+mod finder;
+mod habits;
+mod page;
+mod tree;
+mod why;
+pub(crate) mod world;

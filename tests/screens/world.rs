@@ -1,0 +1,119 @@
+//! A world without threads: effects are brought about at once, over reports in memory.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use mulu::app::key::{Code, Key, Mouse};
+use mulu::app::{Effect, Event, State};
+use mulu::formats::{self, Options, Reading};
+use mulu::library::walk::Root;
+use mulu::library::{Library, LibraryBuilder, Progress, Report, Update};
+use mulu::outline::Document;
+use mulu::search::{self, Query};
+use mulu::ui;
+use mulu::ui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::dump::dump;
+
+/// The program with its reports, and what it asked of the world that a test may want to know.
+pub(crate) struct World {
+    pub(crate) state: State,
+    documents: BTreeMap<PathBuf, Arc<Document>>,
+    builder: LibraryBuilder,
+    pub(crate) effects: Vec<Effect>,
+}
+
+impl World {
+    /// Opens reports, by path and text, on a screen of so many columns and rows.
+    pub(crate) fn open(reports: &[(&str, &str)], width: u16, height: u16) -> Self {
+        let reports: Vec<(&str, &[u8])> = reports.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        Self::open_bytes("reports", &reports, width, height)
+    }
+
+    /// The same with the bytes of files, and the name of the library.
+    pub(crate) fn open_bytes(name: &str, reports: &[(&str, &[u8])], width: u16, height: u16) -> Self {
+        let state = State::new(name.to_owned(), Reading::default(), width, height, 0);
+        let builder = LibraryBuilder::new(vec![Root { path: PathBuf::new(), folder: true }]);
+        let mut world = Self { state, documents: BTreeMap::new(), builder, effects: Vec::new() };
+        world.set_reports(reports, true);
+        world
+    }
+
+    /// Replaces all reports, as indexing does.
+    pub(crate) fn set_reports(&mut self, reports: &[(&str, &[u8])], complete: bool) {
+        let read = |(path, bytes): &(&str, &[u8])| {
+            let document = formats::read(Path::new(path), bytes, &Options::default());
+            (PathBuf::from(path), Arc::new(document))
+        };
+        self.documents = reports.iter().map(read).collect();
+        self.builder.add(self.documents.iter().map(|(path, document)| (0, Report::new(path, document))));
+        self.builder.retain(|_, path| self.documents.contains_key(path));
+        let library = Arc::new(self.builder.snapshot());
+        let progress = Progress { reports: library.reports(), headings: library.headings(), complete };
+        self.take(Event::Library(Update { library, progress }));
+    }
+
+    /// Takes an event, and everything that follows from it.
+    pub(crate) fn take(&mut self, event: Event) {
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            for effect in self.state.update(event) {
+                events.extend(self.answer(&effect));
+                self.effects.push(effect);
+            }
+        }
+    }
+
+    fn answer(&self, effect: &Effect) -> Option<Event> {
+        match effect {
+            Effect::Read { entry, path, .. } => Some(Event::Document(*entry, Arc::clone(self.documents.get(path)?))),
+            Effect::Search { number, query } => {
+                let found = search::search(self.library(), &Query::parse(query), 100, &|| false)?;
+                Some(Event::Found(*number, found))
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn library(&self) -> &Library {
+        &self.state.shelf.library
+    }
+
+    /// Presses keys, parted by spaces; a word that is no key's name is typed.
+    pub(crate) fn keys(&mut self, script: &str) -> &mut Self {
+        for word in script.split_whitespace() {
+            match Key::parse(word) {
+                Some(key) => self.take(Event::Key(key)),
+                None => word.chars().for_each(|typed| self.take(Event::Key(Key::plain(Code::Char(typed))))),
+            }
+        }
+        self
+    }
+
+    pub(crate) fn mouse(&mut self, mouse: Mouse) -> &mut Self {
+        self.take(Event::Mouse(mouse));
+        self
+    }
+
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.take(Event::Resize(width, height));
+        self
+    }
+
+    /// The screen as it is drawn, and the cursor.
+    pub(crate) fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
+        let (width, height) = (self.state.panes.width, self.state.panes.height);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let cursor = ui::paint(&self.state, &Theme::new(true), &mut buffer);
+        (buffer, cursor)
+    }
+
+    /// The screen as a text.
+    pub(crate) fn screen(&self) -> String {
+        let (buffer, cursor) = self.buffer();
+        dump(&buffer, cursor)
+    }
+}

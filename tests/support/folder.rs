@@ -1,0 +1,61 @@
+//! A folder of reports, made for one test.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+/// A folder with reports in it. It is gone when this is dropped.
+pub(crate) struct Folder {
+    /// Holds the reports, and beside them what is none of the library's: editors, notes.
+    around: TempDir,
+}
+
+impl Folder {
+    /// An empty folder, named `reports`.
+    pub(crate) fn new() -> Self {
+        let folder = Self { around: tempfile::tempdir().unwrap() };
+        fs::create_dir(folder.path()).unwrap();
+        folder
+    }
+
+    /// With a file in it, and the folders around the file.
+    pub(crate) fn file(self, path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> Self {
+        self.write(path, contents);
+        self
+    }
+
+    /// Writes a file while the test runs.
+    pub(crate) fn write(&self, path: impl AsRef<Path>, contents: impl AsRef<[u8]>) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, contents).unwrap();
+    }
+
+    /// The folder.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.around.path().join("reports")
+    }
+
+    /// A path beside the folder, where no report is looked for.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.around.path().join(name)
+    }
+
+    /// With a shell script beside the folder, ready to be run.
+    #[cfg(unix)]
+    pub(crate) fn script(self, name: &str, lines: &str) -> Self {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.beside(name);
+        fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        self
+    }
+
+    /// With a symbolic link in it.
+    #[cfg(unix)]
+    pub(crate) fn link(self, path: &str, target: impl AsRef<Path>) -> Self {
+        std::os::unix::fs::symlink(target, self.path().join(path)).unwrap();
+        self
+    }
+}
