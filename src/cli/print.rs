@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, StdoutLock, Write, stdout};
 
-use crate::text::width::visible;
+use crate::text::width::{symbol, visible};
 
 /// The standard output, buffered.
 pub(super) struct Printer {
@@ -29,13 +29,15 @@ impl Printer {
         Ok(())
     }
 
-    /// Prints a value as JSON on a line of its own. The control characters that JSON allows in strings are escaped.
+    /// Prints a value as JSON on a line of its own. What JSON allows in strings, but must not reach a terminal, is
+    /// escaped.
     pub(super) fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
         let json = serde_json::to_string(value)?;
         let mut escaped = String::with_capacity(json.len());
         for character in json.chars() {
-            if matches!(character, '\u{7f}'..='\u{9f}') {
-                escaped.push_str(&format!("\\u{:04x}", u32::from(character)));
+            if symbol(character).is_some() {
+                let mut units = [0; 2];
+                escaped.extend(character.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
             } else {
                 escaped.push(character);
             }

@@ -115,14 +115,17 @@ fn serve(mut plan: Plan, inbox: &Receiver<Request>, publish: &impl Fn(Update)) {
     }
 }
 
-/// Reads one report again; one whose file is gone is taken out.
+/// Reads one report again; one that is gone, or no text any more, is taken out. A folder that could not be read is
+/// walked with all others.
 fn again(plan: &Plan, builder: &mut LibraryBuilder, id: EntryId, publish: &impl Fn(Update)) {
     let Some((root, path)) = builder.find(id).map(|(root, path)| (root, path.to_owned())) else { return };
-    if path.exists() {
-        let read = read(plan, Candidate { root, path, problem: None });
-        builder.add(read);
-    } else {
-        builder.retain(|of, report| (of, report) != (root, path.as_path()));
+    if path.is_dir() {
+        return pass(plan, builder, publish);
+    }
+    let there = path.symlink_metadata().is_ok();
+    match read(plan, Candidate { root, path: path.clone(), problem: None }).filter(|_| there) {
+        Some(read) => builder.add([read]),
+        None => builder.retain(|of, report| (of, report) != (root, path.as_path())),
     }
     publish(update(builder, true));
 }

@@ -84,7 +84,9 @@ fn candidate(root: usize, found: walkdir::Result<DirEntry>) -> Option<Candidate>
     match found {
         Ok(entry) => {
             let wanted = entry.depth() == 0 || formats::is_report(entry.path());
-            (wanted && is_file(&entry)).then(|| Candidate { root, path: entry.into_path(), problem: None })
+            let problem = dead_link(&entry);
+            let found = wanted && (problem.is_some() || is_file(&entry));
+            found.then(|| Candidate { root, path: entry.into_path(), problem })
         }
         Err(error) => {
             // A loop of links is no loss: everything in it is reached by another way.
@@ -103,6 +105,12 @@ fn may_matter(path: &Path) -> bool {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// Why a link that is not followed leads nowhere, where it does.
+fn dead_link(entry: &DirEntry) -> Option<Problem> {
+    let failure = || entry.path().metadata().err();
+    entry.path_is_symlink().then(failure)?.map(|error| Problem::Unreadable(reason(&error)))
 }
 
 /// Whether it is a regular file, or a link to one. Pipes and devices are not opened: that could block for ever.

@@ -1,6 +1,8 @@
 //! A folder of reports, made for one test.
 
 use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -9,12 +11,18 @@ use tempfile::TempDir;
 pub(crate) struct Folder {
     /// Holds the reports, and beside them what is none of the library's: editors, notes.
     around: TempDir,
+    #[cfg(unix)]
+    locked: Vec<PathBuf>,
 }
 
 impl Folder {
     /// An empty folder, named `reports`.
     pub(crate) fn new() -> Self {
-        let folder = Self { around: tempfile::tempdir().unwrap() };
+        let folder = Self {
+            around: tempfile::tempdir().unwrap(),
+            #[cfg(unix)]
+            locked: Vec::new(),
+        };
         fs::create_dir(folder.path()).unwrap();
         folder
     }
@@ -45,17 +53,47 @@ impl Folder {
     /// With a shell script beside the folder, ready to be run.
     #[cfg(unix)]
     pub(crate) fn script(self, name: &str, lines: &str) -> Self {
-        use std::os::unix::fs::PermissionsExt;
-        let path = self.beside(name);
-        fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        fs::write(self.beside(name), format!("#!/bin/sh\n{lines}\n")).unwrap();
+        set_mode(&self.beside(name), 0o755);
         self
     }
 
     /// With a symbolic link in it.
     #[cfg(unix)]
     pub(crate) fn link(self, path: &str, target: impl AsRef<Path>) -> Self {
-        std::os::unix::fs::symlink(target, self.path().join(path)).unwrap();
+        symlink(target, self.path().join(path)).unwrap();
         self
     }
+
+    /// Takes all permissions away from files and folders in it.
+    #[cfg(unix)]
+    pub(crate) fn lock(&mut self, paths: &[&str]) {
+        self.locked = paths.iter().map(|path| self.path().join(path)).collect();
+        self.locked.iter().for_each(|path| set_mode(path, 0));
+    }
+
+    /// Gives the permissions back.
+    #[cfg(unix)]
+    pub(crate) fn unlock(&mut self) {
+        self.locked.drain(..).for_each(|path| set_mode(&path, 0o755));
+    }
+
+    /// What was locked.
+    #[cfg(unix)]
+    pub(crate) fn locked(&self) -> &[PathBuf] {
+        &self.locked
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is locked can't be removed.
+        self.unlock();
+    }
+}
+
+#[cfg(unix)]
+pub(super) fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }

@@ -4,6 +4,8 @@
 #[cfg(unix)]
 mod base64;
 mod folder;
+#[cfg(unix)]
+mod permission;
 mod program;
 #[cfg(unix)]
 mod sequences;
@@ -19,6 +21,10 @@ mod watched;
 #[cfg(unix)]
 pub(crate) use base64::decoded;
 pub(crate) use folder::Folder;
+#[cfg(unix)]
+pub(crate) use permission::stopped_program;
+#[cfg(unix)]
+pub(crate) use program::run_as;
 pub(crate) use program::{Output, mulu};
 #[cfg(unix)]
 pub(crate) use sequences::sequences;

@@ -30,6 +30,16 @@ pub(crate) fn mulu<A: AsRef<OsStr>>(folder: &Folder, arguments: impl IntoIterato
     Program::new(Path::new(PROGRAM), folder, arguments)
 }
 
+/// Another build or copy of the program.
+#[cfg(unix)]
+pub(crate) fn run_as<A: AsRef<OsStr>>(
+    program: &Path,
+    folder: &Folder,
+    arguments: impl IntoIterator<Item = A>,
+) -> Program {
+    Program::new(program, folder, arguments)
+}
+
 impl Program {
     fn new<A: AsRef<OsStr>>(program: &Path, folder: &Folder, arguments: impl IntoIterator<Item = A>) -> Self {
         let mut command = Command::new(program);

@@ -185,8 +185,10 @@ impl Terminal {
 
     #[track_caller]
     fn wait<T>(&self, what: &str, find: impl Fn(&Seen) -> Option<T>) -> T {
-        let found = self.watched.wait(find);
-        found.unwrap_or_else(|| panic!("{what:?} did not come; the last screen:\n{}", self.shown()))
+        match self.watched.wait(find) {
+            Some(found) => found,
+            None => panic!("{what:?} did not come; the last screen:\n{}", self.shown()),
+        }
     }
 
     /// The screen as it is now.

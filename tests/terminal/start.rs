@@ -1,6 +1,6 @@
 //! Starting, and what is shown while and after the reports are read.
 
-use crate::support::Folder;
+use crate::support::{Folder, stopped_program};
 use crate::terminal::{is_ready, library, opened};
 
 #[test]
@@ -67,6 +67,21 @@ fn binary_files_are_left_out_and_unreadable_ones_show_the_reason() {
         terminal.sees("· locked.md");
         terminal.keys("G").sees("locked.md: cannot be read: Input/output");
     }
+}
+
+#[test]
+fn what_must_not_be_read_stands_in_the_tree_with_the_reason() {
+    let mut folder = library().file("closed/a.md", "# A\n");
+    folder.lock(&["closed", "handbook.md"]);
+    let Some(program) = stopped_program(&folder) else { return };
+    let mut terminal = opened(folder.program(&program).size(120, 24));
+    terminal.sees("· handbook.md");
+    terminal.keys("G").wait_for(|shown| shown.row(1).ends_with("handbook.md: cannot be read: permission denied"));
+    terminal.keys("k").wait_for(|shown| shown.row(1).ends_with("closed: cannot be read: permission denied"));
+    terminal.keys("e Y R").wait_for(|shown| shown.has("· closed") && shown.has("reading again"));
+    folder.unlock();
+    terminal.keys("j R").sees("Unpack it.");
+    terminal.keys("k R").sees("a.md");
 }
 
 #[test]

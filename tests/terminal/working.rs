@@ -103,9 +103,11 @@ fn a_report_is_read_again() {
     folder.write("handbook.md", "# Handbook\n\n## Preface\n\n## Installation\n\n## Usage\n\nWalk it.\n");
     terminal.keys("R").wait_for(|shown| shown.has("Preface") && shown.has("Walk it."));
     assert!(terminal.shown().chosen().contains("Usage"));
-    fs::remove_file(folder.path().join("handbook.md")).unwrap();
-    terminal.keys("R").wait_for(|shown| !shown.has("handbook.md"));
-    terminal.sees("2 reports, 7 headings");
+    folder.write("handbook.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    terminal.keys("R").wait_for(|shown| !shown.has("handbook.md") && shown.has("2 reports, 7 headings"));
+    terminal.keys("G").sees("向好。");
+    fs::remove_file(folder.path().join("年报/2024.md")).unwrap();
+    terminal.keys("R").wait_for(|shown| !shown.has("2024.md") && shown.has("1 report, 4 headings"));
 }
 
 #[test]
