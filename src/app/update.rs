@@ -183,10 +183,11 @@ impl State {
     }
 
     /// A report was read for the page. Where its headings are not those that the library knows, the file has changed
-    /// since, and the library reads it again.
+    /// since, and the library reads it again. One that can't be read any more stays, and the page says why.
     fn document(&mut self, entry: EntryId, document: Arc<Document>) -> Vec<Effect> {
         let known = self.shelf.library.report(entry);
-        let changed = known.is_some_and(|report| report.outline != document.outline);
+        let readable = !document.text.is_empty();
+        let changed = readable && known.is_some_and(|report| report.outline != document.outline);
         self.documents.keep(entry, Arc::clone(&document));
         self.page.set_document(entry, document);
         changed.then_some(Effect::ReadAgain(entry)).into_iter().collect()
