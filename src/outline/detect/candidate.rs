@@ -71,12 +71,13 @@ pub(super) struct Signs {
 /// Finds all candidates: at the beginnings of lines and, where a line is a whole page, inside of it.
 pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let joined = inline::is_joined(layout);
     for (index, line) in layout.lines.iter().enumerate() {
         if line.contents {
             continue;
         }
-        let inside = inline::candidates(layout.text, *line, index);
-        if !inside.is_empty() {
+        let inside = inline::candidates(layout.text, *line, index, joined);
+        if joined || !inside.is_empty() {
             found.extend(inside);
             continue;
         }

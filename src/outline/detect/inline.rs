@@ -6,13 +6,15 @@ use crate::text::Part;
 
 use super::candidate::{Candidate, Place, Signs, bytes};
 use super::chars::is_blank;
-use super::layout::Line;
+use super::layout::{Layout, Line};
 use super::title::extent;
 
 /// A line longer than this holds more than a paragraph: the longest of 3,423 lines of reports had 3,400 bytes.
 const PAGE: usize = 9000;
 /// A line longer than this may hold more than a paragraph.
 const LONG: usize = 900;
+/// In a text whose lines are all shorter than this no line ends were lost.
+const JOINED: usize = 300;
 
 /// A mark inside of a line.
 #[derive(Clone, Copy)]
@@ -23,34 +25,64 @@ struct Found {
     colon: bool,
 }
 
-/// The candidates inside of a line; none where the line is but a paragraph. Costs one look at each byte.
-pub(super) fn candidates(text: &str, line: Line, index: usize) -> Vec<Candidate> {
-    if line.len() < LONG {
+/// The candidates inside of a line; none where the line is but a paragraph. `joined` says that the text as a whole has
+/// lost its line ends. Costs one look at each byte.
+pub(super) fn candidates(text: &str, line: Line, index: usize, joined: bool) -> Vec<Candidate> {
+    if line.len() < LONG && !joined {
         return Vec::new();
     }
     let whole = line.text(text);
     let found = marks(whole);
-    if whole.len() < PAGE && !is_divided(&found) {
+    if whole.len() < PAGE && !joined && !is_divided(&found) {
         return Vec::new();
     }
     let ends = found.iter().skip(1).map(|next| next.at).chain([whole.len()]);
     found.iter().zip(ends).map(|(found, end)| candidate(whole, line, index, *found, end)).collect()
 }
 
+/// Whether a text has lost line ends: the numbers of its sections go on inside of its lines more often than at their
+/// beginnings. Costs one look at each byte.
+pub(super) fn is_joined(layout: &Layout) -> bool {
+    let lines: Vec<Line> = layout.lines.iter().filter(|line| !line.contents).copied().collect();
+    if layout.wrap.is_some() || !lines.iter().any(|line| line.len() >= JOINED) {
+        return false;
+    }
+    let found: Vec<Vec<Found>> = lines.iter().map(|line| marks(line.text(layout.text))).collect();
+    let bytes: usize = lines.iter().map(|line| line.len()).sum();
+    let all = || found.iter().flatten().filter(|found| !found.colon);
+    let sections = all().any(|found| is_section(found.mark.scheme, found.mark.bracket));
+    let page = lines.len() <= 3 || bytes / lines.len() >= LONG;
+    let top = |found: &&Found| {
+        let (scheme, bracket) = (found.mark.scheme, found.mark.bracket);
+        let numbered =
+            scheme == Scheme::Arabic && bracket == Bracket::None || scheme == Scheme::Labelled(Unit::Article);
+        is_section(scheme, bracket) || !sections && page && (numbered || scheme == Scheme::Han)
+    };
+    let inside = all().filter(top).filter(|found| found.at > 0).count();
+    let outside = all().filter(top).count() - inside;
+    inside > outside && follows(all().filter(top)) >= 2
+}
+
 /// Whether the marks of a line divide it as no paragraph is divided: by `一、` and `二、`, or by two chapters.
 fn is_divided(found: &[Found]) -> bool {
-    let top = |scheme: Scheme, bracket: Bracket| {
-        matches!(scheme, Scheme::Han | Scheme::Grand | Scheme::Labelled(Unit::Chapter | Unit::Part | Unit::Piece))
-            && bracket == Bracket::None
-    };
-    let mut last = 0;
-    let mut follow = 0;
-    for found in found.iter().filter(|found| top(found.mark.scheme, found.mark.bracket)) {
+    follows(found.iter().filter(|found| is_section(found.mark.scheme, found.mark.bracket))) >= 2
+}
+
+/// Whether marks of this kind open sections of a report, and seldom items of a list.
+fn is_section(scheme: Scheme, bracket: Bracket) -> bool {
+    matches!(scheme, Scheme::Han | Scheme::Grand | Scheme::Labelled(Unit::Chapter | Unit::Part | Unit::Piece))
+        && bracket == Bracket::None
+}
+
+/// How many marks inside of lines have the number behind that of the mark before them, the first number included.
+fn follows<'a>(found: impl Iterator<Item = &'a Found>) -> usize {
+    let (mut last, mut count) = (0, 0);
+    for found in found {
         let ordinal = found.mark.path.ordinal();
-        follow += u32::from(ordinal == last + 1);
+        count += usize::from(ordinal == last + 1);
         last = ordinal;
     }
-    follow >= 2
+    count
 }
 
 /// Finds the marks in a line, where a sentence or a phrase can begin.
@@ -121,7 +153,7 @@ fn is_usual(mark: &Mark, rest: &str) -> bool {
         Scheme::Labelled(unit) => unit != Unit::Step,
         Scheme::Han | Scheme::Grand => mark.close != Close::Space && mark.close != Close::Colon,
         Scheme::HanLead | Scheme::Circled => true,
-        Scheme::Arabic => !matches!(mark.close, Close::Space | Close::Nothing | Close::Colon),
+        Scheme::Arabic => mark.close != Close::Colon && (mark.close != Close::Nothing || mark.path.depth() > 1),
         _ => false,
     };
     begins && usual
@@ -132,7 +164,9 @@ fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize) ->
     let words = found.at + found.mark.words;
     let paragraph = whole.part(words..end);
     let extent = extent(paragraph.trim_end_matches(is_blank), true);
-    let bare = matches!(found.mark.scheme, Scheme::Labelled(Unit::Article)) || extent.title == 0;
+    let article = found.mark.scheme == Scheme::Labelled(Unit::Article);
+    let titled = extent.columns <= 40 && paragraph.part(extent.title..end).starts_with(is_blank);
+    let bare = (article && !titled) || extent.title == 0;
     let title = if bare { found.at + found.mark.len } else { words + extent.title };
     Candidate {
         mark: found.mark,
@@ -154,7 +188,6 @@ fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::detect::layout::Layout;
 
     #[test]
     fn marks_are_found_inside_of_a_page() {
@@ -166,7 +199,7 @@ mod tests {
              二、存在问题（一）能力不强。{filler}三、下步打算 {filler}"
         );
         let layout = Layout::new(&text);
-        let found: Vec<_> = candidates(&text, layout.lines[0], 0)
+        let found: Vec<_> = candidates(&text, layout.lines[0], 0, false)
             .iter()
             .map(|candidate| text.part(candidate.start as usize..candidate.title_end as usize).to_owned())
             .collect();
