@@ -12,7 +12,6 @@ use crate::app::{Effect, Message, State};
 use crate::formats::Reading;
 use crate::library::{Library, Place, address};
 use crate::outline::Outline;
-use crate::outline::detect::detect;
 use crate::outline::explain::explain;
 use crate::text::Part;
 
@@ -314,7 +313,7 @@ impl State {
         let heading = self.current().filter(|node| self.page.entry() == Some(node.entry)).and_then(|node| node.heading);
         let document = self.page.document().cloned();
         let explained = heading.zip(document).and_then(|(heading, document)| {
-            explain(&document.text, &document.outline, &detect(&document.text, self.shelf.reading.belief), heading)
+            explain(&document.text, &document.outline, &document.detect(self.shelf.reading.belief), heading)
         });
         match explained {
             Some(explanation) => self.sheet = Some(Sheet::new(Content::Why(Box::new(explanation)))),

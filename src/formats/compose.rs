@@ -1,5 +1,7 @@
 //! The document that a reader of marked text builds, piece by piece, in the order of the text.
 
+use crate::formats::found::detected;
+use crate::outline::detect::{Belief, Look};
 use crate::outline::number::mark;
 use crate::outline::{Block, BlockKind, Confidence, Document, Mark, MarkKind, NewHeading, Origin, OutlineBuilder};
 use crate::text::{Part, Span, Text};
@@ -15,6 +17,7 @@ pub(super) struct Composer {
     marks: Vec<Mark>,
     /// Marks that have begun, as indices into `marks`.
     begun: Vec<usize>,
+    looks: Vec<Look>,
     outline: OutlineBuilder,
     open: Option<Open>,
     /// Whether a line of the source has ended after the last piece.
@@ -26,6 +29,7 @@ pub(super) struct Composer {
 struct Open {
     kind: BlockKind,
     depth: u8,
+    look: Look,
     /// The length of the text before the block and before what separates it from the one above.
     before: usize,
     start: usize,
@@ -42,7 +46,7 @@ impl Composer {
             Some(_) => "\n\n",
         });
         let depth = u8::try_from(depth).unwrap_or(u8::MAX);
-        self.open = Some(Open { kind, depth, before, start: self.text.len() });
+        self.open = Some(Open { kind, depth, look: Look::TEXT, before, start: self.text.len() });
     }
 
     /// Whether a block has begun and not ended.
@@ -63,6 +67,14 @@ impl Composer {
     /// The text of the open block so far.
     pub(super) fn block_text(&self) -> &str {
         self.open.map_or("", |open| self.text.part(open.start..self.text.len()))
+    }
+
+    /// Says how the letters of the open block look, for [`Composer::finish_detected`]; the span of `look` counts for
+    /// nothing.
+    pub(super) fn look(&mut self, look: Look) {
+        if let Some(open) = &mut self.open {
+            open.look = look;
+        }
     }
 
     /// Cuts the text of the open block to a number of bytes.
@@ -157,11 +169,10 @@ impl Composer {
             self.text.truncate(open.before);
         } else {
             self.text.truncate(open.start + length);
-            self.blocks.push(Block {
-                kind: open.kind,
-                depth: open.depth,
-                span: Span::new(open.start..self.text.len()),
-            });
+            let span = Span::new(open.start..self.text.len());
+            self.blocks.push(Block { kind: open.kind, depth: open.depth, span });
+            let fixed = open.look.fixed || open.kind != BlockKind::Paragraph;
+            self.looks.push(Look { span, fixed, ..open.look });
         }
         self.clip_marks(Span::new(open.start..open.start));
     }
@@ -198,6 +209,18 @@ impl Composer {
             outline: self.outline.finish(),
             ..Document::default()
         }
+    }
+
+    /// The document of a format that marks no headings: they are detected in the paragraphs that were composed.
+    pub(super) fn finish_detected(mut self, format: &'static str, belief: Belief) -> Document {
+        self.end();
+        let looks = std::mem::take(&mut self.looks);
+        detected(Document { looks, ..self.finish(format) }, belief)
+    }
+
+    /// Whether a heading has been composed.
+    pub(super) fn has_headings(&self) -> bool {
+        !self.outline.is_empty()
     }
 }
 

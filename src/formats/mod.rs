@@ -4,6 +4,8 @@
 //! [`Problem`](crate::outline::Problem) in its document.
 
 mod compose;
+mod found;
+mod limits;
 mod markdown;
 mod plain;
 mod source;
@@ -40,6 +42,12 @@ trait Reader: Sync {
     /// The endings of file names by which it is known, in lower case and without the dot.
     fn extensions(&self) -> &'static [&'static str];
 
+    /// Whether the bytes of a file show that it is of this format, whatever its name is. Costs a look at the beginning
+    /// of the file, or at the list of its parts.
+    fn recognises(&self, _bytes: &[u8]) -> bool {
+        false
+    }
+
     /// Reads a whole file.
     fn read(&self, bytes: &[u8], options: &Options) -> Document;
 }
@@ -52,9 +60,11 @@ pub fn is_report(path: &Path) -> bool {
     reader(path).is_some()
 }
 
-/// Reads the bytes of a file as the format that its name says, as plain text where it says none.
+/// Reads the bytes of a file as the format that they show, else as that which its name says, as plain text where neither
+/// says anything.
 pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
-    let reader = reader(path).unwrap_or(&plain::Plain);
+    let recognised = READERS.into_iter().find(|reader| reader.recognises(bytes));
+    let reader = recognised.or_else(|| reader(path)).unwrap_or(&plain::Plain);
     catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options))).unwrap_or_else(|_| Document {
         format: reader.name(),
         problems: vec![Problem::ParserFailed],

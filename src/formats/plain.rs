@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::formats::found::detected;
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
-use crate::outline::detect::{AsideKind, Detected, detect};
-use crate::outline::{Block, BlockKind, Document, Mark, MarkKind, NewHeading, Origin, Outline, OutlineBuilder};
+use crate::outline::{Block, BlockKind, Document, Mark, MarkKind};
 use crate::text::repair::{Repair, Repaired, repair};
 use crate::text::{Part, Span, Text};
 
@@ -24,18 +24,19 @@ impl Reader for Plain {
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
         let Source { text, encoding, problems } = Source::new(bytes, options);
         let (text, repairs) = if options.reading.raw { (text, Vec::new()) } else { repaired(text) };
-        let detected = detect(text.as_str(), options.reading.belief);
-        Document {
+        let marks = repairs.iter().map(|repair| mark(text.as_str(), repair)).collect();
+        let whole = Block { kind: BlockKind::Paragraph, depth: 0, span: Span { start: 0, end: text.len() } };
+        let document = Document {
             format: self.name(),
             encoding,
-            title: detected.title.map(|title| squeeze(text.span(title)).into()),
-            blocks: blocks(text.as_str(), &detected),
-            marks: repairs.iter().map(|repair| mark(text.as_str(), repair)).collect(),
-            outline: outline(text.as_str(), &detected),
+            blocks: vec![whole],
+            marks,
             problems,
             repairs,
             text,
-        }
+            ..Document::default()
+        };
+        detected(document, options.reading.belief)
     }
 }
 
@@ -53,94 +54,6 @@ fn mark(text: &str, repair: &Repair) -> Mark {
     let before = text.part(0..repair.span.start as usize).chars().next_back().map_or(0, char::len_utf8);
     let start = if repair.span.is_empty() { repair.span.start as usize - before } else { repair.span.start as usize };
     Mark { kind: MarkKind::Repaired, span: Span::new(start..repair.span.end as usize) }
-}
-
-/// A text with its runs of white space as one space each.
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The outline of what was detected.
-fn outline(text: &str, detected: &Detected) -> Outline {
-    let mut builder = OutlineBuilder::default();
-    let (mut line, mut counted) = (1_u32, 0);
-    for heading in &detected.headings {
-        let start = heading.span.start as usize;
-        let passed = text.part(counted..start).bytes().filter(|byte| *byte == b'\n').count();
-        line = line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
-        counted = start.max(counted);
-        builder.push(NewHeading {
-            level: heading.level,
-            title: text.span(heading.span),
-            number: heading.number,
-            span: heading.span,
-            line,
-            origin: Origin::Detected,
-            confidence: heading.confidence,
-        });
-    }
-    builder.set_breaks(detected.breaks.clone());
-    builder.finish()
-}
-
-/// The parts of a text: headings and asides as they were detected, and between them its paragraphs. Each byte that is
-/// no white space lies in exactly one block.
-fn blocks(text: &str, detected: &Detected) -> Vec<Block> {
-    let headings = detected.headings.iter().map(|heading| (BlockKind::Heading, heading.span));
-    let asides = detected.asides.iter().map(|aside| match aside.kind {
-        AsideKind::Gap => (BlockKind::Gap, aside.span),
-        AsideKind::Boilerplate => (BlockKind::Boilerplate, aside.span),
-    });
-    let mut special: Vec<(BlockKind, Span)> = headings.chain(asides).collect();
-    special.sort_by_key(|(_, span)| *span);
-    let mut blocks = Vec::new();
-    let mut from = 0;
-    for (kind, span) in special {
-        let (start, end) = (span.start as usize, span.end as usize);
-        if start < from || end <= start {
-            continue;
-        }
-        paragraphs(text, from, start, &mut blocks);
-        let end = if kind == BlockKind::Heading { closed(text, end) } else { end };
-        blocks.push(Block { kind, depth: 0, span: Span::new(start..end) });
-        from = end;
-    }
-    paragraphs(text, from, text.len(), &mut blocks);
-    blocks
-}
-
-/// The end of a heading with the punctuation behind its title, which no other block should begin with.
-fn closed(text: &str, end: usize) -> usize {
-    let rest = text.part(end..end + 12);
-    end + rest.len()
-        - rest.trim_start_matches(['。', '：', '；', ':', '.', '；', '，', '”', '"', ')', '）', ';', ',']).len()
-}
-
-/// Adds the runs of lines that are not blank between two places. A block that begins with a line begins with its
-/// indentation.
-fn paragraphs(text: &str, from: usize, to: usize, blocks: &mut Vec<Block>) {
-    let mut open: Option<(usize, usize)> = None;
-    let mut at = from;
-    let mut whole = from == 0 || text.part(from - 1..from) == "\n";
-    for line in text.part(from..to).split('\n') {
-        let words = line.trim_end();
-        if words.trim_start().is_empty() {
-            blocks.extend(open.take().map(paragraph));
-        } else {
-            let indent = if whole { 0 } else { line.len() - line.trim_start().len() };
-            let start = at + indent;
-            let end = at + words.len();
-            open = Some((open.map_or(start, |(first, _)| first), end));
-        }
-        at += line.len() + 1;
-        whole = true;
-    }
-    blocks.extend(open.map(paragraph));
-}
-
-/// A block of running text.
-fn paragraph((start, end): (usize, usize)) -> Block {
-    Block { kind: BlockKind::Paragraph, depth: 0, span: Span::new(start..end) }
 }
 
 #[cfg(test)]

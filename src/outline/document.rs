@@ -1,5 +1,6 @@
 //! What every reader returns, whatever the format was.
 
+use crate::outline::detect::{Belief, Detected, Look, detect};
 use crate::outline::tree::Outline;
 use crate::text::repair::Repair;
 use crate::text::{Span, Text};
@@ -21,12 +22,21 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Emphasis, code and links inside the blocks.
     pub marks: Vec<Mark>,
+    /// How its letters look, sorted and disjoint, where its headings were detected and the format has looks.
+    pub looks: Vec<Look>,
     /// The headings.
     pub outline: Outline,
     /// What went wrong; reading itself never fails.
     pub problems: Vec<Problem>,
     /// What was damaged in the file and is repaired in the text, by position.
     pub repairs: Vec<Repair>,
+}
+
+impl Document {
+    /// What the detector finds in its text, whatever outline its format gave it.
+    pub fn detect(&self, belief: Belief) -> Detected {
+        detect(&self.text, &self.looks, belief)
+    }
 }
 
 /// One part of a text that stands by itself on the page.
@@ -110,6 +120,30 @@ pub enum Problem {
         /// The limit, in millions of bytes.
         limit: u64,
     },
+    /// The file is broken; what could be read stands in the text.
+    #[error("is damaged: {0}; what could be read is shown")]
+    Damaged(&'static str),
+    /// The file can be read only with a password.
+    #[error("is encrypted: it can be read only with its password")]
+    Encrypted,
+    /// The pages are pictures.
+    #[error("holds no text: its pages are pictures")]
+    NoText,
+    /// Reading was given up after a time; what was read until then stands in the text.
+    #[error("took longer than {seconds} s to read; what was read until then is shown")]
+    TookTooLong {
+        /// The limit, in seconds.
+        seconds: u64,
+    },
+    /// The file would expand beyond the limit; what was read until then stands in the text.
+    #[error("expands to more than {limit} MB, or has too many parts; what was read until then is shown")]
+    ExpandsTooFar {
+        /// The limit, in millions of bytes.
+        limit: u64,
+    },
+    /// The file is an archive that is none of the documents known.
+    #[error("is an archive and no document")]
+    Archive,
     /// A parser failed on this report.
     #[error("could not be parsed; this is a fault of mulu")]
     ParserFailed,

@@ -210,6 +210,11 @@ pub struct OutlineBuilder {
 }
 
 impl OutlineBuilder {
+    /// Whether nothing has been added.
+    pub fn is_empty(&self) -> bool {
+        self.headings.is_empty()
+    }
+
     /// Adds the next heading. One that begins before its predecessor is taken to begin where that does.
     pub fn push(&mut self, new: NewHeading<'_>) {
         let level = new.level.max(1);

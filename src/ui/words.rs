@@ -162,5 +162,6 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::Style => "how it is written: capitals, title case, brackets",
         Reason::Recurring => "the same line comes again and again",
         Reason::Place => "where it stands in its line",
+        Reason::Look => "whether its letters are larger or bolder than the text",
     }
 }

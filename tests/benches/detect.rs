@@ -45,7 +45,7 @@ fn samples(english: bool) -> String {
 }
 
 fn measure(bencher: Bencher, text: &str) {
-    bencher.counter(BytesCount::new(text.len())).bench(|| detect(divan::black_box(text), Belief::default()));
+    bencher.counter(BytesCount::new(text.len())).bench(|| detect(divan::black_box(text), &[], Belief::default()));
 }
 
 /// Chinese, one paragraph a line: a government report.

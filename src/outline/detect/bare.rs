@@ -9,6 +9,7 @@ use super::chars::columns;
 use super::contents::Contents;
 use super::evidence::{Evidence, Reason};
 use super::layout::{Layout, Line};
+use super::look;
 use super::names::{self, Named};
 use super::style::{Style, latin_style, style};
 use super::title::{Ending, ending};
@@ -64,7 +65,7 @@ pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<B
     for (index, line) in layout.lines.iter().enumerate() {
         while covered.next_if(|covered| *covered < bytes(index)).is_some() {}
         let taken = covered.peek() == Some(&bytes(index));
-        if line.contents || taken || line.len() > 240 || is_hopeless(layout, index, *line) {
+        if line.contents || line.look.fixed || taken || line.len() > 240 || is_hopeless(layout, index, *line) {
             continue;
         }
         let text = line.text(layout.text);
@@ -139,6 +140,7 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
     let mut evidence = Evidence::default();
     let text = line.text(layout.text);
     evidence.add(Reason::Style, style.prior());
+    look::weigh_line(layout, line.look, &mut evidence);
     if named != Named::No {
         evidence.add(Reason::Name, 2.5);
     }

@@ -73,7 +73,7 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
     let mut found = Vec::new();
     let joined = inline::is_joined(layout);
     for (index, line) in layout.lines.iter().enumerate() {
-        if line.contents {
+        if line.contents || line.look.fixed {
             continue;
         }
         let inside = inline::candidates(layout.text, *line, index, joined);

@@ -59,6 +59,8 @@ pub enum Reason {
     Recurring,
     /// Where it stands in its line.
     Place,
+    /// Its letters are larger or bolder than those of the text, or as plain.
+    Look,
 }
 
 /// One piece of evidence: a reason and its weight in log-odds, positive for a heading.

@@ -4,6 +4,7 @@ use crate::outline::number;
 use crate::text::Part;
 
 use super::chars::{columns, is_blank};
+use super::look::Look;
 use super::title::{Ending, ending};
 
 /// A line that is not blank.
@@ -23,6 +24,8 @@ pub(super) struct Line {
     pub(super) breaks: bool,
     /// It belongs to a table of contents.
     pub(super) contents: bool,
+    /// How its letters look.
+    pub(super) look: Look,
 }
 
 impl Line {
@@ -56,6 +59,8 @@ pub(super) struct Layout<'a> {
     pub(super) parted: bool,
     /// The running text begins further right than the leftmost lines.
     pub(super) outdented: bool,
+    /// Some lines are set apart from the others by the look of their letters.
+    pub(super) dressed: bool,
 }
 
 impl<'a> Layout<'a> {
@@ -78,7 +83,16 @@ impl<'a> Layout<'a> {
                 let edge = u16::try_from(edge).unwrap_or(u16::MAX);
                 let line_start = u32::try_from(start + lead).unwrap_or(u32::MAX);
                 let end = u32::try_from(start + len).unwrap_or(u32::MAX);
-                lines.push(Line { start: line_start, end, indent, edge, blanks, breaks, contents: false });
+                lines.push(Line {
+                    start: line_start,
+                    end,
+                    indent,
+                    edge,
+                    blanks,
+                    breaks,
+                    contents: false,
+                    look: Look::TEXT,
+                });
                 (blanks, breaks) = (0, false);
             }
             start += raw.len() + 1;
@@ -86,7 +100,17 @@ impl<'a> Layout<'a> {
         if let Some(first) = lines.first_mut() {
             first.blanks = 255;
         }
-        Self { text, lines, wrap: None, body: 0, first: 0, spaced: false, parted: false, outdented: false }
+        Self {
+            text,
+            lines,
+            wrap: None,
+            body: 0,
+            first: 0,
+            spaced: false,
+            parted: false,
+            outdented: false,
+            dressed: false,
+        }
     }
 
     /// A line by its index.

@@ -1,7 +1,7 @@
 //! Finds the outline of a text that has no markup.
 //!
-//! [`detect`] is the only way in. It sees the whole text and nothing else: no file, no format. What it returns is
-//! sorted by position, and every span lies within the text.
+//! [`detect`] is the only way in. It sees the whole text and, where a format has it, how the lines look: no file, no
+//! format. What it returns is sorted by position, and every span lies within the text.
 
 mod asides;
 mod bare;
@@ -18,6 +18,7 @@ mod furniture;
 mod inline;
 mod layout;
 mod leads;
+mod look;
 mod names;
 mod nesting;
 mod runs;
@@ -29,6 +30,7 @@ use crate::outline::tree::{Break, Confidence};
 use crate::text::Span;
 
 pub use evidence::{Reason, Term};
+pub use look::Look;
 
 /// What a text without markup turned out to hold.
 #[derive(Clone, Debug, Default)]
@@ -122,9 +124,11 @@ impl Belief {
     }
 }
 
-/// Finds the outline of a text. Takes time in proportion to the length of the text, and never fails.
-pub fn detect(text: &str, belief: Belief) -> Detected {
+/// Finds the outline of a text. `looks` are sorted and disjoint; a text without any form has none. Takes time in
+/// proportion to the length of the text, and never fails.
+pub fn detect(text: &str, looks: &[Look], belief: Belief) -> Detected {
     let mut layout = layout::Layout::new(text);
+    look::dress(&mut layout, looks);
     let furniture = furniture::take_out(&mut layout);
     let contents = contents::find(&mut layout);
     layout.measure();

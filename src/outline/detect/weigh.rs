@@ -8,6 +8,7 @@ use super::candidate::{Candidate, Place};
 use super::contents::Contents;
 use super::evidence::{Evidence, Reason};
 use super::layout::Layout;
+use super::look;
 use super::runs::{Family, Run};
 use super::title::{Ending, Form};
 
@@ -167,6 +168,7 @@ fn weigh(
     if let Some(fits) = prefix {
         evidence.add(Reason::Prefix, if fits { 1.5 } else { -2.5 });
     }
+    look::weigh_run(layout, run.items.iter().filter_map(|item| candidates.get(*item as usize)), &mut evidence);
     place(layout, run, first, shares, spaces, &mut evidence);
     evidence
 }

@@ -11,7 +11,7 @@ use crate::text::Part;
 
 /// The outline of a text: a line for each heading, two spaces for each level below the first.
 fn outline(text: &str) -> String {
-    let headings = detect(text, Belief::default()).headings;
+    let headings = detect(text, &[], Belief::default()).headings;
     let lines = headings.iter().map(|heading| {
         let title: Vec<&str> = text.span(heading.span).split_whitespace().collect();
         format!("{}{}", "  ".repeat(usize::from(heading.level) - 1), title.join(" "))

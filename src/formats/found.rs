@@ -1,0 +1,143 @@
+//! What was detected becomes the outline and the blocks of a document.
+
+use crate::outline::detect::{AsideKind, Belief, Detected};
+use crate::outline::{Block, BlockKind, Document, NewHeading, Origin, Outline, OutlineBuilder};
+use crate::text::{Part, Span};
+
+/// A document without an outline gets the one that its text and its looks tell; a title that its format gives stays.
+pub(super) fn detected(document: Document, belief: Belief) -> Document {
+    let found = document.detect(belief);
+    let text = document.text.as_str();
+    let (outline, blocks) = (outline(text, &found), carve(text, &document.blocks, &found));
+    let title = document.title.clone().or_else(|| title(text, &found));
+    Document { title, outline, blocks, ..document }
+}
+
+/// The title that was detected, its white space squeezed.
+fn title(text: &str, detected: &Detected) -> Option<Box<str>> {
+    let squeeze = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ").into();
+    detected.title.map(|title| squeeze(text.span(title)))
+}
+
+/// The outline of what was detected; its lines are counted in the text.
+fn outline(text: &str, detected: &Detected) -> Outline {
+    let mut builder = OutlineBuilder::default();
+    let (mut line, mut counted) = (1_u32, 0);
+    for heading in &detected.headings {
+        let start = heading.span.start as usize;
+        let passed = text.part(counted..start).bytes().filter(|byte| *byte == b'\n').count();
+        line = line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
+        counted = start.max(counted);
+        builder.push(NewHeading {
+            level: heading.level,
+            title: text.span(heading.span),
+            number: heading.number,
+            span: heading.span,
+            line,
+            origin: Origin::Detected,
+            confidence: heading.confidence,
+        });
+    }
+    builder.set_breaks(detected.breaks.clone());
+    builder.finish()
+}
+
+/// The blocks of a text in which headings and asides were detected: they become blocks of their own, and `blocks` lose
+/// what those cover. Paragraphs are parted at blank lines; other blocks stay as they are.
+fn carve(text: &str, blocks: &[Block], detected: &Detected) -> Vec<Block> {
+    let headings = detected.headings.iter().map(|heading| (BlockKind::Heading, heading.span));
+    let asides = detected.asides.iter().map(|aside| match aside.kind {
+        AsideKind::Gap => (BlockKind::Gap, aside.span),
+        AsideKind::Boilerplate => (BlockKind::Boilerplate, aside.span),
+    });
+    let mut cuts: Vec<(BlockKind, Span)> = headings.chain(asides).filter(|(_, span)| !span.is_empty()).collect();
+    cuts.sort_by_key(|(_, span)| *span);
+    let mut carver = Carver { text, cuts: &cuts, found: Vec::new(), from: 0 };
+    for block in blocks {
+        carver.carve(*block);
+    }
+    carver.take_cuts(usize::MAX);
+    carver.found
+}
+
+/// Goes through blocks and cuts together.
+struct Carver<'a> {
+    text: &'a str,
+    /// What is cut out and not yet passed, in order.
+    cuts: &'a [(BlockKind, Span)],
+    found: Vec<Block>,
+    /// The end of the last cut.
+    from: usize,
+}
+
+impl Carver<'_> {
+    /// Adds what the cuts leave of a block, and the cuts that begin in it.
+    fn carve(&mut self, block: Block) {
+        self.take_cuts(block.span.start as usize);
+        let mut from = self.from.max(block.span.start as usize);
+        while let Some((_, cut)) = self.cuts.first().filter(|(_, cut)| cut.start < block.span.end) {
+            self.leave(block, from, cut.start as usize);
+            self.take_cuts(cut.start as usize + 1);
+            from = self.from;
+        }
+        self.leave(block, from, block.span.end as usize);
+    }
+
+    /// Adds the cuts that begin before a place.
+    fn take_cuts(&mut self, before: usize) {
+        while let Some(((kind, span), rest)) =
+            self.cuts.split_first().filter(|((_, span), _)| (span.start as usize) < before)
+        {
+            self.cuts = rest;
+            let (start, end) = (span.start as usize, span.end as usize);
+            if start >= self.from {
+                let end = if *kind == BlockKind::Heading { closed(self.text, end) } else { end };
+                self.found.push(Block { kind: *kind, depth: 0, span: Span::new(start..end) });
+                self.from = end;
+            }
+        }
+    }
+
+    /// Adds what is left of a block between two places.
+    fn leave(&mut self, block: Block, from: usize, to: usize) {
+        if block.kind == BlockKind::Paragraph {
+            paragraphs(self.text, from, to, &mut self.found);
+        } else if from < to {
+            self.found.push(Block { span: Span::new(from..to), ..block });
+        }
+    }
+}
+
+/// The end of a heading with the punctuation behind its title, which no other block should begin with.
+fn closed(text: &str, end: usize) -> usize {
+    let rest = text.part(end..end + 12);
+    end + rest.len()
+        - rest.trim_start_matches(['。', '：', '；', ':', '.', '；', '，', '”', '"', ')', '）', ';', ',']).len()
+}
+
+/// Adds the runs of lines that are not blank between two places. A block that begins with a line begins with its
+/// indentation.
+fn paragraphs(text: &str, from: usize, to: usize, blocks: &mut Vec<Block>) {
+    let mut open: Option<(usize, usize)> = None;
+    let mut at = from;
+    let mut whole = from == 0 || text.part(from - 1..from) == "\n";
+    for line in text.part(from..to).split('\n') {
+        let words = line.trim_end();
+        if words.trim_start().is_empty() {
+            blocks.extend(open.take().map(paragraph));
+        } else {
+            let indent = if whole { 0 } else { line.len() - line.trim_start().len() };
+            let start = at + indent;
+            let end = at + words.len();
+            open = Some((open.map_or(start, |(first, _)| first), end));
+        }
+        at += line.len() + 1;
+        whole = true;
+    }
+    blocks.extend(open.map(paragraph));
+}
+
+/// A block of running text.
+fn paragraph((start, end): (usize, usize)) -> Block {
+    Block { kind: BlockKind::Paragraph, depth: 0, span: Span::new(start..end) }
+}

@@ -1,0 +1,78 @@
+//! How lines look in formats that set letters in sizes and weights, and what that says of headings.
+//!
+//! A look is evidence only where it sets a line apart from the running text: in a text that is bold as a whole, bold
+//! letters say nothing.
+
+use crate::text::Span;
+
+use super::candidate::Candidate;
+use super::evidence::{Evidence, Reason};
+use super::layout::Layout;
+
+/// How the letters of a part of the text look. Parts that no look covers look like running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The part: a paragraph, or a line of one.
+    pub span: Span,
+    /// The size of its letters, in percent of the size that most of the text has.
+    pub size: u16,
+    /// Whether all of its letters are bold.
+    pub strong: bool,
+    /// Whether its lines are centred.
+    pub centred: bool,
+    /// Whether the format says that it is no heading: a cell of a table, an item of a list, code.
+    pub fixed: bool,
+}
+
+impl Look {
+    /// How running text looks.
+    pub const TEXT: Look =
+        Look { span: Span { start: 0, end: 0 }, size: 100, strong: false, centred: false, fixed: false };
+}
+
+/// Letters from this size on are set larger than the text, in percent of its size.
+const LARGER: u16 = 108;
+
+impl Look {
+    /// How far a line is set apart from running text, in log-odds for a heading.
+    fn apart(self) -> f32 {
+        let size = if self.size >= LARGER { 2.0 + f32::from(self.size.min(200) - LARGER) / 46.0 } else { 0.0 };
+        let strong = if self.strong { 1.8 } else { 0.0 };
+        let centred = if self.centred { 0.6 } else { 0.0 };
+        size + strong + centred
+    }
+}
+
+/// Gives the lines of a layout their looks.
+pub(super) fn dress(layout: &mut Layout, looks: &[Look]) {
+    let mut next = looks.iter().copied().peekable();
+    for line in &mut layout.lines {
+        while next.next_if(|look| look.span.end <= line.start).is_some() {}
+        if let Some(look) = next.peek().filter(|look| look.span.contains(line.start)) {
+            line.look = Look { span: Span::default(), ..*look };
+        }
+    }
+    layout.dressed = layout.lines.iter().any(|line| line.look.apart() > 0.0);
+}
+
+/// What the looks of numbered candidates of one run say.
+pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Candidate>, evidence: &mut Evidence) {
+    if !layout.dressed {
+        return;
+    }
+    let (mut sum, mut count) = (0.0, 0.0_f32);
+    for line in items.filter_map(|item| layout.line(item.line as usize)) {
+        sum += line.look.apart();
+        count += 1.0;
+    }
+    let apart = sum / count.max(1.0);
+    evidence.add(Reason::Look, if apart > 0.0 { apart } else { -1.5 });
+}
+
+/// What the look of a line without a number says.
+pub(super) fn weigh_line(layout: &Layout, look: Look, evidence: &mut Evidence) {
+    if layout.dressed {
+        let apart = look.apart();
+        evidence.add(Reason::Look, if apart > 0.0 { apart * 1.3 } else { -2.5 });
+    }
+}
