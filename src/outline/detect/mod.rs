@@ -24,6 +24,7 @@ mod names;
 mod nesting;
 mod runs;
 mod seam;
+mod stacks;
 mod style;
 mod title;
 mod unwrap;

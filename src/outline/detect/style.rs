@@ -1,6 +1,7 @@
 //! How lines without a number are set off from the text.
 
 use crate::outline::number;
+use crate::text::Part;
 
 use super::candidate::{rule, underline};
 use super::chars::{columns, is_blank, is_wide, wide_share};
@@ -15,6 +16,10 @@ pub(super) enum Style {
     Underlined(char),
     /// By brackets: `【…】`.
     Bracketed,
+    /// By a sign before it: `■ …`.
+    Signed(char),
+    /// By beginning left of the running text, at this column.
+    Outdented(u16),
     /// By capitals.
     Capitals,
     /// By being a short line of Chinese.
@@ -23,6 +28,8 @@ pub(super) enum Style {
     TitleCase,
     /// By being a short line.
     Plain,
+    /// By being a question that an answer follows: `Q: …`.
+    Question,
     /// By being the first sentence of a paragraph.
     Lead,
 }
@@ -36,10 +43,13 @@ impl Style {
                 3.0 + 0.1 * order.chars().position(|other| other == drawn).unwrap_or(13) as f32
             }
             Style::Bracketed => 4.3,
+            Style::Signed(_) => 4.4,
+            Style::Outdented(column) => 4.5 + 0.02 * f32::from(column.min(40)),
             Style::Wide => 4.0,
             Style::Capitals => 4.5,
             Style::TitleCase => 5.6,
             Style::Plain => 5.8,
+            Style::Question => 6.0,
             Style::Lead => 9.9,
         }
     }
@@ -49,10 +59,13 @@ impl Style {
         match self {
             Style::Underlined(_) => 3.5,
             Style::Bracketed => 0.5,
+            Style::Signed(_) => 0.0,
+            Style::Outdented(_) => -1.0,
             Style::Capitals => -0.5,
             Style::Wide => -1.0,
             Style::TitleCase => -1.5,
             Style::Plain => -3.0,
+            Style::Question => 1.0,
             Style::Lead => 0.0,
         }
     }
@@ -72,6 +85,12 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
         let wide = wide_share(text) >= 25;
         return Some(if wide { Style::Wide } else { latin_style(text).unwrap_or(Style::TitleCase) });
     }
+    if text.starts_with("Q: ") {
+        return is_asked(layout, index).then_some(Style::Question);
+    }
+    if let Some(sign) = sign(text) {
+        return (wide <= 60).then_some(Style::Signed(sign));
+    }
     if wide > 76 || !is_title(text) || number::mark(text).is_some() {
         return None;
     }
@@ -83,10 +102,29 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if text.starts_with('【') && text.ends_with('】') {
         return Some(Style::Bracketed);
     }
+    if layout.line(index).is_some_and(|line| layout.is_outdented(line)) && latin_style(text).is_some() {
+        return layout.line(index).map(|line| Style::Outdented(line.indent));
+    }
     if wide_share(text) >= 25 {
         return (wide <= 60).then_some(Style::Wide);
     }
     latin_style(text)
+}
+
+/// The sign that stands before a short line of Chinese.
+fn sign(text: &str) -> Option<char> {
+    let sign = text
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '■' | '□' | '◆' | '◇' | '●' | '★' | '☆' | '▲' | '▼' | '◎' | '※'))?;
+    let words = text.part(sign.len_utf8()..text.len()).trim_start_matches(is_blank);
+    (wide_share(words) >= 25 && words.starts_with(|first| is_wide(first) || "“《".contains(first)) && is_title(words))
+        .then_some(sign)
+}
+
+/// Whether an answer follows the question that begins on a line.
+fn is_asked(layout: &Layout, index: usize) -> bool {
+    (index + 1..index + 6).any(|below| layout.line_text(below).starts_with("A:"))
 }
 
 /// Whether a line has nothing that titles don't have: final punctuation, a bullet, an address, the gaps of a table.
