@@ -1,6 +1,6 @@
 //! Headings without a number, judged last: among the numbered ones that are known by then.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::outline::number::{self, Scheme};
 use crate::text::Part;
@@ -85,6 +85,9 @@ pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<B
         let evidence = weigh(layout, contents, known, place);
         found.push(Bare { line: bytes(index), end: bytes(index + lines), cut: 0, style, tier: 0, named, evidence });
     }
+    if contents.is_present() {
+        unannounced(&mut found);
+    }
     recurring(layout, &counts, &mut found);
     speakers(layout, &mut found);
     convention(known, &mut found);
@@ -159,8 +162,6 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
     }
     if contents.announces(text) {
         evidence.add(Reason::Announced, 5.0);
-    } else if contents.is_present() && !matches!(style, Style::Underlined(_)) {
-        evidence.add(Reason::Unannounced, -1.5);
     }
     let next = index + lines + usize::from(matches!(style, Style::Underlined(_)));
     blanks(layout, line, next, style, &mut evidence);
@@ -252,7 +253,7 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
         evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
     }
     let goes_on = text.starts_with(|first: char| first.is_lowercase() || "，。、；：,.;）)”".contains(first));
-    if goes_on && after.blanks == 0 {
+    if goes_on && after.blanks == 0 && after.indent <= line.indent {
         evidence.add(Reason::Wrapped, -2.5);
     }
     let Some(before) = index.checked_sub(1).and_then(|before| layout.line(before)) else { return };
@@ -265,6 +266,17 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
         Ending::Colon => evidence.add(Reason::Place, -1.0),
         _ if heads => evidence.add(Reason::Place, if line.blanks == 0 && layout.parted { -2.0 } else { -0.4 }),
         _ => {}
+    }
+}
+
+/// Where a table of contents has headings, the others are none; but one that has no heading in title case may not go
+/// as deep as those do.
+fn unannounced(found: &mut [Bare]) {
+    let is_announced = |bare: &Bare| bare.evidence.terms.iter().any(|term| term.reason == Reason::Announced);
+    let styles: HashSet<Style> = found.iter().filter(|bare| is_announced(bare)).map(|bare| bare.style).collect();
+    for bare in found.iter_mut().filter(|bare| !is_announced(bare) && !matches!(bare.style, Style::Underlined(_))) {
+        let deeper = matches!(bare.style, Style::TitleCase | Style::Plain) && !styles.contains(&bare.style);
+        bare.evidence.add(Reason::Unannounced, if deeper { -0.8 } else { -1.5 });
     }
 }
 

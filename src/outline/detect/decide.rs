@@ -116,7 +116,8 @@ pub(super) fn headings(
     let bare: Vec<&Bare> = bare.iter().collect();
     let mut others: Vec<u32> = covered.iter().copied().chain(bare.iter().map(|bare| bare.line)).collect();
     others.sort_unstable();
-    let leads = if contents.is_present() { Vec::new() } else { leads::find(layout, &others) };
+    let mut leads = leads::find(layout, &others);
+    leads.retain(|lead| lead.style != Style::Lead || !contents.is_present());
     let leads: Vec<Bare> = leads.into_iter().map(from_lead).collect();
     let mut bare: Vec<&Bare> = bare.into_iter().chain(&leads).collect();
     bare.sort_by_key(|bare| bare.line);
@@ -131,7 +132,7 @@ fn from_lead(lead: Lead) -> Bare {
         line: lead.line,
         end: lead.line + 1,
         cut: lead.end,
-        style: Style::Lead,
+        style: lead.style,
         tier: 0,
         named: Named::No,
         evidence: lead.evidence,

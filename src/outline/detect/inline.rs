@@ -5,10 +5,10 @@ use crate::outline::number::{self, Bracket, Close, Mark, Scheme, Unit};
 use crate::text::Part;
 
 use super::candidate::{Candidate, Place, Signs, bytes};
-use super::chars::{closes, columns, is_blank, is_wide, opens};
+use super::chars::{closes, columns, is_blank, is_wide, opens, wide_share};
 use super::inline_contents;
 use super::layout::{Layout, Line};
-use super::seam::seam;
+use super::seam::{letter_seam, seam};
 use super::title::{Extent, Form, extent};
 
 /// A line longer than this holds more than a paragraph: the longest of 3,423 lines of reports had 3,400 bytes.
@@ -57,17 +57,19 @@ pub(super) fn is_joined(layout: &Layout) -> bool {
     let found: Vec<Vec<Found>> = lines.iter().map(|line| marks(line.text(layout.text), false)).collect();
     let bytes: usize = lines.iter().map(|line| line.len()).sum();
     let all = || found.iter().flatten().filter(|found| !found.colon);
-    let sections = all().any(|found| is_section(found.mark.scheme, found.mark.bracket));
     let page = lines.len() <= 3 || bytes / lines.len() >= LONG;
-    let top = |found: &&Found| {
-        let (scheme, bracket) = (found.mark.scheme, found.mark.bracket);
-        let numbered =
-            scheme == Scheme::Arabic && bracket == Bracket::None || scheme == Scheme::Labelled(Unit::Article);
-        is_section(scheme, bracket) || !sections && page && (numbered || scheme == Scheme::Han)
+    let go_on_inside = |is: &dyn Fn(Scheme, Bracket) -> bool| {
+        let some = || all().filter(|found| is(found.mark.scheme, found.mark.bracket));
+        let inside = some().filter(|found| found.at > 0).count();
+        inside * 2 > some().count() && follows(some()) >= 2
     };
-    let inside = all().filter(top).filter(|found| found.at > 0).count();
-    let outside = all().filter(top).count() - inside;
-    inside > outside && follows(all().filter(top)) >= 2
+    go_on_inside(&is_section) || page && go_on_inside(&is_numbered)
+}
+
+/// Whether marks of this kind open sections where a text has no others.
+fn is_numbered(scheme: Scheme, bracket: Bracket) -> bool {
+    bracket == Bracket::None && matches!(scheme, Scheme::Arabic | Scheme::Han | Scheme::Roman | Scheme::Upper)
+        || scheme == Scheme::Labelled(Unit::Article)
 }
 
 /// Whether the marks of a line divide it as no paragraph is divided: by `一、` and `二、`, or by two chapters.
@@ -188,7 +190,14 @@ fn is_usual(mark: &Mark, rest: &str) -> bool {
         Scheme::Labelled(unit) => unit != Unit::Step,
         Scheme::Han | Scheme::Grand => mark.close != Close::Space && mark.close != Close::Colon,
         Scheme::HanLead | Scheme::Circled => true,
-        Scheme::Arabic => mark.close != Close::Colon && (mark.close != Close::Nothing || mark.path.depth() > 1),
+        Scheme::Arabic => {
+            let titled = words.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
+            let shut = mark.close != Close::Nothing || mark.path.depth() > 1;
+            mark.close != Close::Colon && shut && (mark.close != Close::Space || titled)
+        }
+        Scheme::Upper | Scheme::Roman => {
+            mark.close == Close::Dot && words.starts_with(|first: char| first.is_uppercase() && first.is_ascii())
+        }
         _ => false,
     };
     begins && usual
@@ -199,7 +208,12 @@ fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize, gl
     let words = found.at + found.mark.words;
     let paragraph = whole.part(words..end);
     let paragraph = paragraph.trim_end_matches(is_blank);
-    let extent = if glued { seamed(paragraph, extent(paragraph, true)) } else { extent(paragraph, true) };
+    let extent = extent(paragraph, true);
+    let extent = match wide_share(paragraph) >= 25 {
+        true if glued => seamed(paragraph, extent),
+        true => extent,
+        false => cut(paragraph, extent, letter_seam(paragraph)),
+    };
     let article = found.mark.scheme == Scheme::Labelled(Unit::Article);
     let titled = extent.columns <= 40 && whole.part(words + extent.title..end).starts_with(is_blank);
     let bare = (article && !titled) || extent.title == 0;
@@ -229,7 +243,12 @@ fn seamed(paragraph: &str, extent: Extent) -> Extent {
     if extent.columns <= SENTENCE && extent.form != Form::Sentence {
         return extent;
     }
-    let Some(title) = seam(paragraph) else { return extent };
+    cut(paragraph, extent, seam(paragraph))
+}
+
+/// An extent whose title ends at a seam, where there is one before its end.
+fn cut(paragraph: &str, extent: Extent, seam: Option<usize>) -> Extent {
+    let Some(title) = seam.filter(|seam| *seam < extent.title || extent.form != Form::RunIn) else { return extent };
     let words = paragraph.part(0..title);
     Extent { form: Form::RunIn, title, columns: columns(words), rest: paragraph.len() - title, ..extent }
 }

@@ -79,13 +79,15 @@ pub(super) fn levels(nodes: &[Node], end: u32) -> Vec<u8> {
     let reaches = reaches(nodes);
     let inside = inside(nodes, &reaches);
     let mut stack: Vec<usize> = Vec::new();
+    let mut as_parts: Vec<bool> = Vec::with_capacity(nodes.len());
     let mut levels = Vec::with_capacity(nodes.len());
     let mains = mains(nodes, &reaches, end);
     let groups = groups(nodes, &reaches);
     let parts = parts(nodes, &reaches);
     let context = Context { nodes, reaches: &reaches, inside: &inside, mains, groups, parts };
     for (at, node) in nodes.iter().enumerate() {
-        context.settle(&mut stack, at, node);
+        let is_part = context.settle(&mut stack, &as_parts, at, node);
+        as_parts.push(is_part);
         stack.push(at);
         levels.push(u8::try_from(stack.len()).unwrap_or(u8::MAX));
     }
@@ -195,25 +197,31 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Takes from the stack all that does not contain the node at `at`.
-    fn settle(&self, stack: &mut Vec<usize>, at: usize, node: &Node) {
-        if let Some(place) =
-            stack.iter().rposition(|open| self.nodes.get(*open).is_some_and(|open| open.run == node.run))
-        {
+    /// Takes from the stack all that does not contain the node at `at`; returns whether the node is a part of what
+    /// numbered headings of a run have each, as those in `as_parts` are.
+    fn settle(&self, stack: &mut Vec<usize>, as_parts: &[bool], at: usize, node: &Node) -> bool {
+        let part = stack.iter().rposition(|open| self.has_part(*open, node));
+        let behind_part = |place: &usize| part.is_none_or(|part| *place > part);
+        let like = |open: &usize| part.is_some() || !as_parts.get(*open).is_some_and(|is_part| *is_part);
+        let place = |stack: &[usize], is: &dyn Fn(&Node) -> bool| {
+            stack.iter().rposition(|open| like(open) && self.nodes.get(*open).is_some_and(is))
+        };
+        if let Some(place) = place(stack, &|open| open.run == node.run).filter(behind_part) {
             stack.truncate(place);
-            return;
+            return part.is_some();
         }
         self.drop_strange_numbers(stack, node);
-        let same = stack.iter().rposition(|open| self.nodes.get(*open).is_some_and(|open| open.kind == node.kind));
-        if let Some(place) = same {
+        if let Some(place) = place(stack, &|open| open.kind == node.kind).filter(behind_part) {
             let goes_on = stack.get(place).is_some_and(|open| self.surrounds(*open, at, node));
             if !goes_on {
                 stack.truncate(place);
-                return;
+                return part.is_some();
             }
         }
-        let keep = stack.iter().position(|open| !self.contains(*open, at, node)).unwrap_or(stack.len());
-        stack.truncate(keep);
+        let fixed = part.map_or(0, |part| part + 1).min(stack.len());
+        let keep = stack.iter().skip(fixed).position(|open| !self.contains(*open, at, node));
+        stack.truncate(keep.map_or(stack.len(), |keep| fixed + keep));
+        part.is_some()
     }
 
     /// `2.1` cannot lie below `1.`, even where `2.` was not found.
@@ -241,6 +249,15 @@ impl Context<'_> {
         let near =
             self.nodes.iter().enumerate().skip(at + 1).take(64).find(|(_, node)| node.run == run).map(|(at, _)| at);
         near.or_else(|| self.reaches.get(&run).map(|reach| reach.last))
+    }
+
+    /// Whether an open numbered node has a node as a part: others of its run have one with the same words.
+    fn has_part(&self, open: usize, node: &Node) -> bool {
+        let bare = matches!(node.kind, Kind::Bare(..));
+        self.nodes.get(open).filter(|_| bare).is_some_and(|open| {
+            let known = self.parts.contains(&(open.run, node.words));
+            known && !self.groups.contains(&(node.kind, open.run))
+        })
     }
 
     /// Whether a run begins at `at`, directly below an open node.

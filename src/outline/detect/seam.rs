@@ -1,9 +1,11 @@
-//! Where a title and its text meet with nothing between them: a Chinese text whose line ends were lost without a trace
-//! (`二、存在问题对照标准和期待，…`). The seam can only be guessed, by how titles end and how sentences begin.
+//! Where a title and its text meet with nothing between them but a space, or not even that: a text whose line ends were
+//! lost (`二、存在问题对照标准和期待，…`, `2. Results The team found…`). The seam can only be guessed, by how titles end
+//! and how sentences begin.
 
 use crate::text::Part;
 
 use super::chars::is_wide;
+use super::style::JOINTS;
 
 /// Words with which titles of sections end, two characters each.
 const ENDS: &str = "情况 概况 问题 回顾 目标 措施 建议 打算 要求 体系 建设 管理 发展 开放 振兴 安全 品质 规划 背景 期限 \
@@ -101,6 +103,55 @@ fn echo(text: &str, title: &str) -> f32 {
     same.map_or(0.0, |tail| if tail.len() == title.len() { 4.0 } else { 1.2 })
 }
 
+/// The most words that a title in letters has.
+const WORDS: usize = 12;
+
+/// Where the title at the beginning of a text in letters ends, in bytes: before the first word with a capital that a
+/// word in small letters follows, as the first two words of a sentence are. None where no title is there.
+pub(super) fn letter_seam(text: &str) -> Option<usize> {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for word in text.part(0..200).split(' ') {
+        words.extend(Some((at, word)).filter(|_| !word.is_empty()));
+        at += word.len() + 1;
+    }
+    let capital = |word: &str| word.starts_with(|first: char| first.is_uppercase());
+    let small = |word: &str| word.starts_with(char::is_lowercase) && !is_joint(word);
+    let ended = |word: &str| word.ends_with(['.', ':', ';', ',']);
+    let pairs = words.iter().zip(words.iter().skip(1)).enumerate().skip(1).take(WORDS);
+    for (count, ((at, word), (_, next))) in pairs {
+        let before = words.get(count - 1).map_or("", |(_, before)| before);
+        if ended(before) {
+            return None;
+        }
+        let begins =
+            small(next) || is_opening(word) || small(before) && count > 1 || is_shouted(before) && !is_shouted(word);
+        if capital(word) && begins && !is_joint(before) {
+            return Some(at.saturating_sub(1));
+        }
+    }
+    None
+}
+
+/// Whether a word is written in capitals.
+fn is_shouted(word: &str) -> bool {
+    word.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase)
+}
+
+/// Words that open sentences, and seldom stand in titles with a capital.
+fn is_opening(word: &str) -> bool {
+    matches!(
+        word,
+        "The" | "This" | "These" | "In" | "A" | "An" | "It" | "If" | "When" | "We" | "There" | "Each" | "All" | "As"
+    )
+}
+
+/// Whether a title in title case has this word in small letters.
+fn is_joint(word: &str) -> bool {
+    JOINTS.contains(&word)
+        || matches!(word, "of" | "the" | "and" | "or" | "in" | "on" | "for" | "to" | "a" | "an" | "by" | "at" | "as")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,5 +171,18 @@ mod tests {
         for whole in ["聚焦基层组织", "聚焦基层组织，夯实工作基础", ""] {
             assert_eq!(seam(whole), None, "{whole}");
         }
+    }
+
+    #[test]
+    fn titles_in_letters_end_before_a_sentence() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(letter_seam(text).map(|at| text.part(0..at)), expected, "{text}");
+        };
+        check("Introduction A network protocol has rules", Some("Introduction"));
+        check("Fixed Properties of All Versions In addition to that", Some("Fixed Properties of All Versions"));
+        check("In the cabin Check the seat first", Some("In the cabin"));
+        check("Notices The notice is given", Some("Notices"));
+        check("the team found nothing, and went on", None);
+        check("Findings. The team found nothing", None);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::bare::Bare;
 use super::evidence::Reason;
+use super::names::Named;
 use super::style::Style;
 
 /// The fewest stacks that make a convention: one alone is a title and what stands below it.
@@ -11,9 +12,15 @@ const FEWEST: usize = 2;
 /// others gain.
 const WEIGHT: f32 = 2.4;
 
-/// Whether one stands directly on the other, and is set off in the same way.
+/// Whether one stands directly on the other, and is set off in the same way, or by a further sign or column.
 fn stands_on(upper: &Bare, lower: &Bare) -> bool {
-    upper.end == lower.line && upper.style == lower.style && upper.style != Style::Lead
+    let like = match (upper.style, lower.style) {
+        (Style::Lead, _) => false,
+        (Style::Signed(_), Style::Signed(_)) => true,
+        (Style::Outdented(upper), Style::Outdented(lower)) => upper < lower,
+        (upper, lower) => upper == lower,
+    };
+    upper.end == lower.line && like
 }
 
 /// Weighs lines that stand directly on a heading, in the order of the text. `spaced` says that paragraphs have blank
@@ -43,7 +50,10 @@ fn is_pair(found: &[Bare], lower: usize) -> bool {
 /// the lines of numbered headings, at which what stands above ends.
 pub(super) fn set_tiers(found: &mut [Bare], numbered: &[u32]) {
     let uppers: Vec<bool> = (0..found.len())
-        .map(|at| found.get(at).zip(found.get(at + 1)).is_some_and(|(upper, lower)| stands_on(upper, lower)))
+        .map(|at| {
+            let pair = found.get(at).zip(found.get(at + 1));
+            pair.is_some_and(|(upper, lower)| upper.style == lower.style && stands_on(upper, lower))
+        })
         .collect();
     let lower = |style: Style| found.iter().filter(|bare| bare.style == style).count();
     let mut styles: Vec<Style> = Vec::new();
@@ -63,7 +73,8 @@ pub(super) fn set_tiers(found: &mut [Bare], numbered: &[u32]) {
                 let after = numbered.partition_point(|line| *line < over);
                 numbered.get(after).is_some_and(|line| *line < bare.line)
             };
-            over = if *upper { Some(bare.line) } else { over.filter(|over| !parted(*over)) };
+            let ends = bare.named == Named::Leaf;
+            over = if *upper { Some(bare.line) } else { over.filter(|over| !ends && !parted(*over)) };
             bare.tier = u8::from(over.is_some_and(|_| !upper));
         }
     }
@@ -76,7 +87,6 @@ const STYLES: usize = 3;
 mod tests {
     use super::*;
     use crate::outline::detect::evidence::Evidence;
-    use crate::outline::detect::names::Named;
 
     /// Headings on lines; those marked with `-` have no text below.
     fn bare(lines: &[(u32, char)]) -> Vec<Bare> {

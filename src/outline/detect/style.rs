@@ -43,7 +43,7 @@ impl Style {
                 3.0 + 0.1 * order.chars().position(|other| other == drawn).unwrap_or(13) as f32
             }
             Style::Bracketed => 4.3,
-            Style::Signed(_) => 4.4,
+            Style::Signed(sign) => 4.4 + 0.005 * SIGNS.iter().position(|other| *other == sign).unwrap_or(0) as f32,
             Style::Outdented(column) => 4.5 + 0.02 * f32::from(column.min(40)),
             Style::Wide => 4.0,
             Style::Capitals => 4.5,
@@ -81,6 +81,12 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if let Some(drawn) = drawn.filter(|_| wide <= 100) {
         return Some(Style::Underlined(drawn));
     }
+    let left = layout.line(index).filter(|line| layout.is_outdented(*line) && latin_style(text).is_some());
+    if let Some(line) =
+        left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && number::mark(text).is_none())
+    {
+        return Some(Style::Outdented(line.indent));
+    }
     if named != Named::No {
         let wide = wide_share(text) >= 25;
         return Some(if wide { Style::Wide } else { latin_style(text).unwrap_or(Style::TitleCase) });
@@ -102,21 +108,18 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if text.starts_with('【') && text.ends_with('】') {
         return Some(Style::Bracketed);
     }
-    if layout.line(index).is_some_and(|line| layout.is_outdented(line)) && latin_style(text).is_some() {
-        return layout.line(index).map(|line| Style::Outdented(line.indent));
-    }
     if wide_share(text) >= 25 {
         return (wide <= 60).then_some(Style::Wide);
     }
     latin_style(text)
 }
 
+/// Signs that stand before headings, the outermost first.
+const SIGNS: [char; 11] = ['★', '☆', '■', '□', '◆', '◇', '▲', '▼', '●', '◎', '※'];
+
 /// The sign that stands before a short line of Chinese.
 fn sign(text: &str) -> Option<char> {
-    let sign = text
-        .chars()
-        .next()
-        .filter(|sign| matches!(sign, '■' | '□' | '◆' | '◇' | '●' | '★' | '☆' | '▲' | '▼' | '◎' | '※'))?;
+    let sign = text.chars().next().filter(|sign| SIGNS.contains(sign))?;
     let words = text.part(sign.len_utf8()..text.len()).trim_start_matches(is_blank);
     (wide_share(words) >= 25 && words.starts_with(|first| is_wide(first) || "“《".contains(first)) && is_title(words))
         .then_some(sign)
@@ -139,7 +142,7 @@ fn is_title(text: &str) -> bool {
     }
     let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
     let notice = text.starts_with("Copyright") || text.starts_with('©');
-    let address = text.contains(['@', '/']) && is_address(text);
+    let address = text.contains(['@', '/']) && is_address(text) || text.contains(" #");
     !(aside || notice || address || has_gap(text))
 }
 
@@ -154,7 +157,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Words of four letters and more that title case leaves small.
-const JOINTS: [&str; 24] = [
+pub(super) const JOINTS: [&str; 24] = [
     "after", "before", "with", "from", "into", "over", "under", "between", "through", "that", "than", "upon", "during",
     "within", "without", "about", "against", "among", "their", "your", "when", "until", "toward", "towards",
 ];

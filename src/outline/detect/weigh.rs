@@ -132,6 +132,9 @@ fn has_body(layout: &Layout, item: &Candidate, next: &Candidate) -> bool {
     if item.rest >= BODY || next.start > item.paragraph_end + 600 {
         return true;
     }
+    if item.place != Place::Line && next.line == item.line {
+        return next.start > item.title_end + BODY;
+    }
     let behind = item.line + item.lines;
     let latin = |line: super::layout::Line| line.text(layout.text).starts_with(|first: char| first.is_ascii());
     let hangs = |line: super::layout::Line| line.blanks == 0 && line.indent > item.indent && latin(line);
@@ -296,8 +299,13 @@ fn demands(candidates: &[Candidate], runs: &[Run], found: &mut [Evidence]) {
         let above = candidates.get(first.saturating_sub(NEAR)..first).unwrap_or_default().iter().rev();
         let section = above.filter(|above| above.mark.scheme == Scheme::Han).map(|above| above.mark.bracket).next();
         evidence.add(Reason::Family, if section == Some(Bracket::Full) { -5.0 } else { 0.0 });
+        let long = run.items.iter().filter_map(|item| candidates.get(*item as usize)).any(|item| item.columns > DEMAND);
+        evidence.add(Reason::Sentence, if long { -5.0 } else { 0.0 });
     }
 }
+
+/// The columns of the longest demand that is a title, and no sentence.
+const DEMAND: u32 = 36;
 
 /// So many candidates are looked back at for the section of a run.
 const NEAR: usize = 200;
