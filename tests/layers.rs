@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&str; 9] = ["text", "outline", "formats", "library", "search", "app", "ui", "terminal", "cli"];
 
 /// Where each crate may be named: a folder or a file of src.
-const FENCES: [(&str, &[&str]); 16] = [
+const FENCES: [(&str, &[&str]); 17] = [
     ("encoding_rs", &["text/", "formats/mod.rs", "cli/arguments.rs"]),
     ("chardetng", &["text/"]),
     ("pinyin", &["text/"]),
@@ -16,6 +16,7 @@ const FENCES: [(&str, &[&str]); 16] = [
     ("unicode_segmentation", &["text/"]),
     ("unicode_linebreak", &["text/"]),
     ("pulldown_cmark", &["formats/"]),
+    ("foldhash", &["outline/"]),
     ("walkdir", &["library/walk.rs"]),
     ("rayon", &["library/", "search/"]),
     ("fuzzy_matcher", &["search/headings.rs"]),

@@ -1,6 +1,6 @@
 //! Headings without a number, judged last: among the numbered ones that are known by then.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::outline::number::{self, Scheme};
 use crate::text::Part;
@@ -64,7 +64,7 @@ pub(super) struct Known<'a> {
 /// Finds and weighs the lines that may be headings without a number.
 pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<Bare> {
     let mut found: Vec<Bare> = Vec::new();
-    let mut counts: HashMap<&str, u32> = HashMap::new();
+    let mut counts: HashMap<&str, u32> = HashMap::default();
     let mut covered = known.covered.iter().copied().peekable();
     for (index, line) in layout.lines.iter().enumerate() {
         while covered.next_if(|covered| *covered < bytes(index)).is_some() {}
@@ -168,6 +168,11 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
     indents(layout, line, style, &mut evidence);
     if layout.wrapped(index) {
         evidence.add(Reason::Wrapped, -4.0);
+    }
+    if let Style::Signed(sign) = style {
+        let listed =
+            [index.wrapping_sub(1), index + 1].into_iter().any(|beside| layout.line_text(beside).starts_with(sign));
+        evidence.add(Reason::Item, if listed { -4.0 } else { 0.0 });
     }
     follows(layout, known, index, next, line, &mut evidence);
     if known.pieces.binary_search(&bytes(index.wrapping_sub(1))).is_ok() {
@@ -282,7 +287,7 @@ fn unannounced(found: &mut [Bare]) {
 
 /// The same line again and again is no heading: a play has 1,032 names of speakers on lines of their own.
 fn recurring(layout: &Layout, counts: &HashMap<&str, u32>, found: &mut [Bare]) {
-    let mut shares: HashMap<Style, (u32, u32)> = HashMap::new();
+    let mut shares: HashMap<Style, (u32, u32)> = HashMap::default();
     let count = |bare: &Bare| counts.get(layout.line_text(bare.line as usize)).copied().unwrap_or(1);
     for bare in found.iter() {
         let share = shares.entry(bare.style).or_default();
@@ -360,7 +365,7 @@ fn convention(known: &Known, found: &mut [Bare]) {
 
 /// Several of one style support each other; one alone is weak.
 fn groups(found: &mut [Bare]) {
-    let mut good: HashMap<Style, u32> = HashMap::new();
+    let mut good: HashMap<Style, u32> = HashMap::default();
     for bare in found.iter().filter(|bare| bare.evidence.sum() > -0.5) {
         *good.entry(bare.style).or_default() += 1;
     }

@@ -84,7 +84,8 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
         let noise = noise(line.text(layout.text));
         let line = &Line { start: line.start + bytes(noise), ..*line };
         let text = line.text(layout.text);
-        let Some(mark) = number::mark(text).or_else(|| short_piece(text)) else { continue };
+        let mark = if line.words == 0 && noise == 0 { None } else { number::mark(text) };
+        let Some(mark) = mark.or_else(|| short_piece(text)) else { continue };
         let words = text.part(mark.words..text.len());
         let words_follow = words.part(0..200).contains(char::is_alphabetic) && !words.starts_with(STRAY);
         if !words_follow && !matches!(mark.scheme, Scheme::Labelled(_)) {
@@ -140,7 +141,9 @@ fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mar
     }
     let base = u32::try_from(words_at).unwrap_or(u32::MAX);
     let title_end = if extent.title == 0 { line.start + bytes(mark.len) } else { base + bytes(extent.title) };
-    let title = layout.text.part(words_at..words_at + extent.title);
+    let announced = if extent.form == Form::Sentence { 0 } else { extent.title };
+    let title = layout.text.part(words_at..words_at + announced);
+    let small = paragraph.starts_with(char::is_lowercase);
     Candidate {
         mark,
         start: line.start,
@@ -158,7 +161,7 @@ fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mar
         columns: extent.columns,
         rest: bytes(extent.rest),
         place: Place::Line,
-        signs: signs(layout, contents, index, lines, title),
+        signs: Signs { small, ..signs(layout, contents, index, lines, title) },
     }
 }
 
@@ -196,7 +199,7 @@ fn is_numbered_only(mark: &Mark) -> bool {
 /// How many lines belong to the paragraph that begins on a line, nine at most.
 fn paragraph_lines(layout: &Layout, index: usize) -> usize {
     let mut lines = 1;
-    while lines < 9 && layout.wrapped(index + lines) && number::mark(layout.line_text(index + lines)).is_none() {
+    while lines < 9 && layout.wrapped(index + lines) && layout.line(index + lines).is_some_and(|line| line.words == 0) {
         lines += 1;
     }
     lines
@@ -217,14 +220,13 @@ fn with_next_title(layout: &Layout, index: usize, lines: usize, line: Line, mark
     let short = columns(text) <= 60 && matches!(ending(text), Ending::Nothing | Ending::Question);
     let parted = layout.line(index + 2).is_none_or(|after| after.blanks > 0) || next.blanks == 0 && !layout.spaced;
     let capital = text.chars().next().is_some_and(|first| first.is_uppercase() || !first.is_lowercase());
-    if short && parted && capital && number::mark(text).is_none() { (2, true) } else { (lines, false) }
+    if short && parted && capital && next.words == 0 { (2, true) } else { (lines, false) }
 }
 
 /// Collects what is seen around a candidate.
 fn signs(layout: &Layout, contents: &Contents, index: usize, lines: usize, title: &str) -> Signs {
     let line = layout.line(index);
     let before = index.checked_sub(1).and_then(|before| layout.line(before));
-    let first = title.chars().next();
     Signs {
         blank_before: line.is_some_and(|line| line.blanks > 0 || line.breaks),
         wrapped: layout.wrapped(index)
@@ -232,7 +234,7 @@ fn signs(layout: &Layout, contents: &Contents, index: usize, lines: usize, title
         colon_before: before.is_some_and(|before| ending(before.text(layout.text)) == Ending::Colon),
         underlined: underline(layout, index + lines).is_some(),
         announced: contents.announces(title),
-        small: first.is_some_and(char::is_lowercase),
+        small: false,
     }
 }
 

@@ -36,11 +36,15 @@ pub(super) fn wide_share(text: &str) -> u32 {
     for character in text.chars().take(80) {
         let is_wide = is_wide(character);
         wide += u32::from(is_wide);
-        letters += u32::from(
-            is_wide || character.is_ascii_alphabetic() || (!character.is_ascii() && character.is_alphabetic()),
-        );
+        letters += u32::from(is_wide || character.is_ascii_alphabetic() || is_other_letter(character));
     }
     (wide * 100).checked_div(letters).unwrap_or(0)
+}
+
+/// Whether a character outside of ASCII is a letter; punctuation is sent away before the tables are asked.
+fn is_other_letter(character: char) -> bool {
+    let punctuation = matches!(character, '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff20}');
+    !punctuation && character.is_alphabetic()
 }
 
 /// The end of a sentence in Chinese, its damaged forms included.

@@ -1,6 +1,6 @@
 //! Tables of contents: their extent, and what they announce.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::outline::number;
 use crate::text::Part;
@@ -47,7 +47,9 @@ pub(super) fn find(layout: &mut Layout) -> Contents {
         }
         at += 1;
     }
-    if let Some((first, end)) = untitled(layout).filter(|_| !contents.is_present()) {
+    if !contents.is_present()
+        && let Some((first, end)) = untitled(layout)
+    {
         accept(layout, first, end, &mut contents);
     }
     contents
@@ -57,6 +59,11 @@ pub(super) fn find(layout: &mut Layout) -> Contents {
 fn accept(layout: &mut Layout, first: usize, end: usize, contents: &mut Contents) {
     announce(layout, first, end, contents);
     layout.lines.iter_mut().take(end).skip(first).for_each(|line| line.contents = true);
+}
+
+/// The bytes of the number at the beginning of a text and of the space behind it; 0 where there is none.
+fn words(text: &str) -> usize {
+    number::mark(text).map_or(0, |mark| mark.words)
 }
 
 /// The fewest entries of a table without a title.
@@ -70,14 +77,15 @@ fn untitled(layout: &Layout) -> Option<(usize, usize)> {
         .iter()
         .enumerate()
         .filter_map(|(at, line)| {
-            let text = line.text(layout.text);
-            let text = text.strip_prefix("* ").unwrap_or(text);
-            let marked = text.len() < 200 && number::mark(text).is_some_and(|mark| mark.words < text.len());
+            let whole = line.text(layout.text);
+            let text = whole.strip_prefix("* ").unwrap_or(whole);
+            let words = if whole.len() == text.len() { usize::from(line.words) } else { words(text) };
+            let marked = text.len() < 200 && words > 0 && words < text.len();
             let hash = marked.then(|| hash(without_page(text))).flatten()?;
             Some((at, hash))
         })
         .collect();
-    let mut last: HashMap<u64, usize> = HashMap::new();
+    let mut last: HashMap<u64, usize> = HashMap::default();
     last.extend(entries.iter().map(|(at, hash)| (*hash, *at)));
     let mut first = 0;
     while first < entries.len() {

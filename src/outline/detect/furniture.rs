@@ -1,6 +1,6 @@
 //! Page furniture: running headers, footers and page numbers, which are taken out before anything else is looked at.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::outline::number;
 use crate::text::Span;
@@ -19,7 +19,7 @@ enum Role {
 /// feeds.
 pub(super) fn take_out(layout: &mut Layout) -> Vec<Span> {
     let edges = edges(layout);
-    let mut counts: HashMap<(Role, u64), u32> = HashMap::new();
+    let mut counts: HashMap<(Role, u64), u32> = HashMap::default();
     for (_, role, form) in &edges {
         *counts.entry((*role, *form)).or_default() += 1;
     }
@@ -105,6 +105,11 @@ fn form(line: &str) -> Option<u64> {
 /// Whether a line is nothing but the number of a page, and says so: `- 12 -`, `第 3 页 共 9 页`, `Page 3 of 9`.
 pub(super) fn is_page_line(line: &str) -> bool {
     if line.len() > 40 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let first = line.chars().next().unwrap_or(' ');
+    if !matches!(first, '-' | '—' | '–' | '·' | '第' | 'P' | 'p') && !(first.is_ascii_digit() && line.contains('/'))
+    {
         return false;
     }
     let words: String = line.chars().filter(|character| !character.is_whitespace()).collect();

@@ -18,6 +18,9 @@ const LONG: usize = 900;
 /// In a text whose lines are all shorter than this no line ends were lost.
 const JOINED: usize = 300;
 
+/// The bytes at the beginning of a text that show whether it has lost its line ends.
+const SAMPLE: usize = 200_000;
+
 /// A mark inside of a line.
 #[derive(Clone, Copy)]
 struct Found {
@@ -48,13 +51,20 @@ pub(super) fn candidates(text: &str, line: Line, index: usize, joined: bool) -> 
 }
 
 /// Whether a text has lost line ends: the numbers of its sections go on inside of its lines more often than at their
-/// beginnings. Costs one look at each byte.
+/// beginnings. Costs one look at each byte of a sample.
 pub(super) fn is_joined(layout: &Layout) -> bool {
     let lines: Vec<Line> = layout.lines.iter().filter(|line| !line.contents).copied().collect();
     if layout.wrap.is_some() || !lines.iter().any(|line| line.len() >= JOINED) {
         return false;
     }
-    let found: Vec<Vec<Found>> = lines.iter().map(|line| marks(line.text(layout.text), false)).collect();
+    let mut left = SAMPLE;
+    let mut sample = |line: &Line| {
+        let whole = line.text(layout.text);
+        let text = whole.part(0..left);
+        left -= text.len();
+        marks(text, false)
+    };
+    let found: Vec<Vec<Found>> = lines.iter().map(&mut sample).collect();
     let bytes: usize = lines.iter().map(|line| line.len()).sum();
     let all = || found.iter().flatten().filter(|found| !found.colon);
     let page = lines.len() <= 3 || bytes / lines.len() >= LONG;

@@ -1,7 +1,7 @@
 //! A table of contents inside of a line: where line ends were lost, its entries are marks close to each other, each of
 //! which comes again further on with the same words.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 use crate::outline::number::{Path, Scheme};
@@ -19,7 +19,7 @@ const COMPARED: usize = 12;
 /// The candidates of a text, in its order, that are entries of its table of contents; empty where it has none.
 pub(super) fn entries(text: &str, candidates: &[Candidate]) -> Range<usize> {
     let words: Vec<String> = candidates.iter().map(|candidate| words(text, candidate)).collect();
-    let mut last: HashMap<(Scheme, Path), usize> = HashMap::new();
+    let mut last: HashMap<(Scheme, Path), usize> = HashMap::default();
     let mut next: Vec<Option<usize>> = vec![None; candidates.len()];
     for (at, candidate) in candidates.iter().enumerate().rev() {
         let before = last.insert((candidate.mark.scheme, candidate.mark.path), at);

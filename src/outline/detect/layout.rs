@@ -22,6 +22,8 @@ pub(super) struct Line {
     pub(super) blanks: u8,
     /// A form feed stands between it and the line before.
     pub(super) breaks: bool,
+    /// The bytes of the number that it begins with and of the space behind; 0 where it has none.
+    pub(super) words: u16,
     /// It belongs to a table of contents.
     pub(super) contents: bool,
     /// How its letters look.
@@ -85,7 +87,9 @@ impl<'a> Layout<'a> {
                 let edge = u16::try_from(edge).unwrap_or(u16::MAX);
                 let line_start = u32::try_from(start + lead).unwrap_or(u32::MAX);
                 let end = u32::try_from(start + len).unwrap_or(u32::MAX);
+                let words = number::mark(raw.part(lead..len)).map_or(0, |mark| mark.words);
                 lines.push(Line {
+                    words: u16::try_from(words).unwrap_or(u16::MAX),
                     start: line_start,
                     end,
                     indent,
@@ -155,7 +159,7 @@ impl<'a> Layout<'a> {
             if ending(self.line_text(index - 1)) == Ending::Stop {
                 ends += usize::from(line.blanks > 0);
                 let level = self.line(index - 1).is_some_and(|before| before.indent == line.indent);
-                let item = number::mark(line.text(self.text)).is_some();
+                let item = line.words > 0;
                 tight += usize::from(line.blanks == 0 && level && !item && !self.wrapped(index));
             }
         }
@@ -170,7 +174,7 @@ impl<'a> Layout<'a> {
             let apart = !self.spaced || self.line(index).is_some_and(|line| line.blanks > 0);
             let begins = apart && !self.wrapped(index) && self.wrapped(index + 1);
             let Some(line) = self.line(index).filter(|line| begins && !line.contents) else { continue };
-            let plain = number::mark(line.text(self.text)).is_none();
+            let plain = line.words == 0;
             if let Some(count) = counts.get_mut(usize::from(line.indent.min(40))) {
                 *count += usize::from(plain);
             }

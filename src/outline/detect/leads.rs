@@ -3,7 +3,7 @@
 //! One short first sentence proves nothing. It is a heading where it is in title case, and others are; or where all
 //! paragraphs of a section begin so, and others of the text's sections do as well.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::text::Part;
 
@@ -68,7 +68,7 @@ const BRACKETED: usize = 66;
 /// Finds the titles in brackets that run into their text: `【国道改建】　改建工程于…`, as yearbooks have them.
 fn bracketed(layout: &Layout) -> Vec<Lead> {
     let mut found: Vec<Lead> = Vec::new();
-    let mut titles: HashSet<&str> = HashSet::new();
+    let mut titles: HashSet<&str> = HashSet::default();
     for (index, line) in layout.lines.iter().enumerate().filter(|(_, line)| !line.contents && line.len() > BODY) {
         let text = line.text(layout.text);
         let end = text.strip_prefix('【').and_then(|inside| inside.part(0..BRACKETED).find('】'));
@@ -88,6 +88,9 @@ fn bracketed(layout: &Layout) -> Vec<Lead> {
 /// So many bytes behind a title are text: some fifteen Chinese characters.
 const BODY: usize = 45;
 
+/// The bytes in which the end of a first sentence that is a title is looked for.
+const LEAD: usize = 66;
+
 /// The paragraph that begins on a line; none where it is no running text.
 fn paragraph(layout: &Layout, index: usize) -> Option<Paragraph> {
     let text = layout.line_text(index);
@@ -95,11 +98,12 @@ fn paragraph(layout: &Layout, index: usize) -> Option<Paragraph> {
     if !long || wide_share(text.part(0..120)) >= 25 {
         return None;
     }
-    let head = text.part(0..120);
+    let head = text.part(0..LEAD);
     let lead = sentence_end(head).filter(|end| {
         let title = head.part(0..*end);
         let words = title.split_whitespace().count();
-        columns(title) <= 60
+        title.len() < LEAD - 2
+            && columns(title) <= 60
             && (1..=8).contains(&words)
             && title.starts_with(char::is_uppercase)
             && !title.contains([',', ';', ':', '(', '"', '“'])
@@ -118,7 +122,7 @@ fn is_titled(title: &str) -> bool {
 
 /// Whether several different phrases in title case open paragraphs.
 fn titled(layout: &Layout, sections: &[Vec<Paragraph>]) -> bool {
-    let mut phrases: HashMap<&str, u32> = HashMap::new();
+    let mut phrases: HashMap<&str, u32> = HashMap::default();
     for paragraph in sections.iter().flatten().filter(|paragraph| paragraph.capitals) {
         let text = layout.line_text(paragraph.line as usize);
         *phrases.entry(text.part(0..paragraph.lead.unwrap_or(0))).or_default() += 1;

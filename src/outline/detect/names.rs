@@ -1,6 +1,6 @@
 //! Words by which people call the parts of a report.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 use super::chars::{is_blank, is_wide};

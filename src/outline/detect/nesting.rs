@@ -1,6 +1,6 @@
 //! Which headings lie inside of which: levels, learned from the text alone where it tells.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::outline::number::{Bracket, Path, Scheme, Unit};
 
@@ -96,7 +96,7 @@ pub(super) fn levels(nodes: &[Node], end: u32) -> Vec<u8> {
 
 /// The first and last node of every run.
 fn reaches(nodes: &[Node]) -> HashMap<u32, Reach> {
-    let mut found: HashMap<u32, Reach> = HashMap::new();
+    let mut found: HashMap<u32, Reach> = HashMap::default();
     for (at, node) in nodes.iter().enumerate() {
         found.entry(node.run).or_insert(Reach { first: at, last: at }).last = at;
     }
@@ -107,7 +107,7 @@ fn reaches(nodes: &[Node]) -> HashMap<u32, Reach> {
 /// heading without a number, even where one stands before it. Reports do put `一、` below a bare line, but then it
 /// takes a part of the text only.
 fn mains(nodes: &[Node], reaches: &HashMap<u32, Reach>, end: u32) -> HashSet<u32> {
-    let mut runs: HashMap<Kind, (u32, u32)> = HashMap::new();
+    let mut runs: HashMap<Kind, (u32, u32)> = HashMap::default();
     for (at, node) in nodes.iter().enumerate() {
         if reaches.get(&node.run).is_some_and(|reach| reach.first == at) {
             let entry = runs.entry(node.kind).or_default();
@@ -131,7 +131,7 @@ fn mains(nodes: &[Node], reaches: &HashMap<u32, Reach>, end: u32) -> HashSet<u32
 /// The words of headings without a number that stand between the items of a run, as `Recommendation` stands below
 /// each finding: below the last item they belong to it as well.
 fn parts(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashSet<(u32, u64)> {
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     let mut open: Option<(u32, usize)> = None;
     for (at, node) in nodes.iter().enumerate() {
         match node.kind {
@@ -143,10 +143,10 @@ fn parts(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashSet<(u32, u64)> {
 }
 
 /// The kinds of headings without a number that divide a run whose numbers go on across them (`GENERAL`, and below it
-/// questions 1 to 3; `RULES`, and below it 4 and 5), and that run: most of those inside of the run's reach stand
-/// directly on one of its items, and two at least do.
+/// questions 1 to 3; `RULES`, and below it 4 and 5), and that run: most of those inside of the run's reach, and the one
+/// before it, stand directly on one of its items, and two at least do.
 fn groups(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashSet<(Kind, u32)> {
-    let mut counts: HashMap<(Kind, u32), (u32, u32)> = HashMap::new();
+    let mut counts: HashMap<(Kind, u32), (u32, u32)> = HashMap::default();
     let mut open: Option<(u32, usize)> = None;
     for (at, node) in nodes.iter().enumerate() {
         let reach = reaches.get(&node.run).copied().unwrap_or_default();
@@ -154,7 +154,10 @@ fn groups(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashSet<(Kind, u32)>
             Kind::Numbered(..) if reach.last > at => open = Some((node.run, reach.last)),
             Kind::Numbered(..) => {}
             Kind::Bare(..) => {
-                let Some((run, _)) = open.filter(|(_, last)| *last > at) else { continue };
+                let begun =
+                    nodes.get(at + 1).filter(|next| reaches.get(&next.run).is_some_and(|reach| reach.first == at + 1));
+                let begins = begun.filter(|_| node.tight).map(|next| (next.run, usize::MAX));
+                let Some((run, _)) = begins.or(open).filter(|(_, last)| *last > at) else { continue };
                 let next = nodes.get(at + 1).is_some_and(|next| next.run == run);
                 let count = counts.entry((node.kind, run)).or_default();
                 *count = (count.0 + u32::from(node.tight && next), count.1 + 1);
@@ -169,7 +172,7 @@ const OPEN: usize = 24;
 
 /// How often nodes of one kind lie between two neighbours of a run of another kind.
 fn inside(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashMap<(Kind, Kind), u32> {
-    let mut found: HashMap<(Kind, Kind), u32> = HashMap::new();
+    let mut found: HashMap<(Kind, Kind), u32> = HashMap::default();
     let mut open: Vec<(u32, Kind)> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
         open.retain(|(run, _)| reaches.get(run).is_some_and(|reach| reach.last > at));

@@ -1,6 +1,6 @@
 //! Runs: candidates of one kind whose numbers follow each other.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::outline::number::{Bracket, Path, Scheme, Unit};
 
@@ -54,7 +54,7 @@ const OPEN: usize = 6;
 /// Which candidates follow which. Each looks at no more than [`OPEN`] open runs, so this is linear.
 pub(super) fn chain(candidates: &mut [Candidate], wrapped: bool) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut open: HashMap<Family, Vec<Open>> = HashMap::new();
+    let mut open: HashMap<Family, Vec<Open>> = HashMap::default();
     for (index, candidate) in candidates.iter_mut().enumerate() {
         settle_letter(candidate, &open, wrapped);
         let family = family(candidate, wrapped);

@@ -1,6 +1,5 @@
 //! How lines without a number are set off from the text.
 
-use crate::outline::number;
 use crate::text::Part;
 
 use super::candidate::{rule, underline};
@@ -76,15 +75,14 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if rule(text).is_some() {
         return None;
     }
+    let numbered = layout.line(index).is_some_and(|line| line.words > 0);
     let drawn = underline(layout, index + 1);
     let wide = columns(text);
     if let Some(drawn) = drawn.filter(|_| wide <= 100) {
         return Some(Style::Underlined(drawn));
     }
     let left = layout.line(index).filter(|line| layout.is_outdented(*line) && latin_style(text).is_some());
-    if let Some(line) =
-        left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && number::mark(text).is_none())
-    {
+    if let Some(line) = left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && !numbered) {
         return Some(Style::Outdented(line.indent));
     }
     if named != Named::No {
@@ -97,7 +95,7 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if let Some(sign) = sign(text) {
         return (wide <= 60).then_some(Style::Signed(sign));
     }
-    if wide > 76 || !is_title(text) || number::mark(text).is_some() {
+    if wide > 76 || !is_title(text) || numbered {
         return None;
     }
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();

@@ -225,8 +225,16 @@ fn western(paragraph: &str) -> Extent {
 
 /// The first full stop that ends a sentence: behind a word of two letters or more, before a space and a capital.
 pub(super) fn sentence_end(text: &str) -> Option<usize> {
-    let stops = text.as_bytes().windows(2).enumerate();
-    stops.filter(|(_, pair)| *pair == b". " || *pair == b".\n").map(|(at, _)| at).find(|at| ends_sentence(text, *at))
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'.')) {
+        at += step;
+        if matches!(bytes.get(at + 1), Some(b' ' | b'\n')) && ends_sentence(text, at) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Whether the full stop at `at` ends a sentence.

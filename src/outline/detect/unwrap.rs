@@ -19,6 +19,9 @@ const RAGGED: u32 = 4;
 /// The lines at which the width is measured.
 const SAMPLE: usize = 4000;
 
+/// A text longer than this is measured at its beginning and in its middle.
+const LARGE: usize = 400_000;
+
 /// A text put together again.
 pub(super) struct Unwrapped {
     /// The text, each paragraph on one line.
@@ -82,9 +85,10 @@ impl Width {
 
 /// The width at which the lines of a text were cut; none where it is no Chinese text or they were not.
 fn width(text: &str) -> Option<Width> {
-    let step = text.len() / (SAMPLE * 64) + 1;
     let mut lines: Vec<&str> = Vec::new();
-    for line in text.split('\n').step_by(step).take(SAMPLE) {
+    let half = if text.len() > LARGE { text.len() / 2 } else { text.len() };
+    let middle = text.part(half..text.len()).split('\n').skip(1).take(SAMPLE / 2);
+    for line in text.part(0..half).split('\n').take(SAMPLE / 2).chain(middle) {
         let words = line.trim_end_matches(is_blank);
         if words.len() > 600 {
             return None;

@@ -1,6 +1,6 @@
 //! Weighs runs of numbered candidates: headings, or items of lists.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::outline::number::{Bracket, Scheme, Unit};
 
@@ -238,12 +238,12 @@ fn place(layout: &Layout, run: &Run, first: &Candidate, shares: &Shares, spaces:
 
 /// For each run of numbers in several parts, whether what precedes its numbers was seen above it: `2.1` below `2.`.
 fn prefixes(candidates: &[Candidate], runs: &[Run]) -> Vec<Option<bool>> {
-    let mut first_of: HashMap<u32, usize> = HashMap::new();
+    let mut first_of: HashMap<u32, usize> = HashMap::default();
     for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.family.depth > 1) {
         first_of.extend(run.items.first().map(|first| (*first, at)));
     }
     let mut found = vec![None; runs.len()];
-    let mut last: HashMap<(Scheme, u8), Vec<u16>> = HashMap::new();
+    let mut last: HashMap<(Scheme, u8), Vec<u16>> = HashMap::default();
     for (index, candidate) in candidates.iter().enumerate() {
         let path = candidate.mark.path.parts();
         let depth = candidate.mark.path.depth();
@@ -271,7 +271,7 @@ fn prefixes(candidates: &[Candidate], runs: &[Run]) -> Vec<Option<bool>> {
 
 /// Where a table of contents or a drawn line marks some runs of a family, the others are no headings.
 fn contrast(contents: &Contents, runs: &[Run], shares: &[Shares], found: &mut [Evidence]) {
-    let mut best: HashMap<Family, (f32, f32)> = HashMap::new();
+    let mut best: HashMap<Family, (f32, f32)> = HashMap::default();
     for (run, shares) in runs.iter().zip(shares) {
         let entry = best.entry(run.family).or_default();
         if run.items.len() > 1 || shares.underlined > 0.0 {
@@ -312,7 +312,7 @@ const NEAR: usize = 200;
 
 /// Lets short runs lean on the others of their family.
 fn smooth(runs: &[Run], found: &mut [Evidence]) {
-    let mut sums: HashMap<Family, (f32, f32)> = HashMap::new();
+    let mut sums: HashMap<Family, (f32, f32)> = HashMap::default();
     for (run, evidence) in runs.iter().zip(found.iter()) {
         let entry = sums.entry(run.family).or_default();
         let weight = run.items.len() as f32;

@@ -1,5 +1,9 @@
 //! Words that carry a number: `第三章`, `Chapter 3`, `Kapitel 3`, `附录A`, `제 3 장`.
 
+use std::sync::OnceLock;
+
+use foldhash::HashMap;
+
 /// What a labelled number counts. The order is the customary one, from the outermost to the innermost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Unit {
@@ -173,6 +177,12 @@ pub(super) fn chinese_word(text: &str) -> Option<(Unit, usize)> {
     CHINESE_WORDS.iter().find(|(name, _)| text.starts_with(name)).map(|(name, unit)| (*unit, name.len()))
 }
 
+/// What each of [`WORDS`] counts.
+fn words() -> &'static HashMap<&'static str, Unit> {
+    static TABLE: OnceLock<HashMap<&str, Unit>> = OnceLock::new();
+    TABLE.get_or_init(|| WORDS.into_iter().collect())
+}
+
 /// The word in Latin, Cyrillic or Greek letters at the beginning of a text that a number may follow, and its bytes.
 /// It begins with a capital letter.
 pub(super) fn word(text: &str) -> Option<(Unit, usize)> {
@@ -181,11 +191,12 @@ pub(super) fn word(text: &str) -> Option<(Unit, usize)> {
     }
     let end = text.char_indices().take(12).find(|(_, character)| !character.is_alphabetic()).map(|(at, _)| at)?;
     let word = text.get(..end)?;
-    let same = |name: &str| {
-        let ascii = word.is_ascii();
-        ascii && name.eq_ignore_ascii_case(word) || !ascii && !name.is_ascii() && name == word.to_lowercase()
+    let unit = if word.is_ascii() {
+        words().get(word.to_ascii_lowercase().as_str())
+    } else {
+        words().get(word.to_lowercase().as_str())
     };
-    WORDS.iter().find(|(name, _)| same(name)).map(|(_, unit)| (*unit, end))
+    unit.map(|unit| (*unit, end))
 }
 
 /// The numbers that are written as words after `Chapter` and its like.

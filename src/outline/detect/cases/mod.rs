@@ -3,6 +3,7 @@
 mod books;
 mod chinese;
 mod english;
+mod kinds;
 mod properties;
 mod traps;
 
