@@ -3,12 +3,14 @@
 //! Parsers of formats are fenced in here. A reader never fails: what is wrong with a report is a
 //! [`Problem`](crate::outline::Problem) in its document.
 
+mod archive;
 mod compose;
 mod found;
 mod limits;
 mod markdown;
 mod plain;
 mod source;
+mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
