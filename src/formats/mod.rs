@@ -5,9 +5,11 @@
 
 mod archive;
 mod compose;
+mod docx;
 mod found;
 mod limits;
 mod markdown;
+mod office;
 mod plain;
 mod source;
 mod xml;
@@ -55,7 +57,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 2] = [&plain::Plain, &markdown::Markdown];
+static READERS: [&dyn Reader; 3] = [&plain::Plain, &markdown::Markdown, &docx::Docx];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

@@ -139,6 +139,21 @@ impl<'a> Xml<'a> {
         text
     }
 
+    /// Gives all elements in the rest of the element that began last to `take`, to behind its end. The content of those
+    /// for which it returns false is passed over.
+    pub(super) fn each(&mut self, mut take: impl FnMut(&Element<'a>) -> bool) {
+        let mut depth = 1_usize;
+        while depth > 0 {
+            match self.next() {
+                Some(Event::Start(element)) if take(&element) => depth += 1,
+                Some(Event::Start(_)) => self.pass_over(),
+                Some(Event::End(_)) => depth -= 1,
+                Some(Event::Text(_)) => {}
+                None => return,
+            }
+        }
+    }
+
     fn rest(&mut self, mut take: impl FnMut(&str)) {
         let mut depth = 1_usize;
         while depth > 0 {
