@@ -1,61 +1,46 @@
 //! The text of a document (ECMA-376 part 1, 17.2 to 17.16), element by element.
 
-use std::rc::Rc;
-
 use super::fields::Fields;
 use super::notes::{Note, Notes};
 use super::numbering::{Counters, Numbering};
-use super::properties::{self, Number, value};
-use super::styles::{Resolved, Styles};
+use super::paragraph::Open;
+use super::properties::{self, number, value};
+use super::styles::Styles;
 use super::symbols::symbol;
-use super::tables::Tables;
 use crate::formats::limits::Budget;
-use crate::formats::office::{Builder, Letters, Paragraph, Piece, Place, Role};
+use crate::formats::office::{Builder, Flow, Letters, Paragraph, Piece, Role};
 use crate::formats::xml::{Element, Event, Xml};
 use crate::outline::Problem;
 
 /// How many events pass between two looks at the clock.
 const PACE: usize = 4096;
 
-/// Reads a part that holds text.
+/// Reads parts that hold text.
 pub(super) struct Body<'a> {
     styles: &'a Styles,
     numbering: &'a Numbering,
     counters: Counters,
-    /// The text so far: of the part, and of the boxes and notes that are open in it.
-    sinks: Vec<Vec<Piece>>,
-    paragraphs: Vec<Open>,
-    tables: Tables,
+    notes: Notes,
+    flow: Flow<Open>,
+    nested: Nested,
+    /// The letters of the run.
+    run: Letters,
+    /// The text of a paragraph whose end is removed.
+    joined: Option<Builder>,
+}
+
+/// What is open besides paragraphs.
+#[derive(Default)]
+struct Nested {
     fields: Fields,
     /// Whether each open choice has been made.
     choices: Vec<bool>,
     /// Whether each open content control holds a table of contents.
     controls: Vec<bool>,
     pictures: Vec<Picture>,
-    /// The letters of the run, and of the runs around the boxes that are open.
-    run: Letters,
+    /// The letters of the runs around the boxes that are open.
     runs: Vec<Letters>,
-    /// The text of a paragraph whose end is removed.
-    joined: Option<Builder>,
-    notes: Notes,
-    /// The note that is being read.
     note: Option<Note>,
-}
-
-/// A paragraph that has begun.
-struct Open {
-    builder: Builder,
-    style: Rc<Resolved>,
-    outline: Option<u8>,
-    number: Number,
-    centred: Option<bool>,
-    mark: properties::Run,
-    /// Whether its text is of a table of contents.
-    contents: bool,
-    /// What stands in boxes that are anchored to it.
-    after: Vec<Piece>,
-    /// The sink that it belongs to.
-    sink: usize,
 }
 
 /// A picture or a drawing that is open.
@@ -71,18 +56,11 @@ impl<'a> Body<'a> {
             styles,
             numbering,
             counters: Counters::default(),
-            sinks: vec![Vec::new()],
-            paragraphs: Vec::new(),
-            tables: Tables::default(),
-            fields: Fields::default(),
-            choices: Vec::new(),
-            controls: Vec::new(),
-            pictures: Vec::new(),
-            run: Letters::default(),
-            runs: Vec::new(),
-            joined: None,
             notes: Notes::default(),
-            note: None,
+            flow: Flow::default(),
+            nested: Nested::default(),
+            run: Letters::default(),
+            joined: None,
         }
     }
 
@@ -103,21 +81,15 @@ impl<'a> Body<'a> {
         xml.is_damaged().then_some(Problem::Damaged("the XML of its text is broken"))
     }
 
-    /// All text that was read.
-    pub(super) fn finish(&mut self) -> Vec<Piece> {
-        while self.paragraphs.pop().is_some() {}
+    /// All text that was read so far, without the notes.
+    pub(super) fn take(&mut self) -> Vec<Piece> {
         self.flush();
-        let mut pieces = self.sinks.drain(..).flatten().collect::<Vec<_>>();
-        self.tables.close(&mut pieces);
-        self.fields = Fields::default();
-        self.choices.clear();
-        self.controls.clear();
-        self.sinks.push(Vec::new());
-        pieces
+        self.nested = Nested::default();
+        std::mem::take(&mut self.flow).finish()
     }
 
     /// The marks of the notes and what they say.
-    pub(super) fn take_notes(self) -> Vec<(String, Vec<Piece>)> {
+    pub(super) fn finish(self) -> Vec<(String, Vec<Piece>)> {
         self.notes.finish()
     }
 
@@ -134,7 +106,7 @@ impl<'a> Body<'a> {
             }
             "instrText" => {
                 let text = xml.text();
-                self.fields.instruct(&text);
+                self.nested.fields.instruct(&text);
             }
             "tab" | "ptab" => self.push("\t"),
             "br" | "cr" => self.push("\n"),
@@ -147,37 +119,37 @@ impl<'a> Body<'a> {
             }
             "fldChar" => self.field_character(element),
             "fldSimple" => {
-                let link = self.fields.simple(&element.attribute("instr").unwrap_or_default());
+                let link = self.nested.fields.simple(&element.attribute("instr").unwrap_or_default());
                 self.begin_link(link);
             }
             "hyperlink" => self.begin_link(true),
             "footnoteReference" | "endnoteReference" => self.refer(element),
-            "tbl" => self.tables.begin(),
-            "tblGrid" => self.tables.grid(xml),
-            "tr" => self.with_sink(Tables::begin_row),
-            "trPr" => self.with_sink(|tables, sink| tables.row_properties(xml, sink)),
-            "tcPr" => self.tables.cell_properties(xml),
-            "sdt" => self.controls.push(false),
+            "tbl" => self.flow.with_tables(|tables, _| tables.begin()),
+            "gridCol" => self.flow.with_tables(|tables, _| tables.add_columns(1)),
+            "tr" => self.flow.with_tables(|tables, sink| tables.begin_row(sink)),
+            "trPr" => self.row_properties(xml),
+            "tcPr" => self.cell_properties(xml),
+            "sdt" => self.nested.controls.push(false),
             "docPartGallery" => self.gallery(element),
-            "drawing" | "pict" | "object" => self.pictures.push(Picture::default()),
+            "drawing" | "pict" | "object" => self.nested.pictures.push(Picture::default()),
             "docPr" => self.describe(element.attribute("descr").as_deref()),
             "shape" => self.describe(element.attribute("alt").as_deref()),
             "decorative" if element.attribute("val").is_some_and(|on| on == "1") => {
-                if let Some(picture) = self.pictures.last_mut() {
+                if let Some(picture) = self.nested.pictures.last_mut() {
                     picture.words.clear();
                 }
             }
             "textpath" => self.word_art(element),
             "txbxContent" => self.begin_box(),
             "footnote" | "endnote" => self.begin_note(element),
-            "AlternateContent" => self.choices.push(false),
-            "Choice" | "Fallback" => match self.choices.last_mut() {
+            "AlternateContent" => self.nested.choices.push(false),
+            "Choice" | "Fallback" => match self.nested.choices.last_mut() {
                 Some(made) if *made => xml.pass_over(),
                 Some(made) => *made = true,
                 None => {}
             },
             "del" | "moveFrom" | "delText" | "delInstrText" | "rt" | "tblPr" | "sectPr" | "sdtEndPr" | "ffData"
-            | "tblPrEx" | "customXmlPr" | "smartTagPr" | "fldData" | "ctrlPr" => xml.pass_over(),
+            | "tblPrEx" | "tblGridChange" | "customXmlPr" | "smartTagPr" | "fldData" | "ctrlPr" => xml.pass_over(),
             _ => {}
         }
     }
@@ -186,63 +158,74 @@ impl<'a> Body<'a> {
         match name {
             "p" => self.end_paragraph(),
             "fldSimple" => {
-                let link = self.fields.end();
+                let link = self.nested.fields.end();
                 self.end_link(link);
             }
             "hyperlink" => self.end_link(true),
             "tc" => {
                 self.flush();
-                self.with_sink(Tables::end_cell);
+                self.flow.with_tables(|tables, sink| tables.end_cell(sink));
             }
-            "tr" => self.with_sink(Tables::end_row),
-            "tbl" => self.with_sink(Tables::end),
+            "tr" => self.flow.with_tables(|tables, sink| tables.end_row(sink)),
+            "tbl" => self.flow.with_tables(|tables, sink| tables.end(sink)),
             "sdt" => {
-                self.controls.pop();
+                self.nested.controls.pop();
             }
             "drawing" | "pict" | "object" => self.end_picture(),
-            "txbxContent" => self.end_box(),
+            "txbxContent" => {
+                let pieces = self.end_box();
+                self.flow.emit(pieces);
+            }
             "footnote" | "endnote" => self.end_note(),
             "AlternateContent" => {
-                self.choices.pop();
+                self.nested.choices.pop();
             }
             _ => {}
         }
     }
 
-    /// Does something to the tables and the text that they stand in.
-    fn with_sink(&mut self, change: impl FnOnce(&mut Tables, &mut Vec<Piece>)) {
-        if let Some(sink) = self.sinks.last_mut() {
-            change(&mut self.tables, sink);
-        }
+    fn row_properties(&mut self, xml: &mut Xml<'_>) {
+        self.flow.with_tables(|tables, sink| {
+            xml.each(|element| {
+                match element.name {
+                    "gridBefore" => tables.pass(number(element).unwrap_or(0), sink),
+                    "gridAfter" => tables.leave(number(element).unwrap_or(0)),
+                    "del" => tables.remove_row(),
+                    _ => {}
+                }
+                element.name != "trPrChange"
+            });
+        });
+    }
+
+    fn cell_properties(&mut self, xml: &mut Xml<'_>) {
+        self.flow.with_tables(|tables, _| {
+            xml.each(|element| {
+                if element.name == "gridSpan" {
+                    tables.span(number(element).unwrap_or(1));
+                }
+                element.name != "tcPrChange"
+            });
+        });
     }
 
     /// How letters look where a run says nothing.
-    fn plain(&self) -> Letters {
-        self.paragraphs.last().map_or(Letters::default(), |open| open.style.letters)
+    fn plain(&mut self) -> Letters {
+        self.flow.paragraph().map_or(Letters::default(), |open| open.style.letters)
     }
 
     fn begin_paragraph(&mut self) {
         let style = self.styles.paragraph(None);
         self.run = style.letters;
-        self.paragraphs.push(Open {
-            builder: self.joined.take().unwrap_or_default(),
-            style,
-            outline: None,
-            number: Number::default(),
-            centred: None,
-            mark: properties::Run::default(),
-            contents: false,
-            after: Vec::new(),
-            sink: self.sinks.len(),
-        });
+        self.flow.begin(Open::new(self.joined.take().unwrap_or_default(), style));
     }
 
     fn paragraph_properties(&mut self, found: properties::Paragraph) {
-        let Some(open) = self.paragraphs.last_mut() else { return };
-        if found.style.is_some() {
-            open.style = self.styles.paragraph(found.style.as_deref());
+        let Some(open) = self.flow.paragraph() else { return };
+        if let Some(style) = &found.style {
+            open.style = self.styles.paragraph(Some(style));
         }
-        (open.outline, open.number, open.centred, open.mark) = (found.outline, found.number, found.centred, found.mark);
+        open.properties = found;
         self.run = open.style.letters;
     }
 
@@ -253,35 +236,26 @@ impl<'a> Body<'a> {
 
     /// Appends to the open paragraph what a reader sees.
     fn push(&mut self, piece: &str) {
-        if self.fields.hide() {
+        if self.nested.fields.hide() {
             return;
         }
-        let contents = self.controls.contains(&true) || self.fields.is_contents();
-        if let Some(open) = self.paragraphs.last_mut() {
+        let contents = self.nested.controls.contains(&true) || self.nested.fields.is_contents();
+        if let Some(open) = self.flow.paragraph() {
             open.contents |= contents && !piece.trim().is_empty();
             open.builder.push(piece, self.run, open.style.letters);
         }
     }
 
     fn end_paragraph(&mut self) {
-        self.fields.end_paragraph();
-        let Some(mut open) = self.paragraphs.pop() else { return };
-        let after = std::mem::take(&mut open.after);
-        if open.mark.removed {
+        self.nested.fields.end_paragraph();
+        let Some((open, after)) = self.flow.end() else { return };
+        if open.properties.mark.removed {
             self.joined = Some(open.builder);
-        } else if let Some(paragraph) = self.paragraph(open) {
-            self.emit(vec![Piece::Paragraph(paragraph)]);
+        } else {
+            let paragraph = self.paragraph(open);
+            self.flow.emit(paragraph.map(Piece::Paragraph));
         }
-        self.emit(after);
-    }
-
-    /// Hands over what has ended, to the paragraph around it where there is one.
-    fn emit(&mut self, pieces: Vec<Piece>) {
-        let sinks = self.sinks.len();
-        match self.paragraphs.last_mut().filter(|open| open.sink == sinks) {
-            Some(open) => open.after.extend(pieces),
-            None => self.with_sink(|_, sink| sink.extend(pieces)),
-        }
+        self.flow.emit(after);
     }
 
     /// Hands over text that was to be joined to a paragraph that did not come.
@@ -289,63 +263,35 @@ impl<'a> Body<'a> {
         if let Some(builder) = self.joined.take() {
             let (text, marks) = builder.finish();
             if !text.trim().is_empty() {
-                self.emit(vec![Piece::Paragraph(Paragraph { text, marks, ..Paragraph::default() })]);
+                self.flow.emit([Piece::Paragraph(Paragraph { text, marks, ..Paragraph::default() })]);
             }
         }
     }
 
     /// The paragraph, if it has text. Those of lists are counted all the same.
     fn paragraph(&mut self, open: Open) -> Option<Paragraph> {
-        let Open { builder, style, outline, number, centred, mark, contents, .. } = open;
-        let blank = builder.text.trim().is_empty();
-        let list = number.list.or(style.number.list).filter(|list| *list != 0);
-        let hidden = blank && mark.look.hidden == Some(true);
-        let label = list.filter(|_| !hidden).and_then(|list| {
-            let level = if number.list.is_some() || number.level.is_some() { number.level } else { None };
-            self.numbering.next(self.styles, &mut self.counters, list, level, &style)
+        let label = open.list().and_then(|list| {
+            self.numbering.next(self.styles, &mut self.counters, list, open.properties.number.level, &open.style)
         });
-        let mut role = role(&style, outline);
-        if contents && self.fields.is_contents() && !self.controls.contains(&true) && matches!(role, Role::Heading(_)) {
+        let fields = &mut self.nested.fields;
+        let lost = fields.is_contents() && !self.nested.controls.contains(&true);
+        if open.contents && lost && matches!(open.role(), Role::Heading(_)) {
             // No table of contents holds headings: its end is missing.
-            self.fields.forget_contents();
-        } else if contents {
-            role = Role::Contents;
+            fields.forget_contents();
+            return Open { contents: false, ..open }.finish(label.unwrap_or_default());
         }
-        if blank && role != Role::Code {
-            return None;
-        }
-        let label = label.unwrap_or_default();
-        let role = match role {
-            Role::Text if !label.text.is_empty() => Role::Item(label.level, label.bullet),
-            role => role,
-        };
-        let heads = matches!(role, Role::Heading(_) | Role::Title(_));
-        let letters = builder.most();
-        let (bold, heavy) = (builder.all(|letters| letters.bold), builder.all(|letters| letters.bold || letters.heavy));
-        let (text, marks) = builder.finish();
-        Some(Paragraph {
-            role,
-            label: if heads && label.bullet { String::new() } else { label.text },
-            tight: label.tight,
-            text,
-            marks,
-            letters,
-            bold,
-            heavy,
-            centred: centred.unwrap_or(style.centred),
-            style: Rc::clone(&style.name),
-        })
+        open.finish(label.unwrap_or_default())
     }
 
     fn field_character(&mut self, element: &Element<'_>) {
         match element.attribute("fldCharType").as_deref() {
-            Some("begin") => self.fields.begin(),
+            Some("begin") => self.nested.fields.begin(),
             Some("separate") => {
-                let link = self.fields.separate();
+                let link = self.nested.fields.separate();
                 self.begin_link(link);
             }
             Some("end") => {
-                let link = self.fields.end();
+                let link = self.nested.fields.end();
                 self.end_link(link);
             }
             _ => {}
@@ -353,13 +299,13 @@ impl<'a> Body<'a> {
     }
 
     fn begin_link(&mut self, link: bool) {
-        if let Some(open) = self.paragraphs.last_mut().filter(|_| link) {
+        if let Some(open) = self.flow.paragraph().filter(|_| link) {
             open.builder.begin_link();
         }
     }
 
     fn end_link(&mut self, link: bool) {
-        if let Some(open) = self.paragraphs.last_mut().filter(|_| link) {
+        if let Some(open) = self.flow.paragraph().filter(|_| link) {
             open.builder.end_link();
         }
     }
@@ -368,7 +314,7 @@ impl<'a> Body<'a> {
     fn refer(&mut self, element: &Element<'_>) {
         let own = element.attribute("customMarkFollows").is_some_and(|on| on == "1" || on == "true");
         let note = (element.name == "endnoteReference", element.attribute("id").unwrap_or_default().into_owned());
-        if self.fields.hide() || self.run.hidden {
+        if self.nested.fields.hide() || self.run.hidden {
             return;
         }
         let mark = self.notes.refer(note, own);
@@ -378,47 +324,41 @@ impl<'a> Body<'a> {
     fn begin_note(&mut self, element: &Element<'_>) {
         let usual = element.attribute("type").is_none_or(|kind| kind == "normal");
         let id = element.attribute("id").unwrap_or_default().into_owned();
-        self.note = usual.then_some((element.name == "endnote", id));
+        self.nested.note = usual.then_some((element.name == "endnote", id));
         self.begin_box();
     }
 
     fn end_note(&mut self) {
-        self.flush();
-        if self.sinks.len() > 1
-            && let (Some(pieces), Some(note)) = (self.sinks.pop(), self.note.take())
-        {
+        let pieces = self.end_box();
+        if let Some(note) = self.nested.note.take() {
             self.notes.keep(note, pieces);
         }
-        self.run = self.runs.pop().unwrap_or_default();
     }
 
     fn begin_box(&mut self) {
-        for picture in &mut self.pictures {
+        for picture in &mut self.nested.pictures {
             picture.boxed = true;
         }
-        self.runs.push(self.run);
-        self.sinks.push(Vec::new());
+        self.nested.runs.push(self.run);
+        self.flow.begin_box();
     }
 
-    fn end_box(&mut self) {
+    /// What the box holds that ends.
+    fn end_box(&mut self) -> Vec<Piece> {
         self.flush();
-        if self.sinks.len() > 1
-            && let Some(pieces) = self.sinks.pop()
-        {
-            self.emit(pieces);
-        }
-        self.run = self.runs.pop().unwrap_or_default();
+        self.run = self.nested.runs.pop().unwrap_or_default();
+        self.flow.end_box()
     }
 
     fn gallery(&mut self, element: &Element<'_>) {
         let contents = value(element).is_some_and(|value| value.eq_ignore_ascii_case("table of contents"));
-        if let Some(control) = self.controls.last_mut() {
+        if let Some(control) = self.nested.controls.last_mut() {
             *control |= contents;
         }
     }
 
     fn describe(&mut self, words: Option<&str>) {
-        if let (Some(picture), Some(words)) = (self.pictures.last_mut(), words)
+        if let (Some(picture), Some(words)) = (self.nested.pictures.last_mut(), words)
             && picture.words.is_empty()
         {
             picture.words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -427,9 +367,8 @@ impl<'a> Body<'a> {
 
     /// A picture is shown by its alternative text, but not in a heading.
     fn end_picture(&mut self) {
-        let Some(picture) = self.pictures.pop() else { return };
-        let heading =
-            self.paragraphs.last().is_some_and(|open| matches!(role(&open.style, open.outline), Role::Heading(_)));
+        let Some(picture) = self.nested.pictures.pop() else { return };
+        let heading = self.flow.paragraph().is_some_and(|open| matches!(open.role(), Role::Heading(_)));
         if !picture.words.is_empty() && !picture.boxed && !heading {
             self.push(&format!("[{}]", picture.words));
         }
@@ -439,23 +378,7 @@ impl<'a> Body<'a> {
     fn word_art(&mut self, element: &Element<'_>) {
         let text = element.attribute("string").unwrap_or_default().trim().to_owned();
         if !text.is_empty() {
-            self.emit(vec![Piece::Paragraph(Paragraph { text, ..Paragraph::default() })]);
+            self.flow.emit([Piece::Paragraph(Paragraph { text, ..Paragraph::default() })]);
         }
-    }
-}
-
-/// What a paragraph is by its style, and by the level that it gives itself.
-fn role(style: &Resolved, outline: Option<u8>) -> Role {
-    let heading = |level: u8| if level < 9 { Role::Heading(level + 1) } else { Role::Text };
-    match (style.place, outline, style.outline) {
-        (Some(Place::Contents), ..) => Role::Contents,
-        (Some(Place::Title), direct, level) => Role::Title(direct.or(level).is_some_and(|level| level < 9)),
-        (_, Some(level), _) if level < 9 => heading(level),
-        (Some(Place::Quote), _, None) => Role::Quote,
-        (Some(Place::Code), _, None) => Role::Code,
-        (Some(Place::Aside), _, None) => Role::Aside,
-        (_, Some(level), _) | (_, None, Some(level)) => heading(level),
-        (Some(Place::Heading(level)), None, None) => heading(level.saturating_sub(1)),
-        (_, None, None) => Role::Text,
     }
 }

@@ -4,12 +4,10 @@ mod body;
 mod fields;
 mod notes;
 mod numbering;
+mod paragraph;
 mod properties;
 mod styles;
 mod symbols;
-mod tables;
-
-pub(super) use properties::{is_fixed, is_heavy};
 
 use self::body::Body;
 use self::numbering::Numbering;
@@ -74,14 +72,14 @@ impl Package<'_> {
         let mut body = Body::new(&styles, &numbering);
         let mut problem = body.read(&text, &self.budget);
         drop(text);
-        let pieces = body.finish();
+        let pieces = body.take();
         for kind in ["footnotes", "endnotes"] {
             if let Some(part) = self.related_part(&main, kind) {
                 problem = problem.or(body.read(&part, &self.budget));
-                body.finish();
+                body.take();
             }
         }
-        let notes = body.take_notes();
+        let notes = body.finish();
         let title = self.related_part("", "core-properties").and_then(|part| title(&part));
         let mut problems = self.archive.problems();
         let broken = self.damaged.then_some(Problem::Damaged("the XML of its styles is broken"));

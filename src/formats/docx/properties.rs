@@ -1,6 +1,6 @@
 //! Properties of letters and of paragraphs (ECMA-376 part 1, 17.3.1 and 17.3.2).
 
-use crate::formats::office::Letters;
+use crate::formats::office::{Letters, is_fixed, is_heavy};
 use crate::formats::xml::{Element, Xml};
 
 /// How letters look, as far as it is said.
@@ -87,18 +87,6 @@ fn fonts(element: &Element<'_>, look: &mut Look) {
     if let Some(face) = element.attribute("ascii") {
         look.code = Some(is_fixed(&face));
     }
-}
-
-/// Whether a face is one that Chinese uses for titles and headings, in place of bold letters.
-pub(in crate::formats) fn is_heavy(face: &str) -> bool {
-    let face = face.to_lowercase();
-    ["黑", "hei", "小标宋", "大标宋", "中宋", "粗"].iter().any(|word| face.contains(word))
-}
-
-/// Whether all letters of a face are of one width.
-pub(in crate::formats) fn is_fixed(face: &str) -> bool {
-    let face = face.to_lowercase();
-    ["courier", "consolas", "mono", "menlo", "monaco"].iter().any(|word| face.contains(word))
 }
 
 /// The number of a paragraph's list, and its level there from 0.

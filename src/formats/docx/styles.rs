@@ -155,7 +155,7 @@ impl Styles {
 
 /// Whether a style is what the style is that it is based on. What only looks like a title is none.
 fn is_inherited(place: &Place) -> bool {
-    !matches!(place, Place::Title | Place::Aside)
+    !matches!(place, Place::Title)
 }
 
 /// Changes the open style.

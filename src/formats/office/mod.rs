@@ -1,14 +1,20 @@
 //! What documents of word processors are made of, whatever their format: paragraphs, and the cells that hold some.
 
 mod compose;
+mod faces;
+mod flow;
 mod names;
 mod numerals;
 mod paragraph;
+mod tables;
 
 pub(super) use compose::{Source, compose};
+pub(super) use faces::{is_fixed, is_heavy};
+pub(super) use flow::Flow;
 pub(super) use names::{Place, meaning};
 pub(super) use numerals::{Form, numeral};
 pub(super) use paragraph::{Builder, Letters};
+pub(super) use tables::Tables;
 
 use std::rc::Rc;
 
