@@ -9,6 +9,7 @@ mod docx;
 mod found;
 mod limits;
 mod markdown;
+mod odt;
 mod office;
 mod plain;
 mod source;
@@ -57,7 +58,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 3] = [&plain::Plain, &markdown::Markdown, &docx::Docx];
+static READERS: [&dyn Reader; 4] = [&plain::Plain, &markdown::Markdown, &docx::Docx, &odt::Odt];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

@@ -40,6 +40,8 @@ pub(super) enum Event<'a> {
 pub(super) struct Element<'a> {
     /// Its name without the prefix.
     pub(super) name: &'a str,
+    /// Its prefix; empty where it has none.
+    pub(super) prefix: &'a str,
     tag: BytesStart<'a>,
 }
 
@@ -174,7 +176,8 @@ impl<'a> Xml<'a> {
         let from = at + 1;
         let name = self.source.part(from..from + tag.name().into_inner().len());
         self.open.push(name);
-        Some(Event::Start(Element { name: local(name), tag }))
+        let (prefix, name) = name.rsplit_once(':').unwrap_or(("", name));
+        Some(Event::Start(Element { name, prefix, tag }))
     }
 
     /// An element ends, and with it those that are open in it. An end without a beginning is passed over.
