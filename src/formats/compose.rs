@@ -250,7 +250,8 @@ fn position(text: &str) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
-/// Whether the end of a line between two pieces parts words: not at the beginning of a block, and not between Chinese characters.
+/// Whether the end of a line between two pieces parts words: not at the beginning of a block, and not between Chinese
+/// characters.
 pub(super) fn needs_space(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
         return false;

@@ -130,7 +130,7 @@ impl<'a> Body<'a> {
             "trPr" => self.row_properties(xml),
             "tcPr" => self.cell_properties(xml),
             "sdt" => self.nested.controls.push(false),
-            "docPartGallery" => self.gallery(element),
+            "sdtPr" => self.control(xml),
             "drawing" | "pict" | "object" => self.nested.pictures.push(Picture::default()),
             "docPr" => self.describe(element.attribute("descr").as_deref()),
             "shape" => self.describe(element.attribute("alt").as_deref()),
@@ -350,8 +350,14 @@ impl<'a> Body<'a> {
         self.flow.end_box()
     }
 
-    fn gallery(&mut self, element: &Element<'_>) {
-        let contents = value(element).is_some_and(|value| value.eq_ignore_ascii_case("table of contents"));
+    /// Reads what a content control is for.
+    fn control(&mut self, xml: &mut Xml<'_>) {
+        let mut contents = false;
+        xml.each(|element| {
+            let gallery = value(element).filter(|_| element.name == "docPartGallery");
+            contents |= gallery.is_some_and(|name| name.eq_ignore_ascii_case("table of contents"));
+            true
+        });
         if let Some(control) = self.nested.controls.last_mut() {
             *control |= contents;
         }

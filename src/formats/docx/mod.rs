@@ -162,3 +162,6 @@ fn title(part: &str) -> Option<String> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests;

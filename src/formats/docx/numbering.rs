@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::properties::{is_on, number, value};
 use super::styles::{Resolved, Styles};
-use crate::formats::office::{Form, numeral};
+use crate::formats::office::{Form, is_tight, numeral};
 use crate::formats::xml::{Element, Event, Xml};
 
 /// Levels of a list.
@@ -144,8 +144,8 @@ impl Numbering {
             return Some(Label { text: String::from("•"), tight: false, bullet: true, level: shown });
         }
         let text = if level.hidden { String::new() } else { text(level, &levels, &values) };
-        let wide = text.ends_with(['、', '）', '．', '：', '】', '』', '」', '》']);
-        Some(Label { tight: level.tight || wide, text, bullet: false, level: shown })
+        let tight = is_tight(&text, level.tight);
+        Some(Label { tight, text: text.trim().to_owned(), bullet: false, level: shown })
     }
 
     /// Counts a paragraph of a level, and returns the values of all levels.
@@ -228,7 +228,7 @@ fn text(level: &Level, levels: &[Option<&Level>; LEVELS], values: &[u32; LEVELS]
         let form = if level.legal && form != Form::None { Form::Decimal } else { form };
         text.push_str(&numeral(form, values.get(place).copied().unwrap_or(0)));
     }
-    text.trim().to_owned()
+    text
 }
 
 /// The form that a list of examples shows: `001, 002, 003, ...`.

@@ -191,7 +191,8 @@ impl<'a> Body<'a> {
 
     fn begin_paragraph(&mut self, element: &Element<'_>) {
         let style = self.styles.paragraph(&element.attribute("style-name").unwrap_or_default());
-        let level = self.level(element, &style);
+        let contents = self.indexes > 0 || style.place == Some(Place::Contents);
+        let level = self.level(element, &style).filter(|_| !contents);
         let number = |name: &str| element.attribute(name).and_then(|value| value.parse::<u32>().ok());
         let unnumbered = element.attribute("is-list-header").is_some_and(|is| is == "true");
         let label = match level {
@@ -326,7 +327,6 @@ impl Open {
     /// The paragraph, if it has text.
     fn finish(self, in_index: bool) -> Option<Paragraph> {
         let Self { builder, style, level, label, depth, .. } = self;
-        let level = level.filter(|_| !in_index && style.place != Some(Place::Contents));
         let role = match (level, style.place) {
             _ if in_index => Role::Contents,
             (_, Some(Place::Title)) => Role::Title(level.is_some()),

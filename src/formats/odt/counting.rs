@@ -24,7 +24,6 @@ pub(super) struct Counting {
 #[derive(Debug)]
 struct Level {
     style: String,
-    name: Option<String>,
     /// Whether the item has had a paragraph.
     counted: bool,
     /// The number that the item begins with.
@@ -57,10 +56,10 @@ impl Counting {
             });
             self.last.insert(style.clone(), self.current);
         }
-        if let Some(name) = &begin.name {
-            self.named.insert(name.clone(), self.current);
+        if let Some(name) = begin.name {
+            self.named.insert(name, self.current);
         }
-        self.open.push(Level { style, name: begin.name, counted: true, start: None });
+        self.open.push(Level { style, counted: true, start: None });
     }
 
     /// A list ends.

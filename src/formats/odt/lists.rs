@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::formats::office::{Form, numeral};
+use crate::formats::office::{Form, is_tight, numeral};
 use crate::formats::xml::{Element, Event, Xml};
 
 /// Levels of a list.
@@ -119,9 +119,7 @@ impl List {
                 format!("{}{}{}", level.prefix, numbers.join("."), level.suffix)
             }
         };
-        let text = text.trim().to_owned();
-        let wide = text.ends_with(['、', '）', '．', '：', '】', '』', '」', '》']);
-        Label { tight: level.tight || wide, bullet: false, text }
+        Label { tight: is_tight(&text, level.tight), bullet: false, text: text.trim().to_owned() }
     }
 
     fn level(&self, at: usize) -> Option<&Level> {

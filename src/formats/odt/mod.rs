@@ -123,3 +123,6 @@ fn title(meta: &str) -> Option<String> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests;

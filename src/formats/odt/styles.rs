@@ -66,7 +66,7 @@ enum Size {
 pub(super) struct Resolved {
     pub(super) name: Rc<str>,
     pub(super) place: Option<Place>,
-    /// The level of its headings from 1.
+    /// The level of its headings from 1, which its parents do not give to it.
     pub(super) outline: Option<u8>,
     pub(super) list: Option<String>,
     pub(super) centred: bool,
@@ -147,7 +147,7 @@ impl Styles {
         Resolved {
             name: own.name.as_str().into(),
             place: meaning(&own.name).or(speaks),
-            outline: chain.iter().find_map(|style| style.outline),
+            outline: own.outline,
             list: chain.iter().find_map(|style| style.list.clone()),
             centred: chain.iter().find_map(|style| style.centred).unwrap_or(false),
             letters: chain
@@ -208,27 +208,27 @@ fn style(element: &Element<'_>, automatic: bool) -> (Option<Family>, String, Sty
     (family(element), name, style)
 }
 
-/// A name in which characters that names may not have stand as their codes: `Heading_20_1`.
+/// A name in which characters that names may not have stand as their codes between two strokes: `Heading_20_1`.
 fn unescaped(name: &str) -> String {
-    let mut pieces = name.split('_');
-    let mut text = pieces.next().unwrap_or_default().to_owned();
-    let mut coded = true;
-    for piece in pieces {
-        let code = u32::from_str_radix(piece, 16).ok().filter(|_| coded && piece.len() <= 4);
-        match code.and_then(char::from_u32) {
-            Some(character) => {
+    let mut text = String::new();
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('_') {
+        text.push_str(before);
+        let coded = after.split_once('_').filter(|(code, _)| (1..=4).contains(&code.len()));
+        let found =
+            coded.and_then(|(code, behind)| Some((char::from_u32(u32::from_str_radix(code, 16).ok()?)?, behind)));
+        match found {
+            Some((character, behind)) => {
                 text.push(character);
-                coded = false;
+                rest = behind;
             }
             None => {
-                if coded {
-                    text.push('_');
-                }
-                text.push_str(piece);
-                coded = true;
+                text.push('_');
+                rest = after;
             }
         }
     }
+    text.push_str(rest);
     text
 }
 

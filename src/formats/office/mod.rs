@@ -12,7 +12,7 @@ pub(super) use compose::{Source, compose};
 pub(super) use faces::{is_fixed, is_heavy};
 pub(super) use flow::Flow;
 pub(super) use names::{Place, meaning};
-pub(super) use numerals::{Form, numeral};
+pub(super) use numerals::{Form, is_tight, numeral};
 pub(super) use paragraph::{Builder, Letters};
 pub(super) use tables::Tables;
 

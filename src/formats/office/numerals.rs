@@ -32,8 +32,6 @@ pub(in crate::formats) enum Form {
     Ordinal,
     /// - 1 -.
     Dashed,
-    /// (1) where there is no character for it.
-    Bracketed,
     /// 1F in hexadecimal digits.
     Hexadecimal,
     /// No number.
@@ -57,7 +55,7 @@ pub(in crate::formats) fn numeral(form: Form, number: u32) -> String {
             number.to_string().bytes().filter_map(|digit| nth(DIGITS.chars(), digit_of(digit))).collect()
         }
         Form::Names(names) => nth(names.iter(), number).map_or_else(|| number.to_string(), |name| (*name).to_owned()),
-        Form::Enclosed(first, count) => match char::from_u32(first as u32 + number.wrapping_sub(1)) {
+        Form::Enclosed(first, count) => match char::from_u32((first as u32).saturating_add(number.saturating_sub(1))) {
             Some(character) if (1..=count).contains(&number) => character.to_string(),
             _ => number.to_string(),
         },
@@ -68,10 +66,15 @@ pub(in crate::formats) fn numeral(form: Form, number: u32) -> String {
             .collect(),
         Form::Ordinal => format!("{number}{}", suffix(number)),
         Form::Dashed => format!("- {number} -"),
-        Form::Bracketed => format!("({number})"),
         Form::Hexadecimal => format!("{number:X}"),
         Form::None => String::new(),
     }
+}
+
+/// Whether the words follow directly on a number: where nothing is said to stand between them, or where full-width
+/// punctuation leaves room enough. White space at the end of the number is room, too.
+pub(in crate::formats) fn is_tight(number: &str, said: bool) -> bool {
+    number.ends_with(['、', '）', '．', '：', '】', '』', '」', '》']) || said && !number.ends_with(char::is_whitespace)
 }
 
 /// The place of a digit among the ten, from 1.
