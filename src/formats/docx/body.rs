@@ -77,6 +77,9 @@ impl<'a> Body<'a> {
             if count.is_multiple_of(PACE) && budget.is_over() {
                 return Some(Budget::too_long());
             }
+            if count.is_multiple_of(PACE) && self.flow.is_too_long() {
+                return Some(Budget::too_large());
+            }
         }
         xml.is_damaged().then_some(Problem::Damaged("the XML of its text is broken"))
     }
@@ -140,8 +143,8 @@ impl<'a> Body<'a> {
                 }
             }
             "textpath" => self.word_art(element),
-            "txbxContent" => self.begin_box(),
-            "footnote" | "endnote" => self.begin_note(element),
+            "txbxContent" => self.begin_box(xml),
+            "footnote" | "endnote" => self.begin_note(element, xml),
             "AlternateContent" => self.nested.choices.push(false),
             "Choice" | "Fallback" => match self.nested.choices.last_mut() {
                 Some(made) if *made => xml.pass_over(),
@@ -253,7 +256,7 @@ impl<'a> Body<'a> {
             self.joined = Some(open.builder);
         } else {
             let paragraph = self.paragraph(open);
-            self.flow.emit(paragraph.map(Piece::Paragraph));
+            self.flow.emit(paragraph.map(|paragraph| Piece::Paragraph(Box::new(paragraph))));
         }
         self.flow.emit(after);
     }
@@ -263,7 +266,7 @@ impl<'a> Body<'a> {
         if let Some(builder) = self.joined.take() {
             let (text, marks) = builder.finish();
             if !text.trim().is_empty() {
-                self.flow.emit([Piece::Paragraph(Paragraph { text, marks, ..Paragraph::default() })]);
+                self.flow.emit([Piece::Paragraph(Box::new(Paragraph { text, marks, ..Paragraph::default() }))]);
             }
         }
     }
@@ -321,11 +324,11 @@ impl<'a> Body<'a> {
         self.push(&mark);
     }
 
-    fn begin_note(&mut self, element: &Element<'_>) {
+    fn begin_note(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) {
         let usual = element.attribute("type").is_none_or(|kind| kind == "normal");
         let id = element.attribute("id").unwrap_or_default().into_owned();
         self.nested.note = usual.then_some((element.name == "endnote", id));
-        self.begin_box();
+        self.begin_box(xml);
     }
 
     fn end_note(&mut self) {
@@ -335,12 +338,16 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn begin_box(&mut self) {
+    /// A box begins. One that lies too deep in others is left out.
+    fn begin_box(&mut self, xml: &mut Xml<'_>) {
         for picture in &mut self.nested.pictures {
             picture.boxed = true;
         }
-        self.nested.runs.push(self.run);
-        self.flow.begin_box();
+        if self.flow.begin_box() {
+            self.nested.runs.push(self.run);
+        } else {
+            xml.pass_over();
+        }
     }
 
     /// What the box holds that ends.
@@ -384,7 +391,7 @@ impl<'a> Body<'a> {
     fn word_art(&mut self, element: &Element<'_>) {
         let text = element.attribute("string").unwrap_or_default().trim().to_owned();
         if !text.is_empty() {
-            self.flow.emit([Piece::Paragraph(Paragraph { text, ..Paragraph::default() })]);
+            self.flow.emit([Piece::Paragraph(Box::new(Paragraph { text, ..Paragraph::default() }))]);
         }
     }
 }

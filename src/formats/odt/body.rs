@@ -82,6 +82,9 @@ impl<'a> Body<'a> {
             if count.is_multiple_of(PACE) && budget.is_over() {
                 return Some(Budget::too_long());
             }
+            if count.is_multiple_of(PACE) && self.flow.is_too_long() {
+                return Some(Budget::too_large());
+            }
         }
         xml.is_damaged().then_some(Problem::Damaged("its XML is broken"))
     }
@@ -117,7 +120,7 @@ impl<'a> Body<'a> {
                 }
                 xml.pass_over();
             }
-            ("text", "note-body") => self.begin_note_body(),
+            ("text", "note-body") => self.begin_note_body(xml),
             ("text", "section") if element.attribute("display").is_some_and(|shown| shown == "none") => xml.pass_over(),
             ("text", name) if is_index(name) => self.indexes += 1,
             ("text", name) if name.ends_with("-source") => xml.pass_over(),
@@ -145,7 +148,7 @@ impl<'a> Body<'a> {
                 self.flow.with_tables(|tables, _| tables.span(columns));
             }
             ("draw", "frame") => self.frames.push(Frame::default()),
-            ("draw", name) if is_box(name) => self.begin_box(),
+            ("draw", name) if is_box(name) => self.begin_box(xml),
             ("svg", "title" | "desc") => {
                 let words = xml.text();
                 self.describe(&words);
@@ -267,7 +270,7 @@ impl<'a> Body<'a> {
     fn end_paragraph(&mut self) {
         let Some((open, after)) = self.flow.end() else { return };
         let paragraph = open.finish(self.indexes > 0);
-        self.flow.emit(paragraph.map(Piece::Paragraph));
+        self.flow.emit(paragraph.map(|paragraph| Piece::Paragraph(Box::new(paragraph))));
         self.flow.emit(after);
     }
 
@@ -294,17 +297,21 @@ impl<'a> Body<'a> {
         self.marks.push(format!("[{number}]"));
     }
 
-    fn begin_note_body(&mut self) {
+    fn begin_note_body(&mut self, xml: &mut Xml<'_>) {
         let mark = self.marks.last().cloned().unwrap_or_default();
         self.push(&mark);
-        self.flow.begin_box();
+        if !self.flow.begin_box() {
+            xml.pass_over();
+        }
     }
 
-    fn begin_box(&mut self) {
+    fn begin_box(&mut self, xml: &mut Xml<'_>) {
         for frame in &mut self.frames {
             frame.boxed = true;
         }
-        self.flow.begin_box();
+        if !self.flow.begin_box() {
+            xml.pass_over();
+        }
     }
 
     fn describe(&mut self, words: &str) {

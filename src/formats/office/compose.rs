@@ -54,14 +54,17 @@ pub(in crate::formats) fn compose(mut source: Source, format: &'static str, beli
 
 fn paragraphs(pieces: &[Piece]) -> impl Iterator<Item = &Paragraph> {
     pieces.iter().filter_map(|piece| match piece {
-        Piece::Paragraph(paragraph) => Some(paragraph),
+        Piece::Paragraph(paragraph) => Some(&**paragraph),
         _ => None,
     })
 }
 
 /// The title by its style. Where paragraphs in several places have that style and it makes headings, all are headings.
 fn take_title(pieces: &mut [Piece]) -> Option<Box<str>> {
-    let is_title = |piece: &Piece| matches!(piece, Piece::Paragraph(Paragraph { role: Role::Title(_), .. }));
+    let is_title = |piece: &Piece| match piece {
+        Piece::Paragraph(paragraph) => matches!(paragraph.role, Role::Title(_)),
+        _ => false,
+    };
     let first = pieces.iter().position(is_title)?;
     let count = pieces.iter().skip(first).take_while(|piece| is_title(piece)).count();
     let scattered = pieces.iter().skip(first + count).any(is_title);

@@ -9,7 +9,14 @@ pub(in crate::formats) struct Flow<P> {
     sinks: Vec<Vec<Piece>>,
     paragraphs: Vec<Open<P>>,
     tables: Tables,
+    /// How many pieces have been handed over.
+    count: usize,
 }
+
+/// The most pieces that a document may have: those of some twenty thousand pages.
+const MOST: usize = 1 << 20;
+/// The deepest that boxes and notes may be nested in each other.
+const DEEPEST: usize = 8;
 
 #[derive(Debug)]
 struct Open<P> {
@@ -22,7 +29,7 @@ struct Open<P> {
 
 impl<P> Default for Flow<P> {
     fn default() -> Self {
-        Self { sinks: vec![Vec::new()], paragraphs: Vec::new(), tables: Tables::default() }
+        Self { sinks: vec![Vec::new()], paragraphs: Vec::new(), tables: Tables::default(), count: 0 }
     }
 }
 
@@ -46,15 +53,29 @@ impl<P> Flow<P> {
     /// Hands over what has ended, to the paragraph around it where there is one.
     pub(in crate::formats) fn emit(&mut self, pieces: impl IntoIterator<Item = Piece>) {
         let sinks = self.sinks.len();
-        match self.paragraphs.last_mut().filter(|open| open.sinks == sinks) {
-            Some(open) => open.after.extend(pieces),
-            None => self.with_tables(|_, sink| sink.extend(pieces)),
+        let target = match self.paragraphs.last_mut().filter(|open| open.sinks == sinks) {
+            Some(open) => Some(&mut open.after),
+            None => self.sinks.last_mut(),
+        };
+        if let Some(target) = target {
+            let before = target.len();
+            target.extend(pieces);
+            self.count += target.len() - before;
         }
     }
 
-    /// A box or a note begins.
-    pub(in crate::formats) fn begin_box(&mut self) {
-        self.sinks.push(Vec::new());
+    /// Whether there are more pieces than any report has.
+    pub(in crate::formats) fn is_too_long(&self) -> bool {
+        self.count > MOST
+    }
+
+    /// A box or a note begins; false where too many are open.
+    pub(in crate::formats) fn begin_box(&mut self) -> bool {
+        let room = self.sinks.len() <= DEEPEST;
+        if room {
+            self.sinks.push(Vec::new());
+        }
+        room
     }
 
     /// A box or a note ends; what it holds.
@@ -69,7 +90,9 @@ impl<P> Flow<P> {
     /// Does something to the tables and to the text that they stand in.
     pub(in crate::formats) fn with_tables(&mut self, change: impl FnOnce(&mut Tables, &mut Vec<Piece>)) {
         if let Some(sink) = self.sinks.last_mut() {
+            let before = sink.len();
             change(&mut self.tables, sink);
+            self.count += sink.len().saturating_sub(before);
         }
     }
 

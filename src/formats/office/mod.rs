@@ -24,7 +24,7 @@ use crate::outline::Mark;
 #[derive(Debug)]
 pub(super) enum Piece {
     /// A paragraph with text.
-    Paragraph(Paragraph),
+    Paragraph(Box<Paragraph>),
     /// A table begins. One of a single column lays out what it holds, and is none.
     Table {
         /// The number of columns; 0 where it is unknown.
