@@ -1,12 +1,10 @@
 //! The text of a document (OpenDocument 1.2, 5 to 10), element by element.
 
-use std::rc::Rc;
-
 use super::counting::{Begin, Counting};
-use super::lists::Label;
+use super::paragraph::Open;
 use super::styles::{Resolved, Styles};
 use crate::formats::limits::Budget;
-use crate::formats::office::{Builder, Flow, Letters, Paragraph, Piece, Place, Role};
+use crate::formats::office::{Builder, Flow, Form, Piece, Place, numeral};
 use crate::formats::xml::{Element, Event, Xml};
 use crate::outline::Problem;
 
@@ -30,18 +28,6 @@ pub(super) struct Body<'a> {
     frames: Vec<Frame>,
     /// The marks of the notes that are open.
     marks: Vec<String>,
-}
-
-/// A paragraph that has begun.
-struct Open {
-    builder: Builder,
-    style: Rc<Resolved>,
-    /// The level of its heading from 1.
-    level: Option<u8>,
-    label: Label,
-    depth: usize,
-    /// The letters of the spans that are open.
-    letters: Vec<Letters>,
 }
 
 /// A frame that is open.
@@ -289,11 +275,7 @@ impl<'a> Body<'a> {
         let (feet, ends) = &mut self.counts;
         let count = if endnote { ends } else { feet };
         *count += 1;
-        let number = if endnote {
-            crate::formats::office::numeral(crate::formats::office::Form::Roman(true), *count)
-        } else {
-            count.to_string()
-        };
+        let number = if endnote { numeral(Form::Roman(true), *count) } else { count.to_string() };
         self.marks.push(format!("[{number}]"));
     }
 
@@ -327,45 +309,6 @@ impl<'a> Body<'a> {
         if !frame.words.is_empty() && !frame.boxed && !heading {
             self.push(&format!("[{}]", frame.words));
         }
-    }
-}
-
-impl Open {
-    /// The paragraph, if it has text.
-    fn finish(self, in_index: bool) -> Option<Paragraph> {
-        let Self { builder, style, level, label, depth, .. } = self;
-        let role = match (level, style.place) {
-            _ if in_index => Role::Contents,
-            (_, Some(Place::Title)) => Role::Title(level.is_some()),
-            (Some(level), _) => Role::Heading(level),
-            (None, Some(Place::Contents)) => Role::Contents,
-            (None, Some(Place::Quote)) => Role::Quote,
-            (None, Some(Place::Code)) => Role::Code,
-            (None, Some(Place::Aside)) => Role::Aside,
-            (None, _) if !label.text.is_empty() => {
-                Role::Item(u8::try_from(depth.saturating_sub(1)).unwrap_or(u8::MAX), label.bullet)
-            }
-            (None, _) => Role::Text,
-        };
-        if builder.text.trim().is_empty() && role != Role::Code {
-            return None;
-        }
-        let bulleted = label.bullet && matches!(role, Role::Heading(_) | Role::Title(_));
-        let letters = builder.most();
-        let (bold, heavy) = (builder.all(|letters| letters.bold), builder.all(|letters| letters.bold || letters.heavy));
-        let (text, marks) = builder.finish();
-        Some(Paragraph {
-            role,
-            label: if bulleted { String::new() } else { label.text },
-            tight: label.tight,
-            text,
-            marks,
-            letters,
-            bold,
-            heavy,
-            centred: style.centred,
-            style: Rc::clone(&style.name),
-        })
     }
 }
 

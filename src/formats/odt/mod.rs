@@ -3,6 +3,7 @@
 mod body;
 mod counting;
 mod lists;
+mod paragraph;
 mod styles;
 
 use self::body::Body;

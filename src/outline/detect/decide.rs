@@ -10,6 +10,7 @@ use super::contents::Contents;
 use super::evidence::{Evidence, Term, confidence};
 use super::layout::Layout;
 use super::leads::{self, Lead};
+use super::look;
 use super::names::Named;
 use super::nesting::{Kind, Node};
 use super::runs::Run;
@@ -275,7 +276,10 @@ const BARE: u32 = u32::MAX / 2;
 fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Option<(Node, DetectedHeading)> {
     let first = layout.line(bare.line as usize)?;
     let last = layout.line((bare.end as usize).checked_sub(1)?)?;
-    let run = BARE + (bare.style.rank() * 1000.0) as u32;
+    let prominence = look::prominence(layout, first.look);
+    // Letters that stand out tell more than whether each word has its capital.
+    let style = if prominence > 0 && bare.style == Style::Plain { Style::TitleCase } else { bare.style };
+    let run = BARE + (style.rank() * 1000.0) as u32 * 100 + u32::from(prominence);
     let span = Span { start: first.start, end: if bare.cut > 0 { bare.cut } else { last.end } };
     let heading = DetectedHeading {
         level: 1,
@@ -287,7 +291,7 @@ fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Opt
     evidence.push(bare.evidence.terms.clone());
     Some((
         Node {
-            kind: Kind::Bare(bare.style),
+            kind: Kind::Bare(style, prominence),
             run,
             path: crate::outline::number::Path::default(),
             before: None,

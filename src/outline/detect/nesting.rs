@@ -12,8 +12,8 @@ use super::style::Style;
 pub(super) enum Kind {
     /// Numbered.
     Numbered(Scheme, Bracket, u8),
-    /// Not numbered.
-    Bare(Style),
+    /// Not numbered; and how prominent its letters are.
+    Bare(Style, u16),
 }
 
 /// A heading that was accepted, as nesting sees it.
@@ -55,7 +55,7 @@ fn rank(kind: Kind) -> f32 {
             (Scheme::Circled, _) => 9.5,
             (Scheme::Lower | Scheme::SmallRoman, _) => 9.8,
         },
-        Kind::Bare(style) => style.rank(),
+        Kind::Bare(style, prominence) => style.rank() - 0.01 * f32::from(prominence.min(50)),
     }
 }
 
@@ -202,15 +202,17 @@ impl Context<'_> {
         let Some(above) = self.nodes.get(open) else { return false };
         let ladder = rank(above.kind) < rank(node.kind);
         match (above.kind, node.kind) {
-            (Kind::Bare(_), Kind::Numbered(..)) if self.mains.contains(&node.run) || above.named == Named::Leaf => {
+            (Kind::Bare(..), Kind::Numbered(..)) if self.mains.contains(&node.run) || above.named == Named::Leaf => {
                 return false;
             }
-            (Kind::Numbered(..), Kind::Bare(_)) => {
+            (Kind::Numbered(..), Kind::Bare(..)) => {
                 let goes_on = self.reaches.get(&above.run).is_some_and(|reach| reach.last > at);
                 if goes_on || node.named != Named::No {
                     return goes_on;
                 }
             }
+            // Of two lines without numbers, the one in larger letters stands above the other.
+            (Kind::Bare(_, prominent), Kind::Bare(_, other)) if prominent != other => return prominent > other,
             _ => {}
         }
         let contained = self.inside.get(&(above.kind, node.kind)).copied().unwrap_or(0);
@@ -243,7 +245,7 @@ mod tests {
                     named: Named::No,
                 },
                 None => Node {
-                    kind: Kind::Bare(Style::Wide),
+                    kind: Kind::Bare(Style::Wide, text.matches('*').count() as u16),
                     run: *run,
                     path: Path::default(),
                     before: None,
@@ -266,6 +268,7 @@ mod tests {
         check(&[("一、甲", 0), ("（一）乙", 1), ("附件1", 2), ("一、丙", 3), ("附件2", 2)], &[1, 2, 1, 2, 1]);
         check(&[("回顾", 0), ("一、甲", 1), ("二、乙", 1), ("重点", 0), ("一、丙", 2)], &[1, 2, 2, 1, 2]);
         check(&[("1. a", 0), ("1.1 b", 1), ("2. c", 0), ("2.1 d", 2), ("3.1 e", 3)], &[1, 2, 1, 2, 1]);
+        check(&[("**甲", 0), ("*乙", 1), ("*丙", 1), ("**丁", 0), ("戊", 2), ("*己", 1)], &[1, 2, 2, 1, 2, 2]);
         check(
             &[("9. a", 0), ("9.1. b", 1), ("A. c", 2), ("A.0. d", 3), ("A.1. e", 3), ("B. f", 2)],
             &[1, 2, 1, 2, 2, 1],
