@@ -4,7 +4,7 @@ use crate::formats::found::detected;
 use crate::outline::detect::{Belief, Look};
 use crate::outline::number::mark;
 use crate::outline::{Block, BlockKind, Confidence, Document, Mark, MarkKind, NewHeading, Origin, OutlineBuilder};
-use crate::text::{Part, Span, Text};
+use crate::text::{Part, Span, Text, needs_space};
 
 /// Takes blocks and the pieces of their text, and keeps the invariants of a [`Document`].
 ///
@@ -101,7 +101,7 @@ impl Composer {
         let Some(open) = self.open.filter(|_| !piece.is_empty()) else {
             return;
         };
-        if std::mem::take(&mut self.broken) && needs_space(self.block_text(), piece) {
+        if std::mem::take(&mut self.broken) && parts_words(self.block_text(), piece) {
             self.push_space();
         }
         match open.kind {
@@ -252,22 +252,6 @@ fn position(text: &str) -> u32 {
 
 /// Whether the end of a line between two pieces parts words: not at the beginning of a block, and not between Chinese
 /// characters.
-pub(super) fn needs_space(before: &str, after: &str) -> bool {
-    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
-        return false;
-    };
-    let in_chinese =
-        is_chinese(last) && (is_chinese(first) || is_shared(first)) || is_shared(last) && is_chinese(first);
-    !in_chinese && !last.is_whitespace() && !first.is_whitespace()
-}
-
-/// Characters of scripts that have no space between words, and their punctuation.
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
-        | '\u{ff01}'..='\u{ff65}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Punctuation that Chinese shares with other scripts.
-fn is_shared(c: char) -> bool {
-    matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+pub(super) fn parts_words(before: &str, after: &str) -> bool {
+    before.chars().next_back().zip(after.chars().next()).is_some_and(|(last, first)| needs_space(last, first))
 }

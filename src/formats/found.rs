@@ -2,7 +2,7 @@
 
 use crate::outline::detect::{AsideKind, Belief, Detected};
 use crate::outline::{Block, BlockKind, Document, NewHeading, Origin, Outline, OutlineBuilder};
-use crate::text::{Part, Span};
+use crate::text::{Part, Span, squeeze};
 
 /// A document without an outline gets the one that its text and its looks tell; a title that its format gives stays.
 pub(super) fn detected(document: Document, belief: Belief) -> Document {
@@ -15,8 +15,9 @@ pub(super) fn detected(document: Document, belief: Belief) -> Document {
 
 /// The title that was detected, its white space squeezed.
 fn title(text: &str, detected: &Detected) -> Option<Box<str>> {
-    let squeeze = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ").into();
-    detected.title.map(|title| squeeze(text.span(title)))
+    let mut squeezed = String::new();
+    squeeze(text.span(detected.title?), &mut squeezed);
+    Some(squeezed.into())
 }
 
 /// The outline of what was detected; its lines are counted in the text.

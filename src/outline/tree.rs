@@ -1,6 +1,6 @@
 //! The outline of one report: its headings in preorder, and the builder that keeps them so.
 
-use crate::text::{Part, Span};
+use crate::text::{Part, Span, squeeze};
 
 /// Where a heading comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,7 +186,7 @@ impl Outline {
 pub struct NewHeading<'a> {
     /// The level; 0 counts as 1.
     pub level: u8,
-    /// The title as written. Runs of white space become one space.
+    /// The title as written. Its white space is squeezed.
     pub title: &'a str,
     /// The bytes of the title that are its number.
     pub number: usize,
@@ -266,24 +266,14 @@ impl OutlineBuilder {
         let title = title.trim();
         let mark = title.part(0..number);
         let words = title.part(mark.len()..title.len());
-        self.squeeze(mark);
+        squeeze(mark, &mut self.titles);
         let number = u16::try_from(self.titles.len() - start).unwrap_or(0);
         let parted = mark.ends_with(char::is_whitespace) || words.starts_with(char::is_whitespace);
         if number > 0 && parted && !words.trim().is_empty() {
             self.titles.push(' ');
         }
-        self.squeeze(words);
+        squeeze(words, &mut self.titles);
         (Span::new(start..self.titles.len()), number)
-    }
-
-    /// Appends the words of a text, one space between them.
-    fn squeeze(&mut self, text: &str) {
-        for (at, word) in text.split_whitespace().enumerate() {
-            if at > 0 {
-                self.titles.push(' ');
-            }
-            self.titles.push_str(word);
-        }
     }
 }
 

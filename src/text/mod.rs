@@ -4,6 +4,7 @@
 
 pub mod decode;
 pub mod fold;
+mod joint;
 pub mod natural;
 pub mod repair;
 mod sniff;
@@ -12,4 +13,5 @@ mod utf16;
 pub mod width;
 pub mod wrap;
 
+pub use joint::{needs_space, squeeze};
 pub use span::{Part, Span, Text};

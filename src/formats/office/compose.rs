@@ -2,7 +2,7 @@
 
 use super::names::{Rank, rank};
 use super::{Paragraph, Piece, Role};
-use crate::formats::compose::{Composer, needs_space};
+use crate::formats::compose::{Composer, parts_words};
 use crate::outline::detect::{Belief, Look};
 use crate::outline::{BlockKind, Document, Mark, MarkKind, Outline, Problem};
 use crate::text::Span;
@@ -87,7 +87,7 @@ fn take_title(pieces: &mut [Piece]) -> Option<Box<str>> {
 /// Appends the words of a text to a title, with a space where it is needed.
 fn join(title: &mut String, text: &str) {
     for (at, word) in text.split_whitespace().enumerate() {
-        if at > 0 || needs_space(title, word) {
+        if at > 0 || parts_words(title, word) {
             title.push(' ');
         }
         title.push_str(word);

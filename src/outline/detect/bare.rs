@@ -1,7 +1,8 @@
 //! Headings without a number, judged last: among the numbered ones that are known by then.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::outline::number::{self, Scheme};
 use crate::text::Part;
 
 use super::candidate::{bytes, underline};
@@ -11,6 +12,7 @@ use super::evidence::{Evidence, Reason};
 use super::layout::{Layout, Line};
 use super::look;
 use super::names::{self, Named};
+use super::stacks;
 use super::style::{Style, latin_style, style};
 use super::title::{Ending, ending};
 
@@ -25,6 +27,8 @@ pub(super) struct Bare {
     pub(super) cut: u32,
     /// How it is set off.
     pub(super) style: Style,
+    /// Whether it stands under another of its style: 0 or 1.
+    pub(super) tier: u8,
     /// What it is by its name.
     pub(super) named: Named,
     /// What speaks for it and against it.
@@ -79,12 +83,16 @@ pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<B
         *counts.entry(text).or_default() += 1;
         let place = Place { index, lines, line: *line, style, named };
         let evidence = weigh(layout, contents, known, place);
-        found.push(Bare { line: bytes(index), end: bytes(index + lines), cut: 0, style, named, evidence });
+        found.push(Bare { line: bytes(index), end: bytes(index + lines), cut: 0, style, tier: 0, named, evidence });
+    }
+    if contents.is_present() {
+        unannounced(&mut found);
     }
     recurring(layout, &counts, &mut found);
     speakers(layout, &mut found);
     convention(known, &mut found);
     groups(&mut found);
+    stacks::weigh(&mut found, layout.spaced);
     found
 }
 
@@ -98,7 +106,7 @@ fn is_hopeless(layout: &Layout, index: usize, line: Line) -> bool {
         .filter(|next| next.blanks == 0)
         .map_or(b' ', |next| layout.text.as_bytes().get(next.start as usize).copied().unwrap_or(b' '));
     let drawn = next.is_ascii_punctuation() || next == 0xe2;
-    let tight = layout.spaced && line.blanks == 0 && !(layout.outdented && line.indent < layout.body);
+    let tight = layout.spaced && line.blanks == 0 && !layout.is_outdented(line);
     let ends = matches!(last, b'.' | b',' | b';' | b'-') && !(text.len() < 40 && last == b'.');
     let begins = first.is_ascii_lowercase() || matches!(first, b'*' | b'-' | b'|' | b'+' | b'>' | b'$');
     let bracket = first == 0xe3;
@@ -120,18 +128,25 @@ fn opens_paragraph(layout: &Layout, index: usize, text: &str) -> bool {
 
 /// The lines that a title takes; none where it is the beginning of a paragraph.
 fn title_lines(layout: &Layout, index: usize, style: Style, named: Named) -> Option<usize> {
-    if matches!(style, Style::Underlined(_)) || named != Named::No || !layout.wrapped(index + 1) {
+    let whole = style != Style::Question && !layout.wrapped(index + 1);
+    if matches!(style, Style::Underlined(_)) || named != Named::No || whole {
         return Some(1);
     }
+    let goes_on = |line: usize| match style {
+        Style::Question => layout.line(line).is_some_and(|next| next.blanks == 0),
+        _ => layout.wrapped(line),
+    };
     let mut lines = 1;
-    while lines < 4 && layout.wrapped(index + lines) {
+    while lines < 4 && goes_on(index + lines) {
         lines += 1;
     }
     let last = layout.line_text(index + lines - 1);
     let alone = layout.line(index + lines).is_none_or(|next| next.blanks > 0);
     let clean = !matches!(ending(last), Ending::Stop | Ending::Semicolon | Ending::Comma | Ending::Colon);
-    let strong = matches!(style, Style::Capitals | Style::TitleCase) && lines <= 3;
-    (alone && clean && strong && latin_style(last).is_some()).then_some(lines)
+    let strong = matches!(style, Style::Capitals | Style::TitleCase | Style::Outdented(_))
+        && lines <= 3
+        && latin_style(last).is_some();
+    (alone && clean && (strong || style == Style::Question)).then_some(lines)
 }
 
 /// Weighs one line.
@@ -143,14 +158,13 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
     look::weigh_line(layout, line.look, &mut evidence);
     if named != Named::No {
         evidence.add(Reason::Name, 2.5);
+        evidence.add(Reason::Colon, if ending(text) == Ending::Colon { -2.0 } else { 0.0 });
     }
     if contents.announces(text) {
         evidence.add(Reason::Announced, 5.0);
-    } else if contents.is_present() && !matches!(style, Style::Underlined(_)) {
-        evidence.add(Reason::Unannounced, -1.5);
     }
     let next = index + lines + usize::from(matches!(style, Style::Underlined(_)));
-    blanks(layout, line, next, &mut evidence);
+    blanks(layout, line, next, style, &mut evidence);
     indents(layout, line, style, &mut evidence);
     if layout.wrapped(index) {
         evidence.add(Reason::Wrapped, -4.0);
@@ -159,18 +173,29 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
     if known.pieces.binary_search(&bytes(index.wrapping_sub(1))).is_ok() {
         evidence.add(Reason::Place, -4.0);
     }
-    if bytes(index) < known.body && named == Named::No {
+    let left = layout.is_outdented(line);
+    if bytes(index) < known.body && named == Named::No && !left {
         let last = index > 0 && bytes(index + 1) == known.body;
-        evidence.add(Reason::Place, if last { -1.0 } else { -4.0 });
+        let drawn = matches!(style, Style::Underlined(_));
+        evidence.add(
+            Reason::Place,
+            if last {
+                -1.0
+            } else if drawn {
+                -1.5
+            } else {
+                -4.0
+            },
+        );
     }
-    if bytes(index) >= known.body_end && named == Named::No {
+    if bytes(index) >= known.body_end && named == Named::No && !left {
         evidence.add(Reason::NoBody, -3.0);
     }
     evidence
 }
 
 /// What the blank lines around a line say.
-fn blanks(layout: &Layout, line: Line, next: usize, evidence: &mut Evidence) {
+fn blanks(layout: &Layout, line: Line, next: usize, style: Style, evidence: &mut Evidence) {
     if layout.parted {
         evidence.add(Reason::Blank, if line.blanks > 0 { 1.8 } else { -0.6 });
     }
@@ -180,24 +205,21 @@ fn blanks(layout: &Layout, line: Line, next: usize, evidence: &mut Evidence) {
     if line.blanks > 0 {
         let after = layout.line(next).is_none_or(|next| next.blanks > 0);
         evidence.add(Reason::Blank, 0.8 + if after { 0.3 } else { 0.0 } + if line.blanks > 1 { 0.5 } else { 0.0 });
-    } else {
+    } else if !matches!(style, Style::Outdented(_)) {
         evidence.add(Reason::NoBlank, -2.5);
     }
 }
 
 /// What the indentation of a line says.
 fn indents(layout: &Layout, line: Line, style: Style, evidence: &mut Evidence) {
-    let centred = line.indent >= 12;
-    if layout.outdented && line.indent < layout.body {
+    let centred = layout.is_centred(line);
+    if layout.is_outdented(line) {
         evidence.add(Reason::Outdented, 2.5);
     } else if layout.outdented {
         evidence.add(Reason::Indented, -3.0);
     } else if layout.wrap.is_none() && line.indent >= layout.body + 3 && style == Style::Wide {
         evidence.add(Reason::Place, 1.0);
-    } else if line.indent > layout.body.max(layout.first) + 1
-        && layout.wrap.is_some()
-        && !(centred && style == Style::Capitals)
-    {
+    } else if line.indent > layout.body.max(layout.first) + 1 && layout.wrap.is_some() && !centred {
         evidence.add(Reason::Indented, -2.0);
     }
 }
@@ -217,18 +239,21 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
     if fills && after.blanks == 0 {
         evidence.add(Reason::Wrapped, -1.5);
     }
+    let apart = layout.spaced && line.blanks > 0 && after.blanks > 0;
+    let item = text.starts_with(['*', '•', '·', '○', '●']) || text.starts_with("- ") || text.starts_with("o ");
+    let numbered = number::mark(text).is_some_and(|mark| mark.scheme == Scheme::Arabic);
     if heading || long {
         evidence.add(Reason::Body, 1.2);
+    } else if apart && (item || numbered || after.indent > line.indent) {
+        evidence.add(Reason::NoBody, -0.1);
+    } else if item {
+        evidence.add(Reason::NoBody, if layout.spaced && line.blanks > 0 { -2.0 } else { -3.6 });
     } else {
         let short = matches!(ending(text), Ending::Nothing | Ending::Comma);
         evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
     }
     let goes_on = text.starts_with(|first: char| first.is_lowercase() || "，。、；：,.;）)”".contains(first));
-    let item = text.starts_with(['*', '•', '·', '○', '●']) || text.starts_with("- ") || text.starts_with("o ");
-    if item {
-        evidence.add(Reason::NoBody, -1.8);
-    }
-    if goes_on && after.blanks == 0 {
+    if goes_on && after.blanks == 0 && after.indent <= line.indent {
         evidence.add(Reason::Wrapped, -2.5);
     }
     let Some(before) = index.checked_sub(1).and_then(|before| layout.line(before)) else { return };
@@ -244,6 +269,17 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
     }
 }
 
+/// Where a table of contents has headings, the others are none; but one that has no heading in title case may not go
+/// as deep as those do.
+fn unannounced(found: &mut [Bare]) {
+    let is_announced = |bare: &Bare| bare.evidence.terms.iter().any(|term| term.reason == Reason::Announced);
+    let styles: HashSet<Style> = found.iter().filter(|bare| is_announced(bare)).map(|bare| bare.style).collect();
+    for bare in found.iter_mut().filter(|bare| !is_announced(bare) && !matches!(bare.style, Style::Underlined(_))) {
+        let deeper = matches!(bare.style, Style::TitleCase | Style::Plain) && !styles.contains(&bare.style);
+        bare.evidence.add(Reason::Unannounced, if deeper { -0.8 } else { -1.5 });
+    }
+}
+
 /// The same line again and again is no heading: a play has 1,032 names of speakers on lines of their own.
 fn recurring(layout: &Layout, counts: &HashMap<&str, u32>, found: &mut [Bare]) {
     let mut shares: HashMap<Style, (u32, u32)> = HashMap::new();
@@ -255,7 +291,7 @@ fn recurring(layout: &Layout, counts: &HashMap<&str, u32>, found: &mut [Bare]) {
     for bare in found.iter_mut() {
         let times = count(bare);
         let (many, all) = shares.get(&bare.style).copied().unwrap_or((0, 1));
-        if times >= 3 {
+        if times >= 3 && bare.named == Named::No {
             bare.evidence.add(Reason::Recurring, -1.5 * (times.min(6) as f32 - 1.0));
         }
         if many * 3 > all && !matches!(bare.style, Style::Underlined(_)) {
@@ -296,10 +332,11 @@ fn speakers(layout: &Layout, found: &mut [Bare]) {
         }
     }
     for bare in found.iter_mut() {
-        let Some(before) = said(bare) else { continue };
+        let Some(before) = said(bare).filter(|_| bare.style != Style::Question) else { continue };
         let times = counts.get(before).copied().unwrap_or(0);
         if times >= 2 {
             bare.evidence.add(Reason::Recurring, -6.0);
+        } else if matches!(bare.style, Style::Signed(_) | Style::Outdented(_)) {
         } else if bare.style == Style::Wide
             || bare.evidence.sum() < 3.0 && !before.ends_with(|last: char| last.is_ascii_digit())
         {
@@ -311,7 +348,8 @@ fn speakers(layout: &Layout, found: &mut [Bare]) {
 /// Where headings are underlined, the other lines are none.
 fn convention(known: &Known, found: &mut [Bare]) {
     let drawn = |style: Style| matches!(style, Style::Underlined(_));
-    let underlined = known.underlined + found.iter().filter(|bare| drawn(bare.style)).count();
+    let sure = |bare: &&Bare| drawn(bare.style) && bare.evidence.sum() > 0.0;
+    let underlined = known.underlined + found.iter().filter(sure).count();
     if underlined >= 4 {
         found
             .iter_mut()

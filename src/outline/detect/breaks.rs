@@ -12,6 +12,9 @@ pub(super) fn find(nodes: &[Node]) -> Vec<Break> {
         let Kind::Numbered(scheme, _, depth) = node.kind else { continue };
         let number = node.path.ordinal();
         let counts = depth == 1 && !matches!(scheme, Scheme::Labelled(Unit::Article | Unit::Appendix));
+        if scheme == Scheme::Labelled(Unit::Version) {
+            continue;
+        }
         let kind = match node.before {
             Some(before) if number > before.saturating_add(1) => BreakKind::Missing(before + 1, number - 1),
             Some(before) if number <= before => BreakKind::Again(number),
@@ -36,7 +39,16 @@ mod tests {
             let mut nodes = Vec::new();
             for mark in marks.iter().filter_map(|text| mark(text)) {
                 let kind = Kind::Numbered(mark.scheme, mark.bracket, mark.path.depth());
-                nodes.push(Node { kind, run: 0, path: mark.path, before, start: 0, named: Named::No });
+                nodes.push(Node {
+                    kind,
+                    run: 0,
+                    path: mark.path,
+                    before,
+                    start: 0,
+                    tight: false,
+                    named: Named::No,
+                    words: 0,
+                });
                 before = Some(mark.path.ordinal());
             }
             let found: Vec<_> = find(&nodes).iter().map(|found| (found.heading, found.kind)).collect();

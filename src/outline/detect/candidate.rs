@@ -133,7 +133,9 @@ fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mar
         extent = Extent { form: Form::Alone, title: paragraph.len(), rest: 0, ..extent };
     }
     let titled = extent.form == Form::Alone && extent.ending == Ending::Nothing && extent.columns <= 40;
-    if is_numbered_only(&mark) && !titled {
+    let letters = wide_share(paragraph) < 25;
+    let named = letters && extent.form == Form::RunIn && extent.columns <= 60;
+    if is_numbered_only(&mark) && !titled && !named {
         extent = Extent { form: Form::RunIn, title: 0, columns: 0, rest: paragraph.len(), ..extent };
     }
     let base = u32::try_from(words_at).unwrap_or(u32::MAX);
@@ -186,7 +188,7 @@ pub(super) fn bytes(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
 }
 
-/// Articles have no title: their text follows the number. In 3,504 laws all 147,291 are so.
+/// Articles of Chinese laws have no title: their text follows the number. In 3,504 laws all 147,291 are so.
 fn is_numbered_only(mark: &Mark) -> bool {
     mark.scheme == Scheme::Labelled(Unit::Article)
 }

@@ -197,7 +197,7 @@ fn squeeze(title: &str) -> String {
 }
 
 /// A hash of a title's words without its mark; none where it has no words.
-fn hash(title: &str) -> Option<u64> {
+pub(super) fn hash(title: &str) -> Option<u64> {
     let title = title.part(0..400);
     let words = number::mark(title).map_or(0, |mark| mark.words);
     let mut hash = None;

@@ -6,7 +6,7 @@ use crate::text::{Part, Span};
 use super::bare::{self, Bare, Known};
 use super::candidate::{Candidate, bytes};
 use super::chars::wide_share;
-use super::contents::Contents;
+use super::contents::{Contents, hash};
 use super::evidence::{Evidence, Term, confidence};
 use super::layout::Layout;
 use super::leads::{self, Lead};
@@ -14,6 +14,7 @@ use super::look;
 use super::names::Named;
 use super::nesting::{Kind, Node};
 use super::runs::Run;
+use super::stacks;
 use super::style::Style;
 use super::title::{Ending, Form, ending};
 use super::{Aside, DetectedHeading, Rejected};
@@ -41,9 +42,9 @@ pub(super) fn numbered(candidates: &[Candidate], runs: &[Run], evidence: &[Evide
         }
         let alone = run.items.iter().filter(|item| is_clean(candidates, **item)).count();
         let mut before = None;
-        for item in &run.items {
+        for (at, item) in run.items.iter().enumerate() {
             let odd = !is_clean(candidates, *item) && alone * 2 > run.items.len();
-            let sum = if odd { sum - 4.0 } else { sum };
+            let sum = if odd || is_doubled(candidates, run, at) { sum - 4.0 } else { sum };
             if sum > least {
                 found.push(Believed { candidate: *item, run: bytes(index), before, sum });
             }
@@ -52,6 +53,15 @@ pub(super) fn numbered(candidates: &[Candidate], runs: &[Run], evidence: &[Evide
     }
     found.sort_unstable_by_key(|believed| believed.candidate);
     found
+}
+
+/// Whether a table of contents announces a neighbour with the same number, and not this one.
+fn is_doubled(candidates: &[Candidate], run: &Run, at: usize) -> bool {
+    let item = |at: Option<usize>| at.and_then(|at| run.items.get(at)).and_then(|item| candidates.get(*item as usize));
+    item(Some(at)).is_some_and(|own| {
+        let same = |other: &Candidate| other.mark.path == own.mark.path && other.signs.announced;
+        !own.signs.announced && [at.checked_sub(1), Some(at + 1)].into_iter().filter_map(item).any(same)
+    })
 }
 
 /// Whether a candidate by itself can be a heading.
@@ -102,10 +112,13 @@ pub(super) fn headings(
     let is_title = |bare: &Bare| {
         layout.line(bare.line as usize).is_some_and(|line| title.is_some_and(|title| title.contains(line.start)))
     };
-    let bare: Vec<&Bare> = bare.iter().filter(|bare| bare.evidence.sum() > *least && !is_title(bare)).collect();
+    let mut bare: Vec<Bare> = bare.into_iter().filter(|bare| bare.evidence.sum() > *least && !is_title(bare)).collect();
+    stacks::set_tiers(&mut bare, &lines);
+    let bare: Vec<&Bare> = bare.iter().collect();
     let mut others: Vec<u32> = covered.iter().copied().chain(bare.iter().map(|bare| bare.line)).collect();
     others.sort_unstable();
-    let leads = if contents.is_present() { Vec::new() } else { leads::find(layout, &others) };
+    let mut leads = leads::find(layout, &others);
+    leads.retain(|lead| lead.style != Style::Lead || !contents.is_present());
     let leads: Vec<Bare> = leads.into_iter().map(from_lead).collect();
     let mut bare: Vec<&Bare> = bare.into_iter().chain(&leads).collect();
     bare.sort_by_key(|bare| bare.line);
@@ -120,7 +133,8 @@ fn from_lead(lead: Lead) -> Bare {
         line: lead.line,
         end: lead.line + 1,
         cut: lead.end,
-        style: Style::Lead,
+        style: lead.style,
+        tier: 0,
         named: Named::No,
         evidence: lead.evidence,
     }
@@ -241,13 +255,25 @@ fn merge(
         found.push(from_numbered(candidate, believed));
     }
     found.extend(others.filter_map(|bare| from_bare(layout, bare, evidence)));
+    set_tight(layout, &mut found);
     found
+}
+
+/// Sets which headings are followed by the next with no text between them.
+fn set_tight(layout: &Layout, found: &mut [(Node, DetectedHeading)]) {
+    let starts: Vec<usize> = found.iter().skip(1).map(|(node, _)| node.start as usize).collect();
+    for ((node, heading), next) in found.iter_mut().zip(starts) {
+        let end = heading.span.end as usize;
+        let between = layout.text.part(end..next.min(end + 200));
+        node.tight = next < end + 200 && !between.contains(char::is_alphanumeric);
+    }
 }
 
 /// A numbered heading.
 fn from_numbered(candidate: &Candidate, believed: &Believed) -> (Node, DetectedHeading) {
     let mark = candidate.mark;
-    let kind = Kind::Numbered(mark.scheme, mark.bracket, mark.path.depth());
+    let depth = if mark.scheme == Scheme::Labelled(Unit::Version) { 1 } else { mark.path.depth() };
+    let kind = Kind::Numbered(mark.scheme, mark.bracket, depth);
     let span = Span { start: candidate.start, end: candidate.title_end };
     let heading = DetectedHeading {
         level: 1,
@@ -263,7 +289,9 @@ fn from_numbered(candidate: &Candidate, believed: &Believed) -> (Node, DetectedH
             path: mark.path,
             before: believed.before,
             start: candidate.start,
+            tight: false,
             named: Named::No,
+            words: 0,
         },
         heading,
     )
@@ -279,7 +307,7 @@ fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Opt
     let prominence = look::prominence(layout, first.look);
     // Letters that stand out tell more than whether each word has its capital.
     let style = if prominence > 0 && bare.style == Style::Plain { Style::TitleCase } else { bare.style };
-    let run = BARE + (style.rank() * 1000.0) as u32 * 100 + u32::from(prominence);
+    let run = BARE + (style.rank() * 1000.0) as u32 * 400 + 4 * u32::from(prominence) + u32::from(bare.tier);
     let span = Span { start: first.start, end: if bare.cut > 0 { bare.cut } else { last.end } };
     let heading = DetectedHeading {
         level: 1,
@@ -291,12 +319,14 @@ fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Opt
     evidence.push(bare.evidence.terms.clone());
     Some((
         Node {
-            kind: Kind::Bare(style, prominence),
+            kind: Kind::Bare(style, bare.tier, prominence),
             run,
             path: crate::outline::number::Path::default(),
             before: None,
             start: first.start,
+            tight: false,
             named: bare.named,
+            words: hash(layout.text.span(span)).unwrap_or(0),
         },
         heading,
     ))

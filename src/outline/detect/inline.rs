@@ -5,9 +5,11 @@ use crate::outline::number::{self, Bracket, Close, Mark, Scheme, Unit};
 use crate::text::Part;
 
 use super::candidate::{Candidate, Place, Signs, bytes};
-use super::chars::is_blank;
+use super::chars::{closes, columns, is_blank, is_wide, opens, wide_share};
+use super::inline_contents;
 use super::layout::{Layout, Line};
-use super::title::extent;
+use super::seam::{letter_seam, seam};
+use super::title::{Extent, Form, extent};
 
 /// A line longer than this holds more than a paragraph: the longest of 3,423 lines of reports had 3,400 bytes.
 const PAGE: usize = 9000;
@@ -32,12 +34,17 @@ pub(super) fn candidates(text: &str, line: Line, index: usize, joined: bool) -> 
         return Vec::new();
     }
     let whole = line.text(text);
-    let found = marks(whole);
+    let found = marks(whole, false);
     if whole.len() < PAGE && !joined && !is_divided(&found) {
         return Vec::new();
     }
+    let glued = joined && is_glued(&found);
+    let found = if glued { marks(whole, true) } else { found };
     let ends = found.iter().skip(1).map(|next| next.at).chain([whole.len()]);
-    found.iter().zip(ends).map(|(found, end)| candidate(whole, line, index, *found, end)).collect()
+    let mut candidates: Vec<Candidate> =
+        found.iter().zip(ends).map(|(found, end)| candidate(whole, line, index, *found, end, glued)).collect();
+    candidates.drain(inline_contents::entries(text, &candidates));
+    candidates
 }
 
 /// Whether a text has lost line ends: the numbers of its sections go on inside of its lines more often than at their
@@ -47,20 +54,22 @@ pub(super) fn is_joined(layout: &Layout) -> bool {
     if layout.wrap.is_some() || !lines.iter().any(|line| line.len() >= JOINED) {
         return false;
     }
-    let found: Vec<Vec<Found>> = lines.iter().map(|line| marks(line.text(layout.text))).collect();
+    let found: Vec<Vec<Found>> = lines.iter().map(|line| marks(line.text(layout.text), false)).collect();
     let bytes: usize = lines.iter().map(|line| line.len()).sum();
     let all = || found.iter().flatten().filter(|found| !found.colon);
-    let sections = all().any(|found| is_section(found.mark.scheme, found.mark.bracket));
     let page = lines.len() <= 3 || bytes / lines.len() >= LONG;
-    let top = |found: &&Found| {
-        let (scheme, bracket) = (found.mark.scheme, found.mark.bracket);
-        let numbered =
-            scheme == Scheme::Arabic && bracket == Bracket::None || scheme == Scheme::Labelled(Unit::Article);
-        is_section(scheme, bracket) || !sections && page && (numbered || scheme == Scheme::Han)
+    let go_on_inside = |is: &dyn Fn(Scheme, Bracket) -> bool| {
+        let some = || all().filter(|found| is(found.mark.scheme, found.mark.bracket));
+        let inside = some().filter(|found| found.at > 0).count();
+        inside * 2 > some().count() && follows(some()) >= 2
     };
-    let inside = all().filter(top).filter(|found| found.at > 0).count();
-    let outside = all().filter(top).count() - inside;
-    inside > outside && follows(all().filter(top)) >= 2
+    go_on_inside(&is_section) || page && go_on_inside(&is_numbered)
+}
+
+/// Whether marks of this kind open sections where a text has no others.
+fn is_numbered(scheme: Scheme, bracket: Bracket) -> bool {
+    bracket == Bracket::None && matches!(scheme, Scheme::Arabic | Scheme::Han | Scheme::Roman | Scheme::Upper)
+        || scheme == Scheme::Labelled(Unit::Article)
 }
 
 /// Whether the marks of a line divide it as no paragraph is divided: by `一、` and `二、`, or by two chapters.
@@ -85,8 +94,15 @@ fn follows<'a>(found: impl Iterator<Item = &'a Found>) -> usize {
     count
 }
 
-/// Finds the marks in a line, where a sentence or a phrase can begin.
-fn marks(line: &str) -> Vec<Found> {
+/// Whether lost line ends left no trace: few marks stand behind white space.
+fn is_glued(found: &[Found]) -> bool {
+    let spaced = found.iter().filter(|found| found.place == Place::Spaced && found.at > 0).count();
+    spaced * 5 <= found.len()
+}
+
+/// Finds the marks in a line, where a sentence or a phrase can begin; where line ends left no trace (`glued`), also
+/// directly behind words.
+fn marks(line: &str, glued: bool) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let bytes = line.as_bytes();
     let mut at = take(line, 0, Place::Spaced, false, &mut found).unwrap_or(0);
@@ -97,7 +113,7 @@ fn marks(line: &str) -> Vec<Found> {
             let spaced = start > end || line.part(at..end).starts_with(is_blank);
             let place = if spaced { Place::Spaced } else { Place::Inside };
             at = take(line, start, place, colon, &mut found).unwrap_or(start);
-        } else if opens_number(line, bytes, at) {
+        } else if opens_number(line, bytes, at) || glued && opens_glued(line, bytes, at) {
             at = take(line, at, Place::Inside, false, &mut found).unwrap_or(at + 1);
         } else {
             at += 1;
@@ -123,6 +139,27 @@ fn opens_number(line: &str, bytes: &[u8], at: usize) -> bool {
     let inside = rest.strip_prefix('（').or_else(|| rest.strip_prefix('('));
     let after = inside.and_then(|inside| number::han(inside).map(|(_, len)| inside.part(len..inside.len())));
     after.is_some_and(|after| after.starts_with(['）', ')']))
+}
+
+/// Whether a number that nothing parts from the words before it is one all the same: what ends it, and the words behind
+/// it, say so.
+fn opens_glued(line: &str, bytes: &[u8], at: usize) -> bool {
+    let lead = bytes.get(at).copied().unwrap_or(0);
+    if !(lead.is_ascii_digit() || matches!(lead, 0xe2 | 0xe4..=0xe9)) || !line.is_char_boundary(at) {
+        return false;
+    }
+    let behind_words = line.part(at.saturating_sub(3)..at).starts_with(|before| is_wide(before) || closes(before));
+    let rest = line.part(at..at + 60);
+    let Some(mark) = number::mark(rest).filter(|_| behind_words) else { return false };
+    let words = rest.part(mark.words..rest.len()).starts_with(|first| is_wide(first) || opens(first));
+    let closed = match mark.scheme {
+        Scheme::Han | Scheme::Grand => mark.close == Close::Dun,
+        Scheme::Arabic if mark.path.depth() == 1 => matches!(mark.close, Close::Dot | Close::Dun),
+        Scheme::Arabic | Scheme::Labelled(Unit::Chapter | Unit::Section | Unit::Article) => mark.close == Close::Space,
+        Scheme::Circled => true,
+        _ => false,
+    };
+    words && closed
 }
 
 /// Where a boundary that begins at `at` ends, and whether it is a colon.
@@ -153,19 +190,32 @@ fn is_usual(mark: &Mark, rest: &str) -> bool {
         Scheme::Labelled(unit) => unit != Unit::Step,
         Scheme::Han | Scheme::Grand => mark.close != Close::Space && mark.close != Close::Colon,
         Scheme::HanLead | Scheme::Circled => true,
-        Scheme::Arabic => mark.close != Close::Colon && (mark.close != Close::Nothing || mark.path.depth() > 1),
+        Scheme::Arabic => {
+            let titled = words.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
+            let shut = mark.close != Close::Nothing || mark.path.depth() > 1;
+            mark.close != Close::Colon && shut && (mark.close != Close::Space || titled)
+        }
+        Scheme::Upper | Scheme::Roman => {
+            mark.close == Close::Dot && words.starts_with(|first: char| first.is_uppercase() && first.is_ascii())
+        }
         _ => false,
     };
     begins && usual
 }
 
 /// Builds the candidate of a mark whose text ends at `end`.
-fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize) -> Candidate {
+fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize, glued: bool) -> Candidate {
     let words = found.at + found.mark.words;
     let paragraph = whole.part(words..end);
-    let extent = extent(paragraph.trim_end_matches(is_blank), true);
+    let paragraph = paragraph.trim_end_matches(is_blank);
+    let extent = extent(paragraph, true);
+    let extent = match wide_share(paragraph) >= 25 {
+        true if glued => seamed(paragraph, extent),
+        true => extent,
+        false => cut(paragraph, extent, letter_seam(paragraph)),
+    };
     let article = found.mark.scheme == Scheme::Labelled(Unit::Article);
-    let titled = extent.columns <= 40 && paragraph.part(extent.title..end).starts_with(is_blank);
+    let titled = extent.columns <= 40 && whole.part(words + extent.title..end).starts_with(is_blank);
     let bare = (article && !titled) || extent.title == 0;
     let title = if bare { found.at + found.mark.len } else { words + extent.title };
     Candidate {
@@ -183,6 +233,24 @@ fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize) ->
         place: found.place,
         signs: Signs { colon_before: found.colon, ..Signs::default() },
     }
+}
+
+/// A sentence that no title is as long as: 95 % of 806 titles have up to 32 characters.
+const SENTENCE: u32 = 64;
+
+/// The extent of a title that nothing parts from its text: up to the seam, where one is seen.
+fn seamed(paragraph: &str, extent: Extent) -> Extent {
+    if extent.columns <= SENTENCE && extent.form != Form::Sentence {
+        return extent;
+    }
+    cut(paragraph, extent, seam(paragraph))
+}
+
+/// An extent whose title ends at a seam, where there is one before its end.
+fn cut(paragraph: &str, extent: Extent, seam: Option<usize>) -> Extent {
+    let Some(title) = seam.filter(|seam| *seam < extent.title || extent.form != Form::RunIn) else { return extent };
+    let words = paragraph.part(0..title);
+    Extent { form: Form::RunIn, title, columns: columns(words), rest: paragraph.len() - title, ..extent }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::outline::number;
 use crate::text::Part;
 
-use super::chars::{columns, is_blank};
+use super::chars::{columns, is_blank, wide_share};
 use super::look::Look;
 use super::title::{Ending, ending};
 
@@ -59,6 +59,8 @@ pub(super) struct Layout<'a> {
     pub(super) parted: bool,
     /// The running text begins further right than the leftmost lines.
     pub(super) outdented: bool,
+    /// The indentations at which running text begins, as bits.
+    texts: u64,
     /// Some lines are set apart from the others by the look of their letters.
     pub(super) dressed: bool,
 }
@@ -109,6 +111,7 @@ impl<'a> Layout<'a> {
             spaced: false,
             parted: false,
             outdented: false,
+            texts: 0,
             dressed: false,
         }
     }
@@ -193,7 +196,26 @@ impl<'a> Layout<'a> {
         let first = counts.iter().position(|count| *count > 0 && count * 4 >= most);
         self.body = first.and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
         let all: usize = counts.iter().sum();
-        self.outdented = self.wrap.is_some() && self.body >= 2 && left * 5 < all;
+        let some = |count: &usize| *count >= 3 && count * 25 >= all;
+        self.texts = counts.iter().enumerate().filter(|(_, count)| some(count)).fold(0, |bits, (at, _)| bits | 1 << at);
+        let letters = sample.iter().take(40).all(|(line, _)| wide_share(line.text(self.text)) < 25);
+        self.outdented = (self.wrap.is_some() || letters && all >= 5) && self.body >= 2 && left * 5 < all;
+    }
+
+    /// Whether some running text begins at an indentation.
+    fn is_text_indent(&self, indent: u16) -> bool {
+        (1..41).contains(&indent) && self.texts & (1 << indent) != 0
+    }
+
+    /// Whether a line begins left of all running text.
+    pub(super) fn is_outdented(&self, line: Line) -> bool {
+        self.outdented && line.indent < self.body && !self.is_text_indent(line.indent)
+    }
+
+    /// Whether a line stands in the middle of the page.
+    pub(super) fn is_centred(&self, line: Line) -> bool {
+        let right = self.wrap.map_or(0, |wrap| wrap.saturating_sub(u32::from(line.edge)));
+        line.indent >= 8.max(self.body + 4) && u32::from(line.indent).abs_diff(right) <= 6.max(right / 4)
     }
 
     /// Whether the end of line `index - 1` is only a wrap: the first word of line `index` had no room on it.

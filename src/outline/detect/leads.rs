@@ -1,9 +1,9 @@
-//! Headings without a number that run into their text: `Scope of the review. The review covered…`.
+//! Headings without a number that run into their text: `Scope of the review. The review covered…`, `【客运】　有…`.
 //!
 //! One short first sentence proves nothing. It is a heading where it is in title case, and others are; or where all
 //! paragraphs of a section begin so, and others of the text's sections do as well.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::text::Part;
 
@@ -21,6 +21,8 @@ pub(super) struct Lead {
     pub(super) line: u32,
     /// One past the last byte of its title.
     pub(super) end: u32,
+    /// How it is set off.
+    pub(super) style: Style,
     /// What speaks for it.
     pub(super) evidence: Evidence,
 }
@@ -44,9 +46,9 @@ pub(super) fn find(layout: &Layout, headings: &[u32]) -> Vec<Lead> {
             section.extend(paragraph(layout, index));
         }
     }
+    let mut found = bracketed(layout);
     let titled = titled(layout, &sections);
     let whole = whole(&sections);
-    let mut found = Vec::new();
     for section in &sections {
         let all = section.len() >= 2 && whole && section.iter().all(|paragraph| paragraph.lead.is_some());
         for paragraph in section {
@@ -57,6 +59,34 @@ pub(super) fn find(layout: &Layout, headings: &[u32]) -> Vec<Lead> {
     }
     found
 }
+
+/// The fewest different titles in brackets that open paragraphs.
+const FEWEST: usize = 3;
+/// The longest title in brackets, in bytes.
+const BRACKETED: usize = 66;
+
+/// Finds the titles in brackets that run into their text: `【国道改建】　改建工程于…`, as yearbooks have them.
+fn bracketed(layout: &Layout) -> Vec<Lead> {
+    let mut found: Vec<Lead> = Vec::new();
+    let mut titles: HashSet<&str> = HashSet::new();
+    for (index, line) in layout.lines.iter().enumerate().filter(|(_, line)| !line.contents && line.len() > BODY) {
+        let text = line.text(layout.text);
+        let end = text.strip_prefix('【').and_then(|inside| inside.part(0..BRACKETED).find('】'));
+        let Some(end) = end.map(|end| '【'.len_utf8() + end + '】'.len_utf8()) else { continue };
+        if text.len() - end >= BODY {
+            titles.insert(text.part(0..end));
+            let mut evidence = Evidence::default();
+            evidence.add(Reason::RunIn, 1.2);
+            evidence.add(Reason::Style, 0.8);
+            let end = line.start + bytes(end);
+            found.push(Lead { line: bytes(index), end, style: Style::Bracketed, evidence });
+        }
+    }
+    if titles.len() >= FEWEST && titles.len() * 2 > found.len() { found } else { Vec::new() }
+}
+
+/// So many bytes behind a title are text: some fifteen Chinese characters.
+const BODY: usize = 45;
 
 /// The paragraph that begins on a line; none where it is no running text.
 fn paragraph(layout: &Layout, index: usize) -> Option<Paragraph> {
@@ -111,7 +141,7 @@ fn build(layout: &Layout, paragraph: &Paragraph, lead: usize, all: bool) -> Opti
     evidence.add(Reason::RunIn, 1.2);
     evidence.add(Reason::Family, if all { 1.0 } else { 0.0 });
     evidence.add(Reason::Style, if paragraph.capitals { 0.8 } else { 0.0 });
-    Some(Lead { line: paragraph.line, end: line.start + bytes(lead), evidence })
+    Some(Lead { line: paragraph.line, end: line.start + bytes(lead), style: Style::Lead, evidence })
 }
 
 #[cfg(test)]

@@ -16,14 +16,18 @@ mod evidence;
 mod front;
 mod furniture;
 mod inline;
+mod inline_contents;
 mod layout;
 mod leads;
 mod look;
 mod names;
 mod nesting;
 mod runs;
+mod seam;
+mod stacks;
 mod style;
 mod title;
+mod unwrap;
 mod weigh;
 
 use crate::outline::tree::{Break, Confidence};
@@ -127,6 +131,14 @@ impl Belief {
 /// Finds the outline of a text. `looks` are sorted and disjoint; a text without any form has none. Takes time in
 /// proportion to the length of the text, and never fails.
 pub fn detect(text: &str, looks: &[Look], belief: Belief) -> Detected {
+    match unwrap::unwrap(text).filter(|_| looks.is_empty()) {
+        Some(unwrapped) => unwrapped.restore(find(&unwrapped.text, looks, belief)),
+        None => find(text, looks, belief),
+    }
+}
+
+/// Finds the outline of a text whose line ends mean something.
+fn find(text: &str, looks: &[Look], belief: Belief) -> Detected {
     let mut layout = layout::Layout::new(text);
     look::dress(&mut layout, looks);
     let furniture = furniture::take_out(&mut layout);

@@ -85,7 +85,7 @@ const LEAVES: [&str; 46] = [
 ];
 
 /// Other parts of a report that are headings by their name alone, without spaces and in small letters.
-const PARTS: [&str; 43] = [
+const PARTS: [&str; 64] = [
     "引言",
     "绪论",
     "緒論",
@@ -104,6 +104,9 @@ const PARTS: [&str; 43] = [
     "名词解释",
     "总则",
     "概述",
+    "综述",
+    "綜述",
+    "概况",
     "背景",
     "introduction",
     "summary",
@@ -129,6 +132,24 @@ const PARTS: [&str; 43] = [
     "purpose",
     "objectives",
     "recommendation",
+    "preamble",
+    "synopsis",
+    "description",
+    "options",
+    "example",
+    "examples",
+    "seealso",
+    "bugs",
+    "exitstatus",
+    "usage",
+    "installation",
+    "requirements",
+    "limitations",
+    "troubleshooting",
+    "materials",
+    "procedure",
+    "equipment",
+    "license",
 ];
 
 /// What a line is by its name.

@@ -12,8 +12,8 @@ use super::style::Style;
 pub(super) enum Kind {
     /// Numbered.
     Numbered(Scheme, Bracket, u8),
-    /// Not numbered; and how prominent its letters are.
-    Bare(Style, u16),
+    /// Not numbered, whether it stands under another of its style, and how prominent its letters are.
+    Bare(Style, u8, u16),
 }
 
 /// A heading that was accepted, as nesting sees it.
@@ -29,8 +29,12 @@ pub(super) struct Node {
     pub(super) before: Option<u16>,
     /// Where it begins in the text.
     pub(super) start: u32,
+    /// Whether the next heading follows with no text between them.
+    pub(super) tight: bool,
     /// What it is by its name.
     pub(super) named: Named,
+    /// A hash of its words, where it has no number.
+    pub(super) words: u64,
 }
 
 /// The customary order of kinds, the outermost first: a prior for ties.
@@ -49,13 +53,18 @@ fn rank(kind: Kind) -> f32 {
             (Scheme::Upper, Bracket::None) if depth == 1 => 6.5,
             (Scheme::Labelled(Unit::Article), _) => 6.8,
             (Scheme::Arabic | Scheme::Upper, Bracket::None) => 7.0 + 0.1 * f32::from(depth),
-            (Scheme::HanLead, _) => 8.0,
+            (Scheme::HanLead | Scheme::HanCall, _) => 8.0,
+            (Scheme::Labelled(Unit::Version), _) => 3.0,
+            (Scheme::Labelled(Unit::Finding), _) => 5.2,
+            (Scheme::Labelled(Unit::Question), _) => 7.5,
             (Scheme::Labelled(Unit::Step), _) => 8.5,
             (Scheme::Arabic | Scheme::Upper, _) => 9.0,
             (Scheme::Circled, _) => 9.5,
             (Scheme::Lower | Scheme::SmallRoman, _) => 9.8,
         },
-        Kind::Bare(style, prominence) => style.rank() - 0.01 * f32::from(prominence.min(50)),
+        Kind::Bare(style, tier, prominence) => {
+            style.rank() + 0.05 * f32::from(tier) - 0.01 * f32::from(prominence.min(50))
+        }
     }
 }
 
@@ -72,11 +81,15 @@ pub(super) fn levels(nodes: &[Node], end: u32) -> Vec<u8> {
     let reaches = reaches(nodes);
     let inside = inside(nodes, &reaches);
     let mut stack: Vec<usize> = Vec::new();
+    let mut as_parts: Vec<bool> = Vec::with_capacity(nodes.len());
     let mut levels = Vec::with_capacity(nodes.len());
     let mains = mains(nodes, &reaches, end);
-    let context = Context { nodes, reaches: &reaches, inside: &inside, mains };
+    let groups = groups(nodes, &reaches);
+    let parts = parts(nodes, &reaches);
+    let context = Context { nodes, reaches: &reaches, inside: &inside, mains, groups, parts };
     for (at, node) in nodes.iter().enumerate() {
-        context.settle(&mut stack, at, node);
+        let is_part = context.settle(&mut stack, &as_parts, at, node);
+        as_parts.push(is_part);
         stack.push(at);
         levels.push(u8::try_from(stack.len()).unwrap_or(u8::MAX));
     }
@@ -117,6 +130,42 @@ fn mains(nodes: &[Node], reaches: &HashMap<u32, Reach>, end: u32) -> HashSet<u32
         .collect()
 }
 
+/// The words of headings without a number that stand between the items of a run, as `Recommendation` stands below
+/// each finding: below the last item they belong to it as well.
+fn parts(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashSet<(u32, u64)> {
+    let mut found = HashSet::new();
+    let mut open: Option<(u32, usize)> = None;
+    for (at, node) in nodes.iter().enumerate() {
+        match node.kind {
+            Kind::Numbered(..) => open = reaches.get(&node.run).map(|reach| (node.run, reach.last)),
+            Kind::Bare(..) => found.extend(open.filter(|(_, last)| *last > at).map(|(run, _)| (run, node.words))),
+        }
+    }
+    found
+}
+
+/// The kinds of headings without a number that divide a run whose numbers go on across them (`GENERAL`, and below it
+/// questions 1 to 3; `RULES`, and below it 4 and 5), and that run: most of those inside of the run's reach stand
+/// directly on one of its items, and two at least do.
+fn groups(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashSet<(Kind, u32)> {
+    let mut counts: HashMap<(Kind, u32), (u32, u32)> = HashMap::new();
+    let mut open: Option<(u32, usize)> = None;
+    for (at, node) in nodes.iter().enumerate() {
+        let reach = reaches.get(&node.run).copied().unwrap_or_default();
+        match node.kind {
+            Kind::Numbered(..) if reach.last > at => open = Some((node.run, reach.last)),
+            Kind::Numbered(..) => {}
+            Kind::Bare(..) => {
+                let Some((run, _)) = open.filter(|(_, last)| *last > at) else { continue };
+                let next = nodes.get(at + 1).is_some_and(|next| next.run == run);
+                let count = counts.entry((node.kind, run)).or_default();
+                *count = (count.0 + u32::from(node.tight && next), count.1 + 1);
+            }
+        }
+    }
+    counts.into_iter().filter(|(_, (tight, all))| *tight >= 2 && tight * 10 >= all * 7).map(|(key, _)| key).collect()
+}
+
 /// Runs that are looked at as the surroundings of a node.
 const OPEN: usize = 24;
 
@@ -145,28 +194,36 @@ struct Context<'a> {
     reaches: &'a HashMap<u32, Reach>,
     inside: &'a HashMap<(Kind, Kind), u32>,
     mains: HashSet<u32>,
+    groups: HashSet<(Kind, u32)>,
+    parts: HashSet<(u32, u64)>,
 }
 
 impl Context<'_> {
-    /// Takes from the stack all that does not contain the node at `at`.
-    fn settle(&self, stack: &mut Vec<usize>, at: usize, node: &Node) {
-        if let Some(place) =
-            stack.iter().rposition(|open| self.nodes.get(*open).is_some_and(|open| open.run == node.run))
-        {
+    /// Takes from the stack all that does not contain the node at `at`; returns whether the node is a part of what
+    /// numbered headings of a run have each, as those in `as_parts` are.
+    fn settle(&self, stack: &mut Vec<usize>, as_parts: &[bool], at: usize, node: &Node) -> bool {
+        let part = stack.iter().rposition(|open| self.has_part(*open, node));
+        let behind_part = |place: &usize| part.is_none_or(|part| *place > part);
+        let like = |open: &usize| part.is_some() || !as_parts.get(*open).is_some_and(|is_part| *is_part);
+        let place = |stack: &[usize], is: &dyn Fn(&Node) -> bool| {
+            stack.iter().rposition(|open| like(open) && self.nodes.get(*open).is_some_and(is))
+        };
+        if let Some(place) = place(stack, &|open| open.run == node.run).filter(behind_part) {
             stack.truncate(place);
-            return;
+            return part.is_some();
         }
         self.drop_strange_numbers(stack, node);
-        let same = stack.iter().rposition(|open| self.nodes.get(*open).is_some_and(|open| open.kind == node.kind));
-        if let Some(place) = same {
+        if let Some(place) = place(stack, &|open| open.kind == node.kind).filter(behind_part) {
             let goes_on = stack.get(place).is_some_and(|open| self.surrounds(*open, at, node));
             if !goes_on {
                 stack.truncate(place);
-                return;
+                return part.is_some();
             }
         }
-        let keep = stack.iter().position(|open| !self.contains(*open, at, node)).unwrap_or(stack.len());
-        stack.truncate(keep);
+        let fixed = part.map_or(0, |part| part + 1).min(stack.len());
+        let keep = stack.iter().skip(fixed).position(|open| !self.contains(*open, at, node));
+        stack.truncate(keep.map_or(stack.len(), |keep| fixed + keep));
+        part.is_some()
     }
 
     /// `2.1` cannot lie below `1.`, even where `2.` was not found.
@@ -196,23 +253,45 @@ impl Context<'_> {
         near.or_else(|| self.reaches.get(&run).map(|reach| reach.last))
     }
 
+    /// Whether an open numbered node has a node as a part: others of its run have one with the same words.
+    fn has_part(&self, open: usize, node: &Node) -> bool {
+        let bare = matches!(node.kind, Kind::Bare(..));
+        self.nodes.get(open).filter(|_| bare).is_some_and(|open| {
+            let known = self.parts.contains(&(open.run, node.words));
+            known && !self.groups.contains(&(node.kind, open.run))
+        })
+    }
+
+    /// Whether a run begins at `at`, directly below an open node.
+    fn begins(&self, open: usize, at: usize, node: &Node) -> bool {
+        let tight = open + 1 == at && self.nodes.get(open).is_some_and(|open| open.tight);
+        tight && self.reaches.get(&node.run).is_some_and(|reach| reach.first == at && reach.last > at)
+    }
+
     /// Whether an open node contains the node at `at`: where its run goes on behind it, by what is usual in this
     /// text, or by what is customary.
     fn contains(&self, open: usize, at: usize, node: &Node) -> bool {
         let Some(above) = self.nodes.get(open) else { return false };
+        if self.groups.contains(&(above.kind, node.run)) || self.groups.contains(&(node.kind, above.run)) {
+            return self.groups.contains(&(above.kind, node.run));
+        }
         let ladder = rank(above.kind) < rank(node.kind);
         match (above.kind, node.kind) {
+            (Kind::Bare(..), Kind::Numbered(..)) if self.begins(open, at, node) && above.named != Named::Leaf => {
+                return true;
+            }
             (Kind::Bare(..), Kind::Numbered(..)) if self.mains.contains(&node.run) || above.named == Named::Leaf => {
                 return false;
             }
             (Kind::Numbered(..), Kind::Bare(..)) => {
-                let goes_on = self.reaches.get(&above.run).is_some_and(|reach| reach.last > at);
+                let goes_on = self.reaches.get(&above.run).is_some_and(|reach| reach.last > at)
+                    || self.parts.contains(&(above.run, node.words));
                 if goes_on || node.named != Named::No {
                     return goes_on;
                 }
             }
             // Of two lines without numbers, the one in larger letters stands above the other.
-            (Kind::Bare(_, prominent), Kind::Bare(_, other)) if prominent != other => return prominent > other,
+            (Kind::Bare(_, _, prominent), Kind::Bare(_, _, other)) if prominent != other => return prominent > other,
             _ => {}
         }
         let contained = self.inside.get(&(above.kind, node.kind)).copied().unwrap_or(0);
@@ -242,15 +321,19 @@ mod tests {
                     path: mark.path,
                     before: None,
                     start: 0,
+                    tight: false,
                     named: Named::No,
+                    words: 0,
                 },
                 None => Node {
-                    kind: Kind::Bare(Style::Wide, text.matches('*').count() as u16),
+                    kind: Kind::Bare(Style::Wide, 0, text.matches('*').count() as u16),
                     run: *run,
                     path: Path::default(),
                     before: None,
                     start: 0,
+                    tight: true,
                     named: Named::No,
+                    words: 0,
                 },
             })
             .collect();
@@ -269,6 +352,10 @@ mod tests {
         check(&[("回顾", 0), ("一、甲", 1), ("二、乙", 1), ("重点", 0), ("一、丙", 2)], &[1, 2, 2, 1, 2]);
         check(&[("1. a", 0), ("1.1 b", 1), ("2. c", 0), ("2.1 d", 2), ("3.1 e", 3)], &[1, 2, 1, 2, 1]);
         check(&[("**甲", 0), ("*乙", 1), ("*丙", 1), ("**丁", 0), ("戊", 2), ("*己", 1)], &[1, 2, 2, 1, 2, 2]);
+        check(
+            &[("甲", 0), ("1. a", 1), ("2. b", 1), ("乙", 0), ("3. c", 1), ("丙", 0), ("4. d", 1)],
+            &[1, 2, 2, 1, 2, 1, 2],
+        );
         check(
             &[("9. a", 0), ("9.1. b", 1), ("A. c", 2), ("A.0. d", 3), ("A.1. e", 3), ("B. f", 2)],
             &[1, 2, 1, 2, 2, 1],

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::outline::number::{Bracket, Path, Scheme};
+use crate::outline::number::{Bracket, Path, Scheme, Unit};
 
 use super::candidate::{Candidate, Place, Signs};
 use super::title::Form;
@@ -31,6 +31,8 @@ pub(super) struct Run {
     pub(super) items: Vec<u32>,
     /// Numbers that were skipped.
     pub(super) gaps: u32,
+    /// Numbers that were said again by the candidate behind.
+    pub(super) repeats: u32,
 }
 
 /// A run that may go on.
@@ -75,7 +77,9 @@ pub(super) fn chain(candidates: &mut [Candidate], wrapped: bool) -> Vec<Run> {
                 let Some(top) = stack.last_mut() else { continue };
                 if let Some(run) = runs.get_mut(top.run) {
                     run.items.push(item);
-                    run.gaps += u32::from(ordinal.saturating_sub(top.last).saturating_sub(1));
+                    run.repeats += u32::from(ordinal == top.last && candidate.mark.path == top.path);
+                    let gap = u32::from(ordinal.saturating_sub(top.last).saturating_sub(1));
+                    run.gaps += if family.scheme == Scheme::Labelled(Unit::Version) { 0 } else { gap };
                 }
                 *top = entry(top.run, top.signs);
             }
@@ -84,7 +88,7 @@ pub(super) fn chain(candidates: &mut [Candidate], wrapped: bool) -> Vec<Run> {
                     stack.remove(0);
                 }
                 stack.push(entry(runs.len(), candidate.signs));
-                runs.push(Run { family, items: vec![item], gaps: 0 });
+                runs.push(Run { family, items: vec![item], gaps: 0, repeats: 0 });
             }
         }
     }
@@ -97,7 +101,7 @@ fn family(candidate: &Candidate, wrapped: bool) -> Family {
     Family {
         scheme: candidate.mark.scheme,
         bracket: candidate.mark.bracket,
-        depth: candidate.mark.path.depth(),
+        depth: if candidate.mark.scheme == Scheme::Labelled(Unit::Version) { 1 } else { candidate.mark.path.depth() },
         indent: if wrapped && !labelled { candidate.indent } else { 0 },
         inside: candidate.place != Place::Line,
     }
@@ -113,10 +117,13 @@ fn best(stack: &[Open], candidate: &Candidate) -> Option<usize> {
     };
     let mut found = (None, fresh);
     for (back, (at, open)) in stack.iter().enumerate().rev().enumerate() {
-        if open.path.prefix() != candidate.mark.path.prefix() {
+        let versions = candidate.mark.scheme == Scheme::Labelled(Unit::Version);
+        if open.path.prefix() != candidate.mark.path.prefix() && !versions {
             continue;
         }
         let follows = match ordinal.checked_sub(open.last) {
+            // The newest is told first.
+            _ if versions => 3.0,
             Some(1) => 3.0,
             Some(0) if ordinal > 1 => 0.2,
             Some(2) => 1.0,

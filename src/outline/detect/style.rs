@@ -1,6 +1,7 @@
 //! How lines without a number are set off from the text.
 
 use crate::outline::number;
+use crate::text::Part;
 
 use super::candidate::{rule, underline};
 use super::chars::{columns, is_blank, is_wide, wide_share};
@@ -15,6 +16,10 @@ pub(super) enum Style {
     Underlined(char),
     /// By brackets: `【…】`.
     Bracketed,
+    /// By a sign before it: `■ …`.
+    Signed(char),
+    /// By beginning left of the running text, at this column.
+    Outdented(u16),
     /// By capitals.
     Capitals,
     /// By being a short line of Chinese.
@@ -23,6 +28,8 @@ pub(super) enum Style {
     TitleCase,
     /// By being a short line.
     Plain,
+    /// By being a question that an answer follows: `Q: …`.
+    Question,
     /// By being the first sentence of a paragraph.
     Lead,
 }
@@ -36,10 +43,13 @@ impl Style {
                 3.0 + 0.1 * order.chars().position(|other| other == drawn).unwrap_or(13) as f32
             }
             Style::Bracketed => 4.3,
+            Style::Signed(sign) => 4.4 + 0.005 * SIGNS.iter().position(|other| *other == sign).unwrap_or(0) as f32,
+            Style::Outdented(column) => 4.5 + 0.02 * f32::from(column.min(40)),
             Style::Wide => 4.0,
             Style::Capitals => 4.5,
             Style::TitleCase => 5.6,
             Style::Plain => 5.8,
+            Style::Question => 6.0,
             Style::Lead => 9.9,
         }
     }
@@ -49,10 +59,13 @@ impl Style {
         match self {
             Style::Underlined(_) => 3.5,
             Style::Bracketed => 0.5,
+            Style::Signed(_) => 0.0,
+            Style::Outdented(_) => -1.0,
             Style::Capitals => -0.5,
             Style::Wide => -1.0,
             Style::TitleCase => -1.5,
             Style::Plain => -3.0,
+            Style::Question => 1.0,
             Style::Lead => 0.0,
         }
     }
@@ -68,9 +81,21 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if let Some(drawn) = drawn.filter(|_| wide <= 100) {
         return Some(Style::Underlined(drawn));
     }
+    let left = layout.line(index).filter(|line| layout.is_outdented(*line) && latin_style(text).is_some());
+    if let Some(line) =
+        left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && number::mark(text).is_none())
+    {
+        return Some(Style::Outdented(line.indent));
+    }
     if named != Named::No {
         let wide = wide_share(text) >= 25;
         return Some(if wide { Style::Wide } else { latin_style(text).unwrap_or(Style::TitleCase) });
+    }
+    if text.starts_with("Q: ") {
+        return is_asked(layout, index).then_some(Style::Question);
+    }
+    if let Some(sign) = sign(text) {
+        return (wide <= 60).then_some(Style::Signed(sign));
     }
     if wide > 76 || !is_title(text) || number::mark(text).is_some() {
         return None;
@@ -89,6 +114,22 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     latin_style(text)
 }
 
+/// Signs that stand before headings, the outermost first.
+const SIGNS: [char; 11] = ['★', '☆', '■', '□', '◆', '◇', '▲', '▼', '●', '◎', '※'];
+
+/// The sign that stands before a short line of Chinese.
+fn sign(text: &str) -> Option<char> {
+    let sign = text.chars().next().filter(|sign| SIGNS.contains(sign))?;
+    let words = text.part(sign.len_utf8()..text.len()).trim_start_matches(is_blank);
+    (wide_share(words) >= 25 && words.starts_with(|first| is_wide(first) || "“《".contains(first)) && is_title(words))
+        .then_some(sign)
+}
+
+/// Whether an answer follows the question that begins on a line.
+fn is_asked(layout: &Layout, index: usize) -> bool {
+    (index + 1..index + 6).any(|below| layout.line_text(below).starts_with("A:"))
+}
+
 /// Whether a line has nothing that titles don't have: final punctuation, a bullet, an address, the gaps of a table.
 fn is_title(text: &str) -> bool {
     let first = text.chars().next().unwrap_or(' ');
@@ -101,7 +142,7 @@ fn is_title(text: &str) -> bool {
     }
     let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
     let notice = text.starts_with("Copyright") || text.starts_with('©');
-    let address = text.contains(['@', '/']) && is_address(text);
+    let address = text.contains(['@', '/']) && is_address(text) || text.contains(" #");
     !(aside || notice || address || has_gap(text))
 }
 
@@ -116,7 +157,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Words of four letters and more that title case leaves small.
-const JOINTS: [&str; 24] = [
+pub(super) const JOINTS: [&str; 24] = [
     "after", "before", "with", "from", "into", "over", "under", "between", "through", "that", "than", "upon", "during",
     "within", "without", "about", "against", "among", "their", "your", "when", "until", "toward", "towards",
 ];

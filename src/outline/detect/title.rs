@@ -150,7 +150,7 @@ fn chinese(paragraph: &str, broken: bool) -> Extent {
         let clause = found.comma.is_none_or(|comma| comma.0 > space.0) || broken;
         let most = if broken { LONGEST } else { 60 };
         let text = behind(*space) >= if broken { 30 } else { 60 } && (broken || found.stop.is_some());
-        clause && (6..=most).contains(&wide(space.0)) && text && before(found.colon, space.0)
+        clause && (if broken { 4 } else { 6 }..=most).contains(&wide(space.0)) && text && before(found.colon, space.0)
     }) {
         return build(paragraph, Form::RunIn, at, at + mark.len_utf8());
     }

@@ -42,6 +42,7 @@ pub(super) fn runs(layout: &Layout, contents: &Contents, candidates: &[Candidate
         .map(|((run, shares), prefix)| weigh(layout, candidates, run, shares, prefix, spaces))
         .collect();
     contrast(contents, runs, &shares, &mut found);
+    demands(candidates, runs, &mut found);
     smooth(runs, &mut found);
     found
 }
@@ -65,7 +66,7 @@ fn prior(family: &Family) -> f32 {
         (Scheme::Han, Bracket::None, _) => 1.5,
         (Scheme::Han, Bracket::Full, _) => 0.3,
         (Scheme::Han, Bracket::Half, _) => -1.0,
-        (Scheme::HanLead, ..) => -0.2,
+        (Scheme::HanLead | Scheme::HanCall, ..) => -0.2,
         (Scheme::Arabic, Bracket::None, 1) => -0.5,
         (Scheme::Arabic, Bracket::None, _) => 1.0,
         (Scheme::Arabic, ..) => -1.5,
@@ -87,7 +88,7 @@ fn shares(layout: &Layout, candidates: &[Candidate], run: &Run) -> Shares {
         let one = |is: bool| f32::from(u8::from(is));
         sums.alone +=
             one(item.form == Form::Alone && !matches!(item.ending, Ending::Stop | Ending::Semicolon | Ending::Comma));
-        sums.run_in += one(item.form == Form::RunIn && item.rest >= 60);
+        sums.run_in += one(item.form == Form::RunIn && item.rest >= BODY);
         sums.sentence += one(item.form == Form::Sentence);
         sums.colon += one(item.form == Form::Alone && item.ending == Ending::Colon);
         sums.stop += one(item.form == Form::Alone && item.ending == Ending::Stop);
@@ -122,11 +123,17 @@ fn shares(layout: &Layout, candidates: &[Candidate], run: &Run) -> Shares {
     }
 }
 
+/// So many bytes behind a title are text: some fifteen Chinese characters.
+const BODY: u32 = 45;
+
 /// Whether text stands between a candidate and the next of its run. Lines that hang below the words of a candidate
 /// belong to it.
 fn has_body(layout: &Layout, item: &Candidate, next: &Candidate) -> bool {
-    if item.rest >= 90 || next.start > item.paragraph_end + 600 {
+    if item.rest >= BODY || next.start > item.paragraph_end + 600 {
         return true;
+    }
+    if item.place != Place::Line && next.line == item.line {
+        return next.start > item.title_end + BODY;
     }
     let behind = item.line + item.lines;
     let latin = |line: super::layout::Line| line.text(layout.text).starts_with(|first: char| first.is_ascii());
@@ -176,16 +183,31 @@ fn weigh(
 /// How far the numbers follow each other.
 fn sequence(run: &Run, first: &Candidate, evidence: &mut Evidence) {
     let labelled = matches!(run.family.scheme, Scheme::Labelled(_));
-    match run.items.len() {
+    let all_same = run.repeats as usize + 1 == run.items.len() && run.items.len() > 2;
+    evidence.add(Reason::Recurring, if all_same { -4.0 } else { 0.0 });
+    match run.items.len() - (run.repeats as usize).min(run.items.len() - 1) {
         1 => {
-            let late = if labelled && first.mark.path.ordinal() > 1 { -1.5 } else { 0.0 };
+            let version = run.family.scheme == Scheme::Labelled(Unit::Version);
+            let late = if version {
+                -5.0
+            } else if labelled && first.mark.path.ordinal() > 1 {
+                -1.5
+            } else {
+                0.0
+            };
             evidence.add(Reason::Single, if labelled || run.family.depth > 1 { late } else { -1.5 });
         }
         2 => evidence.add(Reason::Sequence, 0.8),
         3 | 4 => evidence.add(Reason::Sequence, 1.4),
         _ => evidence.add(Reason::Sequence, 2.0),
     }
-    evidence.add(Reason::LateStart, if first.mark.path.ordinal() > 1 && !labelled { -1.5 } else { 0.0 });
+    let late = match first.mark.path.ordinal() {
+        0 | 1 => 0.0,
+        2..=4 => -1.5,
+        _ if run.items.len() == 1 => -3.5,
+        _ => -1.5,
+    };
+    evidence.add(Reason::LateStart, if labelled { 0.0 } else { late });
     evidence.add(Reason::Gap, -0.4 * (run.gaps.min(5) as f32));
 }
 
@@ -207,7 +229,7 @@ fn place(layout: &Layout, run: &Run, first: &Candidate, shares: &Shares, spaces:
     if layout.wrap.is_some() && first.indent > text {
         evidence.add(Reason::Indented, if first.indent > text + 1 { -2.5 } else { -1.5 });
     }
-    if layout.outdented && first.indent < layout.body {
+    if layout.line(first.line as usize).is_some_and(|line| layout.is_outdented(line)) {
         evidence.add(Reason::Outdented, 2.0);
     } else if layout.outdented && first.indent == layout.body {
         evidence.add(Reason::Indented, -1.5);
@@ -230,6 +252,7 @@ fn prefixes(candidates: &[Candidate], runs: &[Run]) -> Vec<Option<bool>> {
                 Scheme::Arabic
             }
             Scheme::Labelled(Unit::Appendix) => Scheme::Upper,
+            Scheme::Labelled(Unit::Version) => continue,
             scheme => scheme,
         };
         if let Some(run) = u32::try_from(index).ok().and_then(|index| first_of.get(&index)) {
@@ -268,6 +291,24 @@ fn contrast(contents: &Contents, runs: &[Run], shares: &[Shares], found: &mut [E
         }
     }
 }
+
+/// Demands (`一要…`) are headings where nothing stands between them and their section; below `（一）` they are prose.
+fn demands(candidates: &[Candidate], runs: &[Run], found: &mut [Evidence]) {
+    for (run, evidence) in runs.iter().zip(found).filter(|(run, _)| run.family.scheme == Scheme::HanCall) {
+        let first = run.items.first().map_or(0, |first| *first as usize);
+        let above = candidates.get(first.saturating_sub(NEAR)..first).unwrap_or_default().iter().rev();
+        let section = above.filter(|above| above.mark.scheme == Scheme::Han).map(|above| above.mark.bracket).next();
+        evidence.add(Reason::Family, if section == Some(Bracket::Full) { -5.0 } else { 0.0 });
+        let long = run.items.iter().filter_map(|item| candidates.get(*item as usize)).any(|item| item.columns > DEMAND);
+        evidence.add(Reason::Sentence, if long { -5.0 } else { 0.0 });
+    }
+}
+
+/// The columns of the longest demand that is a title, and no sentence.
+const DEMAND: u32 = 36;
+
+/// So many candidates are looked back at for the section of a run.
+const NEAR: usize = 200;
 
 /// Lets short runs lean on the others of their family.
 fn smooth(runs: &[Run], found: &mut [Evidence]) {

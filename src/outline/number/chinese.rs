@@ -14,8 +14,9 @@ pub(super) fn chinese(text: &str) -> Option<Mark> {
     }
     let path = Path::one(number);
     let rest = text.part(at..text.len());
-    if rest.starts_with('是') && !rest.starts_with("是否") {
-        return Some(finish(text, Scheme::HanLead, Bracket::None, path, Close::Nothing, at + '是'.len_utf8()));
+    if let Some(verb) = leading_verb(rest) {
+        let scheme = if verb == '是' { Scheme::HanLead } else { Scheme::HanCall };
+        return Some(finish(text, scheme, Bracket::None, path, Close::Nothing, at + verb.len_utf8()));
     }
     let (close, end) = close(text, at);
     let rest = text.part(end..text.len());
@@ -27,6 +28,18 @@ pub(super) fn chinese(text: &str) -> Option<Mark> {
     };
     let bracket = if close == Close::Bracket { Bracket::Half } else { Bracket::None };
     sure.then(|| finish(text, Scheme::Han, bracket, path, close, end))
+}
+
+/// The verb that makes a sentence of a numeral: `一是…`, `一要…`, `一抓…`, `一靠…`.
+fn leading_verb(rest: &str) -> Option<char> {
+    let verb = rest.chars().next().filter(|verb| matches!(verb, '是' | '要' | '抓' | '靠'))?;
+    let after = rest.part(verb.len_utf8()..rest.len()).chars().next()?;
+    let word = match verb {
+        '是' => after == '否',
+        '要' => matches!(after, '素' | '点' | '點' | '件' | '闻' | '聞' | '领' | '領' | '务' | '務'),
+        _ => false,
+    };
+    (!word).then_some(verb)
 }
 
 /// Whether what follows `三、` goes on counting: `三、五年`, `一、二级`.

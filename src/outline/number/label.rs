@@ -17,6 +17,12 @@ pub enum Unit {
     Section,
     /// `第一条`, Article, §.
     Article,
+    /// `Finding 3`, Issue.
+    Finding,
+    /// `Q3:`, Question.
+    Question,
+    /// `Version 3.1`, Release.
+    Version,
     /// `第一，`, `第一步`, Step: connectives of prose.
     Step,
 }
@@ -75,7 +81,7 @@ pub(super) fn korean_unit(text: &str) -> Option<(Unit, usize)> {
 }
 
 /// Words that stand before a number or letter, in small letters.
-const WORDS: [(&str, Unit); 56] = [
+const WORDS: [(&str, Unit); 61] = [
     ("chapter", Unit::Chapter),
     ("part", Unit::Part),
     ("section", Unit::Section),
@@ -132,10 +138,15 @@ const WORDS: [(&str, Unit); 56] = [
     ("chương", Unit::Chapter),
     ("bab", Unit::Chapter),
     ("lampiran", Unit::Appendix),
+    ("finding", Unit::Finding),
+    ("issue", Unit::Finding),
+    ("question", Unit::Question),
+    ("version", Unit::Version),
+    ("release", Unit::Version),
 ];
 
 /// Chinese, Japanese and Korean words that stand before a number or letter, or alone.
-const CHINESE_WORDS: [(&str, Unit); 16] = [
+const CHINESE_WORDS: [(&str, Unit); 19] = [
     ("附件", Unit::Appendix),
     ("附录", Unit::Appendix),
     ("附錄", Unit::Appendix),
@@ -152,6 +163,9 @@ const CHINESE_WORDS: [(&str, Unit); 16] = [
     ("章", Unit::Chapter),
     ("節", Unit::Section),
     ("篇", Unit::Piece),
+    ("提案", Unit::Finding),
+    ("议题", Unit::Finding),
+    ("議題", Unit::Finding),
 ];
 
 /// The Chinese word at the beginning of a text that a number may follow, and its bytes.

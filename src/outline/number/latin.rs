@@ -1,6 +1,6 @@
 //! Marks in Latin and related letters: labels, letters, Roman numerals.
 
-use super::label::{counted, word};
+use super::label::{Unit, counted, word};
 use super::mark::{Close, Mark, Path, close, finish, is_ideograph, spaces};
 use super::numeral::{arabic, roman};
 use super::{Bracket, Scheme};
@@ -34,12 +34,16 @@ pub(super) fn labelled(text: &str) -> Option<Mark> {
         return None;
     }
     let (unit, _) = word(text)?;
-    let (path, len) = label_number(rest)?;
+    let (path, mut len) = label_number(rest)?;
+    if unit == Unit::Version {
+        len += rest.part(len..rest.len()).bytes().take(6).take_while(u8::is_ascii_alphanumeric).count();
+    }
     let (kind, end) = close(text, at + len);
     let after = text.part(end..text.len());
     let sure = match kind {
         Close::Nothing => after.trim_start().starts_with(['-', '—', '–', '(']) && !after.starts_with('('),
         Close::Bracket | Close::Dun => false,
+        Close::Space if unit == Unit::Version => true,
         Close::Space => !after.trim_start().starts_with(|next: char| next.is_lowercase() || next == '('),
         Close::Dot | Close::Colon => after.is_empty() || after.starts_with(char::is_whitespace),
     };
@@ -50,6 +54,15 @@ pub(super) fn labelled(text: &str) -> Option<Mark> {
         mark.words = behind + spaces(text.part(behind..text.len()));
     }
     sure.then_some(mark)
+}
+
+/// `Q3:`, `Q3.`
+pub(super) fn question(text: &str) -> Option<Mark> {
+    let (number, len) = arabic(text.strip_prefix('Q')?)?;
+    let (kind, end) = close(text, 'Q'.len_utf8() + len);
+    let parted = text.part(end..text.len()).starts_with(char::is_whitespace);
+    let sure = matches!(kind, Close::Dot | Close::Colon | Close::Bracket) && parted;
+    sure.then(|| finish(text, Scheme::Labelled(Unit::Question), Bracket::None, Path::one(number), kind, end))
 }
 
 /// The number of a label: `3`, `3.1`, `IV`, `A`, `B.2`, `One`.

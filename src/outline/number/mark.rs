@@ -2,7 +2,7 @@
 
 use super::chinese::{chinese, chinese_label, counted_unit, grand};
 use super::label::{Unit, korean_unit};
-use super::latin::{labelled, letters};
+use super::latin::{labelled, letters, question};
 use super::numeral::{arabic, circled, digit, han, roman};
 use super::{Bracket, Scheme};
 use crate::text::Part;
@@ -124,11 +124,14 @@ pub fn mark(text: &str) -> Option<Mark> {
     let first = text.chars().next()?;
     match first {
         '0'..='9' | '０'..='９' => digits(text),
+        'Q' => question(text).or_else(|| labelled(text)).or_else(|| letters(text)),
         'A'..='Z' | 'a'..='z' => labelled(text).or_else(|| letters(text)),
         '(' | '（' | '〔' | '【' => bracketed(text, first),
         '第' | '제' => counted_unit(text, first.len_utf8()),
         '§' => section_sign(text, first.len_utf8()),
-        '附' | '付' | '부' | '专' | '專' | '单' | '單' | '部' | '章' | '節' | '篇' => chinese_label(text),
+        '附' | '付' | '부' | '提' | '议' | '議' | '专' | '專' | '单' | '單' | '部' | '章' | '節' | '篇' => {
+            chinese_label(text)
+        }
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '廿' | '卅' | '〇' => {
             chinese(text)
         }
@@ -300,6 +303,9 @@ mod tests {
         check("ACT I", "Labelled(Part) 1 [ACT I] ");
         check("Appendix A. Notes", "Labelled(Appendix) 1 [Appendix A.] Notes");
         check("Chapter One", "Labelled(Chapter) 1 [Chapter One] ");
+        check("Q3: Who pays?", "Labelled(Question) 3 [Q3:] Who pays?");
+        check("Version 3.1 - spring", "Labelled(Version) 3.1 [Version 3.1] spring");
+        check("一要抓落实", "HanCall 1 [一要] 抓落实");
         check("附件1", "Labelled(Appendix) 1 [附件1] ");
         check("附件", "Labelled(Appendix) 0 [附件] ");
         check("附录 A. 手册页", "Labelled(Appendix) 1 [附录 A.] 手册页");
@@ -313,6 +319,7 @@ mod tests {
             "2026年",
             "三、五年",
             "一、二级医院",
+            "四要素俱全",
             "12:30 meeting",
             "一九四九年",
             "Section 5.6, which",

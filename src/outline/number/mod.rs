@@ -23,8 +23,10 @@ pub enum Scheme {
     Grand,
     /// Chinese numerals: `一、`, `（一）`.
     Han,
-    /// A Chinese numeral that opens a sentence: `一是`, `一要`.
+    /// A Chinese numeral that opens a statement: `一是`.
     HanLead,
+    /// A Chinese numeral that opens a demand: `一要`, `一抓`, `一靠`.
+    HanCall,
     /// Digits: `1.`, `1.2`, `(1)`.
     Arabic,
     /// Digits in a circle: `①`.

@@ -56,10 +56,11 @@ December 2023.
         r#"Executive Summary
 Background
 Objectives, Scope, and Methodology
-Finding 1: Collection Routes Were Not Rotated
-Recommendation
-Finding 2: Keys Were Not Inventoried
-Recommendation
+Audit Results
+  Finding 1: Collection Routes Were Not Rotated
+    Recommendation
+  Finding 2: Keys Were Not Inventoried
+    Recommendation
 Management Response"#,
     );
 }
