@@ -22,6 +22,8 @@ pub(in crate::formats) struct Source {
 
 /// How many paragraphs at the beginning may show the title that the metadata give.
 const FRONT: usize = 24;
+/// How large the letters of a title are at least, in percent of those of the text.
+const LARGEST: u32 = 120;
 /// The most letters that the headings of a publisher's style may have on average.
 const LONGEST_HEADINGS: usize = 120;
 
@@ -35,7 +37,11 @@ pub(in crate::formats) fn compose(mut source: Source, format: &'static str, beli
         has_heading(&source.pieces)
     };
     title = title.or_else(|| shown(source.title.as_deref()?, &source.pieces));
-    let mut writer = Writer { size: usual_size(&source.pieces), detects: !marked, ..Writer::default() };
+    let size = usual_size(&source.pieces);
+    if !marked && title.is_none() {
+        title = take_largest(&mut source.pieces, size);
+    }
+    let mut writer = Writer { size, detects: !marked, ..Writer::default() };
     writer.all_heavy = is_mostly_heavy(&source.pieces);
     for piece in &source.pieces {
         writer.piece(piece);
@@ -144,6 +150,29 @@ fn shown(title: &str, pieces: &[Piece]) -> Option<Box<str>> {
     join(&mut words, title);
     let is_shown = paragraphs(pieces).take(FRONT).any(|paragraph| key(&paragraph.text) == wanted);
     (is_shown && !wanted.is_empty()).then(|| words.into())
+}
+
+/// The title of a document without marks: the lines in the beginning whose letters are larger than all others.
+fn take_largest(pieces: &mut [Piece], usual: u16) -> Option<Box<str>> {
+    let size = |piece: &Piece| match piece {
+        Piece::Paragraph(paragraph) => paragraph.letters.size,
+        _ => 0,
+    };
+    let largest = pieces.iter().map(size).max().filter(|size| u32::from(*size) * 100 >= u32::from(usual) * LARGEST)?;
+    let first = pieces.iter().take(FRONT).position(|piece| size(piece) == largest)?;
+    let count = pieces.iter().skip(first).take_while(|piece| size(piece) == largest).count();
+    let others = pieces.iter().skip(first + count).any(|piece| size(piece) == largest);
+    if usual == 0 || count > 3 || others {
+        return None;
+    }
+    let mut title = String::new();
+    for piece in pieces.iter_mut().skip(first).take(count) {
+        if let Piece::Paragraph(paragraph) = piece {
+            join(&mut title, &paragraph.text);
+            paragraph.role = Role::Aside;
+        }
+    }
+    Some(title.into())
 }
 
 /// The first heading where it alone stands on top of all others: it is the title.
