@@ -72,6 +72,7 @@ impl Package<'_> {
         let mut body = Body::new(&styles, &numbering);
         let mut problem = body.read(&text, &self.budget);
         drop(text);
+        let pictures = body.is_pictured();
         let pieces = body.take();
         for kind in ["footnotes", "endnotes"] {
             if let Some(part) = self.related_part(&main, kind) {
@@ -84,7 +85,7 @@ impl Package<'_> {
         let mut problems = self.archive.problems();
         let broken = self.damaged.then_some(Problem::Damaged("the XML of its styles is broken"));
         problems.extend(problem.or(broken).filter(|_| problems.is_empty()));
-        Source { pieces, notes, title, problems }
+        Source { pieces, notes, title, pictures, problems }
     }
 
     /// The text of a part.

@@ -240,3 +240,53 @@ fn damaged_documents_give_what_is_left() {
     assert_eq!(Docx.read(&plain, &Options::default()).problems, [Problem::Archive]);
     assert!(!Docx.recognises(&plain) && Docx.recognises(&whole));
 }
+
+#[test]
+fn headings_without_marks_are_told_by_their_looks() {
+    let look = |look: &str, text: &str| format!("<w:p><w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r></w:p>");
+    let text =
+        || look("<w:sz w:val='24'/>", "泵站每年汛前检修一次，由值班人员填写记录，经站长签字以后存档备查。").repeat(2);
+    let check = |body: &[String], title: &str, expected: &[(u8, &str)]| {
+        let found = read(&body.concat());
+        let outline = &found.outline;
+        let headings: Vec<_> =
+            (0..).zip(outline.headings()).map(|(at, heading)| (heading.level, outline.title(at))).collect();
+        assert_eq!((found.title.as_deref(), headings.as_slice()), (Some(title), expected));
+    };
+    let (title, first, second) = ("<w:sz w:val='44'/>", "<w:sz w:val='32'/>", "<w:sz w:val='28'/>");
+    check(
+        &[
+            look(title, "泵站检修"),
+            look(title, "规程"),
+            look(first, "检修准备"),
+            text(),
+            look(second, "备件清单"),
+            text(),
+            look(first, "检修过程"),
+            text(),
+            look(first, "验收"),
+            text(),
+        ],
+        "泵站检修规程",
+        &[(1, "检修准备"), (2, "备件清单"), (1, "检修过程"), (1, "验收")],
+    );
+    let bold = |text: &str| look("<w:b/><w:sz w:val='24'/>", text);
+    check(
+        &[look(title, "泵站记录"), text(), bold("检修准备"), text(), bold("检修过程"), text(), bold("验收"), text()],
+        "泵站记录",
+        &[(1, "检修准备"), (1, "检修过程"), (1, "验收")],
+    );
+    let black = |text: &str| look("<w:rFonts w:eastAsia='黑体'/><w:sz w:val='24'/>", text);
+    check(
+        &[look(title, "泵站记录"), text(), black("一、检修准备"), text(), black("二、验收"), text()],
+        "泵站记录",
+        &[(1, "一、检修准备"), (1, "二、验收")],
+    );
+}
+
+#[test]
+fn pictures_without_words_are_no_text() {
+    let found = read("<w:p><w:r><w:drawing><wp:docPr id='1' name='p'/></w:drawing></w:r></w:p>");
+    assert_eq!(found.problems, [Problem::NoText]);
+    assert_eq!(read("<w:p/>").problems, []);
+}

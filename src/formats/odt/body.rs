@@ -26,6 +26,8 @@ pub(super) struct Body<'a> {
     indexes: usize,
     /// The words for the pictures that are open.
     frames: Vec<Frame>,
+    /// Whether there was one.
+    pub(super) pictured: bool,
     /// The marks of the notes that are open.
     marks: Vec<String>,
 }
@@ -48,6 +50,7 @@ impl<'a> Body<'a> {
             begun: false,
             indexes: 0,
             frames: Vec::new(),
+            pictured: false,
             marks: Vec::new(),
         }
     }
@@ -133,7 +136,10 @@ impl<'a> Body<'a> {
                 let columns = count("number-columns-repeated");
                 self.flow.with_tables(|tables, _| tables.span(columns));
             }
-            ("draw", "frame") => self.frames.push(Frame::default()),
+            ("draw", "frame") => {
+                self.frames.push(Frame::default());
+                self.pictured = true;
+            }
             ("draw", name) if is_box(name) => self.begin_box(xml),
             ("svg", "title" | "desc") => {
                 let words = xml.text();

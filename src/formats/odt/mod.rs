@@ -105,9 +105,10 @@ fn source(parts: &Parts<'_>, budget: &Budget) -> Source {
     damaged |= styles.add(parts.content);
     let mut body = Body::new(&styles);
     let problem = body.read(parts.content, budget);
+    let pictures = body.pictured;
     let (pieces, notes) = body.finish();
     let broken = damaged.then_some(Problem::Damaged("its XML is broken"));
-    Source { pieces, notes, title: title(parts.meta), problems: problem.or(broken).into_iter().collect() }
+    Source { pieces, notes, pictures, title: title(parts.meta), problems: problem.or(broken).into_iter().collect() }
 }
 
 /// The title in the metadata.

@@ -16,6 +16,8 @@ pub(in crate::formats) struct Source {
     pub(in crate::formats) notes: Vec<(String, Vec<Piece>)>,
     /// The title that its metadata give, which often is that of another document.
     pub(in crate::formats) title: Option<String>,
+    /// Whether it shows pictures.
+    pub(in crate::formats) pictures: bool,
     /// What is wrong with it.
     pub(in crate::formats) problems: Vec<Problem>,
 }
@@ -55,7 +57,11 @@ pub(in crate::formats) fn compose(mut source: Source, format: &'static str, beli
         false => writer.composer.finish_detected(format, belief),
     };
     let title = title.or_else(|| document.title.clone()).or_else(|| lone_top(&document.outline).filter(|_| marked));
-    Document { title, problems: source.problems, ..document }
+    let mut problems = source.problems;
+    if document.text.is_empty() && source.pictures && problems.is_empty() {
+        problems.push(Problem::NoText);
+    }
+    Document { title, problems, ..document }
 }
 
 fn paragraphs(pieces: &[Piece]) -> impl Iterator<Item = &Paragraph> {

@@ -1,12 +1,15 @@
 //! The text of a document (ECMA-376 part 1, 17.2 to 17.16), element by element.
 
-use super::fields::Fields;
-use super::notes::{Note, Notes};
-use super::numbering::{Counters, Numbering};
-use super::paragraph::Open;
-use super::properties::{self, number, value};
-use super::styles::Styles;
-use super::symbols::symbol;
+mod boxes;
+
+use self::boxes::Picture;
+use crate::formats::docx::fields::Fields;
+use crate::formats::docx::notes::{Note, Notes};
+use crate::formats::docx::numbering::{Counters, Numbering};
+use crate::formats::docx::paragraph::Open;
+use crate::formats::docx::properties::{self, number, value};
+use crate::formats::docx::styles::Styles;
+use crate::formats::docx::symbols::symbol;
 use crate::formats::limits::Budget;
 use crate::formats::office::{Builder, Flow, Letters, Paragraph, Piece, Role};
 use crate::formats::xml::{Element, Event, Xml};
@@ -38,16 +41,11 @@ struct Nested {
     /// Whether each open content control holds a table of contents.
     controls: Vec<bool>,
     pictures: Vec<Picture>,
+    /// Whether there was one.
+    pictured: bool,
     /// The letters of the runs around the boxes that are open.
     runs: Vec<Letters>,
     note: Option<Note>,
-}
-
-/// A picture or a drawing that is open.
-#[derive(Default)]
-struct Picture {
-    words: String,
-    boxed: bool,
 }
 
 impl<'a> Body<'a> {
@@ -82,6 +80,11 @@ impl<'a> Body<'a> {
             }
         }
         xml.is_damaged().then_some(Problem::Damaged("the XML of its text is broken"))
+    }
+
+    /// Whether there were pictures in what was read since text was taken.
+    pub(super) fn is_pictured(&self) -> bool {
+        self.nested.pictured
     }
 
     /// All text that was read so far, without the notes.
@@ -134,7 +137,10 @@ impl<'a> Body<'a> {
             "tcPr" => self.cell_properties(xml),
             "sdt" => self.nested.controls.push(false),
             "sdtPr" => self.control(xml),
-            "drawing" | "pict" | "object" => self.nested.pictures.push(Picture::default()),
+            "drawing" | "pict" | "object" => {
+                self.nested.pictures.push(Picture::default());
+                self.nested.pictured = true;
+            }
             "docPr" => self.describe(element.attribute("descr").as_deref()),
             "shape" => self.describe(element.attribute("alt").as_deref()),
             "decorative" if element.attribute("val").is_some_and(|on| on == "1") => {
@@ -313,50 +319,6 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A note is referred to. One with a mark of its own shows that.
-    fn refer(&mut self, element: &Element<'_>) {
-        let own = element.attribute("customMarkFollows").is_some_and(|on| on == "1" || on == "true");
-        let note = (element.name == "endnoteReference", element.attribute("id").unwrap_or_default().into_owned());
-        if self.nested.fields.hide() || self.run.hidden {
-            return;
-        }
-        let mark = self.notes.refer(note, own);
-        self.push(&mark);
-    }
-
-    fn begin_note(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) {
-        let usual = element.attribute("type").is_none_or(|kind| kind == "normal");
-        let id = element.attribute("id").unwrap_or_default().into_owned();
-        self.nested.note = usual.then_some((element.name == "endnote", id));
-        self.begin_box(xml);
-    }
-
-    fn end_note(&mut self) {
-        let pieces = self.end_box();
-        if let Some(note) = self.nested.note.take() {
-            self.notes.keep(note, pieces);
-        }
-    }
-
-    /// A box begins. One that lies too deep in others is left out.
-    fn begin_box(&mut self, xml: &mut Xml<'_>) {
-        for picture in &mut self.nested.pictures {
-            picture.boxed = true;
-        }
-        if self.flow.begin_box() {
-            self.nested.runs.push(self.run);
-        } else {
-            xml.pass_over();
-        }
-    }
-
-    /// What the box holds that ends.
-    fn end_box(&mut self) -> Vec<Piece> {
-        self.flush();
-        self.run = self.nested.runs.pop().unwrap_or_default();
-        self.flow.end_box()
-    }
-
     /// Reads what a content control is for.
     fn control(&mut self, xml: &mut Xml<'_>) {
         let mut contents = false;
@@ -367,31 +329,6 @@ impl<'a> Body<'a> {
         });
         if let Some(control) = self.nested.controls.last_mut() {
             *control |= contents;
-        }
-    }
-
-    fn describe(&mut self, words: Option<&str>) {
-        if let (Some(picture), Some(words)) = (self.nested.pictures.last_mut(), words)
-            && picture.words.is_empty()
-        {
-            picture.words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-    }
-
-    /// A picture is shown by its alternative text, but not in a heading.
-    fn end_picture(&mut self) {
-        let Some(picture) = self.nested.pictures.pop() else { return };
-        let heading = self.flow.paragraph().is_some_and(|open| matches!(open.role(), Role::Heading(_)));
-        if !picture.words.is_empty() && !picture.boxed && !heading {
-            self.push(&format!("[{}]", picture.words));
-        }
-    }
-
-    /// Letters that are drawn as a picture.
-    fn word_art(&mut self, element: &Element<'_>) {
-        let text = element.attribute("string").unwrap_or_default().trim().to_owned();
-        if !text.is_empty() {
-            self.flow.emit([Piece::Paragraph(Box::new(Paragraph { text, ..Paragraph::default() }))]);
         }
     }
 }
