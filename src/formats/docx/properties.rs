@@ -116,7 +116,11 @@ pub(super) fn paragraph(xml: &mut Xml<'_>) -> Paragraph {
     while depth > 0 {
         match xml.next() {
             Some(Event::Start(element)) => match element.name {
-                "rPr" => found.mark = run(xml),
+                "rPr" => {
+                    let hanging = found.mark.removed;
+                    found.mark = run(xml);
+                    found.mark.removed |= hanging;
+                }
                 "pPrChange" | "numberingChange" | "sectPr" => xml.pass_over(),
                 _ => {
                     depth += 1;
@@ -138,6 +142,8 @@ pub(super) fn property(element: &Element<'_>, found: &mut Paragraph) {
         "outlineLvl" => found.outline = number(element),
         "numId" => found.number.list = number(element),
         "ilvl" => found.number.level = number(element),
+        // A letter that hangs at the beginning of a paragraph is one of its own (17.3.1.11).
+        "framePr" => found.mark.removed |= element.attribute("dropCap").is_some_and(|drop| drop != "none"),
         "jc" => found.centred = value(element).map(|value| value == "center"),
         _ => {}
     }

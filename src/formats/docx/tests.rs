@@ -194,10 +194,15 @@ fn parts_of_a_document_become_blocks() {
     let joined =
         "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r></w:p>";
     check(joined, &["p0 ab"]);
+    let hanging = "<w:p><w:pPr><w:framePr w:dropCap='drop'/><w:rPr/></w:pPr><w:r><w:t>T</w:t></w:r></w:p>";
+    check(&(hanging.to_owned() + &p("a", "he end")), &["p0 The end"]);
 }
 
 #[test]
 fn notes_stand_at_the_end() {
+    let headed =
+        "<w:p><w:pPr><w:outlineLvl w:val='0'/></w:pPr><w:r><w:t>H</w:t><w:footnoteReference w:id='1'/></w:r></w:p>";
+    assert_eq!(blocks(headed), ["h0 H", "p0 [1] first"]);
     let note = |id: u8| format!("<w:p><w:r><w:t>x</w:t><w:footnoteReference w:id='{id}'/></w:r></w:p>");
     let body = [p("plain", "H"), note(2), note(1)].concat();
     assert_eq!(blocks(&body), ["h0 H", "p0 x[1]", "p0 x[2]", "p0 [1] second", "p0 [2] first"]);

@@ -287,7 +287,9 @@ impl<'a> Body<'a> {
 
     fn begin_note_body(&mut self, xml: &mut Xml<'_>) {
         let mark = self.marks.last().cloned().unwrap_or_default();
-        self.push(&mark);
+        if !self.is_in_heading() {
+            self.push(&mark);
+        }
         if !self.flow.begin_box() {
             xml.pass_over();
         }
@@ -308,11 +310,14 @@ impl<'a> Body<'a> {
         }
     }
 
+    fn is_in_heading(&mut self) -> bool {
+        self.flow.paragraph().is_some_and(|open| open.level.is_some())
+    }
+
     /// A picture is shown by its alternative text, but not in a heading.
     fn end_frame(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
-        let heading = self.flow.paragraph().is_some_and(|open| open.level.is_some());
-        if !frame.words.is_empty() && !frame.boxed && !heading {
+        if !frame.words.is_empty() && !frame.boxed && !self.is_in_heading() {
             self.push(&format!("[{}]", frame.words));
         }
     }

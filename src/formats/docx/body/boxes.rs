@@ -12,7 +12,7 @@ pub(super) struct Picture {
 }
 
 impl Body<'_> {
-    /// A note is referred to. One with a mark of its own shows that.
+    /// A note is referred to. One with a mark of its own shows that; in a heading it has none, as in tables of contents.
     pub(super) fn refer(&mut self, element: &Element<'_>) {
         let own = element.attribute("customMarkFollows").is_some_and(|on| on == "1" || on == "true");
         let note = (element.name == "endnoteReference", element.attribute("id").unwrap_or_default().into_owned());
@@ -20,7 +20,9 @@ impl Body<'_> {
             return;
         }
         let mark = self.notes.refer(note, own);
-        self.push(&mark);
+        if !self.is_in_heading() {
+            self.push(&mark);
+        }
     }
 
     pub(super) fn begin_note(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) {
@@ -67,10 +69,13 @@ impl Body<'_> {
     /// A picture is shown by its alternative text, but not in a heading.
     pub(super) fn end_picture(&mut self) {
         let Some(picture) = self.nested.pictures.pop() else { return };
-        let heading = self.flow.paragraph().is_some_and(|open| matches!(open.role(), Role::Heading(_)));
-        if !picture.words.is_empty() && !picture.boxed && !heading {
+        if !picture.words.is_empty() && !picture.boxed && !self.is_in_heading() {
             self.push(&format!("[{}]", picture.words));
         }
+    }
+
+    fn is_in_heading(&mut self) -> bool {
+        self.flow.paragraph().is_some_and(|open| matches!(open.role(), Role::Heading(_)))
     }
 
     /// Letters that are drawn as a picture.
