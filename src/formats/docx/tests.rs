@@ -281,6 +281,11 @@ fn headings_without_marks_are_told_by_their_looks() {
         "泵站记录",
         &[(1, "检修准备"), (1, "检修过程"), (1, "验收")],
     );
+    check(
+        &[p("plain", "泵站记录"), text(), bold("检修准备"), text(), bold("检修过程"), text(), bold("验收"), text()],
+        "泵站记录",
+        &[(1, "检修准备"), (1, "检修过程"), (1, "验收")],
+    );
     let black = |text: &str| look("<w:rFonts w:eastAsia='黑体'/><w:sz w:val='24'/>", text);
     check(
         &[look(title, "泵站记录"), text(), black("一、检修准备"), text(), black("二、验收"), text()],

@@ -1,11 +1,11 @@
 //! The pieces of a document become its text, its blocks and its outline.
 
 use super::names::{Rank, rank};
+use super::writer::Writer;
 use super::{Paragraph, Piece, Role};
-use crate::formats::compose::{Composer, parts_words};
-use crate::outline::detect::{Belief, Look};
-use crate::outline::{BlockKind, Document, Mark, MarkKind, Outline, Problem};
-use crate::text::Span;
+use crate::formats::compose::parts_words;
+use crate::outline::detect::Belief;
+use crate::outline::{Document, Outline, Problem};
 
 /// A document as its file has it.
 #[derive(Debug, Default)]
@@ -24,27 +24,62 @@ pub(in crate::formats) struct Source {
 
 /// How many paragraphs at the beginning may show the title that the metadata give.
 const FRONT: usize = 24;
+/// The fewest headings that are believed to be those of a document with a single marked one.
+const FEWEST: u32 = 3;
 /// How large the letters of a title are at least, in percent of those of the text.
 const LARGEST: u32 = 120;
 /// The most letters that the headings of a publisher's style may have on average.
 const LONGEST_HEADINGS: usize = 120;
 
 /// The document: with the headings that its styles mark, else with those that a publisher's styles let guess, else
-/// with those that are detected.
+/// with those that are detected. A single heading in the beginning is the title, where others are detected.
 pub(in crate::formats) fn compose(mut source: Source, format: &'static str, belief: Belief) -> Document {
+    if let Some((at, level)) = only_heading(&source.pieces) {
+        set_role(&mut source.pieces, at, Role::Title(false));
+        let document = build(&mut source, format, belief, false);
+        if document.outline.len() >= FEWEST {
+            return document;
+        }
+        set_role(&mut source.pieces, at, Role::Heading(level));
+    }
+    build(&mut source, format, belief, true)
+}
+
+/// The place of the only heading, and its level, where it stands in the beginning of a document that has no title.
+fn only_heading(pieces: &[Piece]) -> Option<(usize, u8)> {
+    let mut found = None;
+    for (at, piece) in pieces.iter().enumerate() {
+        let Piece::Paragraph(paragraph) = piece else { continue };
+        match paragraph.role {
+            Role::Title(_) => return None,
+            Role::Heading(_) if found.is_some() || at >= FRONT => return None,
+            Role::Heading(level) => found = Some((at, level)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn set_role(pieces: &mut [Piece], at: usize, role: Role) {
+    if let Some(Piece::Paragraph(paragraph)) = pieces.get_mut(at) {
+        paragraph.role = role;
+    }
+}
+
+/// The document. The styles of publishers are looked at where `guesses`.
+fn build(source: &mut Source, format: &'static str, belief: Belief, guesses: bool) -> Document {
     let mut title = take_title(&mut source.pieces);
     let has_heading = |pieces: &[Piece]| paragraphs(pieces).any(|paragraph| matches!(paragraph.role, Role::Heading(_)));
-    let marked = has_heading(&source.pieces) || {
+    if guesses && !has_heading(&source.pieces) {
         title = rank_headings(&mut source.pieces).or(title);
-        has_heading(&source.pieces)
-    };
+    }
+    let marked = has_heading(&source.pieces);
     title = title.or_else(|| shown(source.title.as_deref()?, &source.pieces));
     let size = usual_size(&source.pieces);
     if !marked && title.is_none() {
         title = take_largest(&mut source.pieces, size);
     }
-    let mut writer = Writer { size, detects: !marked, ..Writer::default() };
-    writer.all_heavy = is_mostly_heavy(&source.pieces);
+    let mut writer = Writer::new(size, is_mostly_heavy(&source.pieces), !marked);
     for piece in &source.pieces {
         writer.piece(piece);
     }
@@ -53,11 +88,11 @@ pub(in crate::formats) fn compose(mut source: Source, format: &'static str, beli
         pieces.iter().for_each(|piece| writer.piece(piece));
     }
     let document = match marked {
-        true => writer.composer.finish(format),
-        false => writer.composer.finish_detected(format, belief),
+        true => writer.finish().finish(format),
+        false => writer.finish().finish_detected(format, belief),
     };
     let title = title.or_else(|| document.title.clone()).or_else(|| lone_top(&document.outline).filter(|_| marked));
-    let mut problems = source.problems;
+    let mut problems = source.problems.clone();
     if document.text.is_empty() && source.pictures && problems.is_empty() {
         problems.push(Problem::NoText);
     }
@@ -225,156 +260,4 @@ fn label(mark: &str, pieces: &mut [Piece]) {
             }
         }
     }
-}
-
-/// Writes pieces into a composer.
-#[derive(Debug, Default)]
-struct Writer {
-    composer: Composer,
-    /// The size of most letters, in half points.
-    size: u16,
-    /// Whether most letters are of a heavy face.
-    all_heavy: bool,
-    /// Whether headings are to be detected.
-    detects: bool,
-    /// The open tables: whether each holds cells, or only lays out.
-    tables: Vec<bool>,
-    /// Cells that have ended in the row and are not yet written.
-    ended: usize,
-    /// Whether the open cell has text.
-    filled: bool,
-}
-
-impl Writer {
-    fn piece(&mut self, piece: &Piece) {
-        let depth = self.tables.iter().filter(|cells| **cells).count();
-        match *piece {
-            Piece::Paragraph(ref paragraph) if depth > 0 => self.in_cell(paragraph),
-            Piece::Paragraph(ref paragraph) => self.paragraph(paragraph),
-            Piece::Table { columns } => {
-                let cells = columns != 1 || depth > 0;
-                self.tables.push(cells);
-                if cells && depth == 0 {
-                    (self.ended, self.filled) = (0, false);
-                    self.composer.begin(BlockKind::Table, 0);
-                }
-            }
-            Piece::Cell(columns) if depth == 1 && self.tables.last() == Some(&true) => {
-                self.ended += columns;
-                self.filled = false;
-            }
-            Piece::Row if depth == 1 && self.tables.last() == Some(&true) => {
-                self.separate(1);
-                self.composer.end_row();
-                (self.ended, self.filled) = (0, false);
-            }
-            Piece::Cell(_) | Piece::Row => {}
-            Piece::End => {
-                if self.tables.pop() == Some(true) && depth == 1 {
-                    self.composer.end();
-                }
-            }
-        }
-    }
-
-    /// Writes the ends of cells, all but the last few.
-    fn separate(&mut self, but: usize) {
-        for _ in but..self.ended {
-            self.composer.end_cell();
-        }
-        self.ended = 0;
-    }
-
-    /// Writes a paragraph of a cell. A heading stands outside of the table, which goes on behind it.
-    fn in_cell(&mut self, paragraph: &Paragraph) {
-        if matches!(paragraph.role, Role::Heading(_)) && !self.detects {
-            self.paragraph(paragraph);
-            (self.ended, self.filled) = (0, false);
-            return;
-        }
-        if self.composer.kind() != Some(BlockKind::Table) {
-            self.composer.begin(BlockKind::Table, 0);
-        }
-        self.separate(0);
-        if std::mem::replace(&mut self.filled, true) {
-            self.composer.push(" ");
-        }
-        self.text(paragraph);
-    }
-
-    fn paragraph(&mut self, paragraph: &Paragraph) {
-        let (kind, depth) = match paragraph.role {
-            Role::Heading(_) if !self.detects => (BlockKind::Heading, 0),
-            Role::Item(depth, bullet) if bullet || !self.detects || !self.may_head(paragraph) => {
-                (BlockKind::Item, depth)
-            }
-            Role::Contents => (BlockKind::Boilerplate, 0),
-            Role::Quote => (BlockKind::Quote, 0),
-            Role::Code => (BlockKind::Code, 0),
-            _ => (BlockKind::Paragraph, 0),
-        };
-        let goes_on = matches!(kind, BlockKind::Boilerplate | BlockKind::Code) && self.composer.kind() == Some(kind);
-        match goes_on {
-            true => self.composer.push("\n"),
-            false => self.composer.begin(kind, depth.into()),
-        }
-        self.composer.look(self.look(paragraph));
-        self.text(paragraph);
-        match paragraph.role {
-            Role::Heading(level) if kind == BlockKind::Heading => {
-                let line = self.composer.line();
-                self.composer.end_heading(level, line);
-            }
-            Role::Contents | Role::Code => {}
-            _ => self.composer.end(),
-        }
-    }
-
-    /// Whether an item of a list may be a heading: its number is one of headings, or its letters are set apart.
-    fn may_head(&self, paragraph: &Paragraph) -> bool {
-        let look = self.look(paragraph);
-        let levels = paragraph.label.split('.').filter(|part| !part.trim().is_empty()).count();
-        let chinese = paragraph.label.chars().any(|letter| "第一二三四五六七八九十".contains(letter));
-        chinese || levels > 1 || look.strong || look.centred || look.size > 108
-    }
-
-    fn look(&self, paragraph: &Paragraph) -> Look {
-        let (size, usual) = (u32::from(paragraph.letters.size), u32::from(self.size));
-        let percent = if size > 0 && usual > 0 { size * 100 / usual } else { 100 };
-        Look {
-            size: u16::try_from(percent).unwrap_or(u16::MAX),
-            strong: if self.all_heavy { paragraph.bold } else { paragraph.heavy },
-            centred: paragraph.centred,
-            fixed: paragraph.role == Role::Aside,
-            ..Look::TEXT
-        }
-    }
-
-    /// Writes the label and the words of a paragraph, with its marks.
-    fn text(&mut self, paragraph: &Paragraph) {
-        let heading = self.composer.kind() == Some(BlockKind::Heading);
-        if !paragraph.label.is_empty() {
-            self.composer.push(&paragraph.label);
-            self.composer.push(if paragraph.tight { "" } else { " " });
-        }
-        let words = if heading { paragraph.text.replace(['\n', '\t'], " ") } else { paragraph.text.clone() };
-        let words = if self.composer.kind() == Some(BlockKind::Code) { words.as_str() } else { words.trim_end() };
-        let before = words.len() - words.trim_start().len();
-        let words = if heading || !paragraph.label.is_empty() { words.trim_start() } else { words };
-        let cut = if heading || !paragraph.label.is_empty() { before } else { 0 };
-        let marks: Vec<Mark> = paragraph
-            .marks
-            .iter()
-            .filter_map(|mark| clipped(*mark, cut, words.len()))
-            .filter(|mark| !(heading && mark.kind == MarkKind::Strong && mark.span.len() == words.len()))
-            .collect();
-        self.composer.push_marked(words, &marks);
-    }
-}
-
-/// A mark in a text that has lost its first bytes.
-fn clipped(mark: Mark, cut: usize, length: usize) -> Option<Mark> {
-    let moved = |place: u32| (place as usize).saturating_sub(cut).min(length);
-    let span = Span::new(moved(mark.span.start)..moved(mark.span.end));
-    (!span.is_empty()).then_some(Mark { kind: mark.kind, span })
 }

@@ -7,6 +7,7 @@ mod names;
 mod numerals;
 mod paragraph;
 mod tables;
+mod writer;
 
 pub(super) use compose::{Source, compose};
 pub(super) use faces::{is_fixed, is_heavy};
