@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&str; 9] = ["text", "outline", "formats", "library", "search", "app", "ui", "terminal", "cli"];
 
 /// Where each crate may be named: a folder or a file of src.
-const FENCES: [(&str, &[&str]); 17] = [
-    ("encoding_rs", &["text/", "formats/mod.rs", "cli/arguments.rs"]),
+const FENCES: &[(&str, &[&str])] = &[
+    ("encoding_rs", &["text/", "formats/mod.rs", "formats/xml/", "cli/arguments.rs"]),
     ("chardetng", &["text/"]),
     ("pinyin", &["text/"]),
     ("unicode_width", &["text/"]),
@@ -17,6 +17,8 @@ const FENCES: [(&str, &[&str]); 17] = [
     ("unicode_linebreak", &["text/"]),
     ("pulldown_cmark", &["formats/"]),
     ("foldhash", &["outline/"]),
+    ("flate2", &["formats/archive/"]),
+    ("quick_xml", &["formats/xml/"]),
     ("walkdir", &["library/walk.rs"]),
     ("rayon", &["library/", "search/"]),
     ("fuzzy_matcher", &["search/headings.rs"]),
@@ -93,7 +95,7 @@ fn a_layer_uses_only_those_below_it() {
 #[test]
 fn crates_stay_in_their_rooms() {
     let mut wrong = Vec::new();
-    for (name, rooms) in FENCES {
+    for &(name, rooms) in FENCES {
         let mut used = false;
         for (file, text) in files() {
             let named = code(&text).any(|line| line.contains(&format!("{name}::")));

@@ -22,6 +22,8 @@ pub(super) struct Composer {
     open: Option<Open>,
     /// Whether a line of the source has ended after the last piece.
     broken: bool,
+    /// How much of the text [`Composer::line`] has counted, and the line ends there.
+    counted: (usize, u32),
 }
 
 /// The block that is being filled.
@@ -69,6 +71,16 @@ impl Composer {
         self.open.map_or("", |open| self.text.part(open.start..self.text.len()))
     }
 
+    /// The line of the text that the open block begins on, from 1.
+    pub(super) fn line(&mut self) -> u32 {
+        let start = self.open.map_or(self.text.len(), |open| open.start);
+        let (from, lines) = self.counted;
+        let passed = self.text.part(from..start).bytes().filter(|byte| *byte == b'\n').count();
+        let lines = lines.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
+        self.counted = (start.max(from), lines);
+        lines.saturating_add(1)
+    }
+
     /// Says how the letters of the open block look, for [`Composer::finish_detected`]; the span of `look` counts for
     /// nothing.
     pub(super) fn look(&mut self, look: Look) {
@@ -95,6 +107,16 @@ impl Composer {
         match open.kind {
             BlockKind::Table => self.text.push_str(&piece.replace(['\t', '\n'], " ")),
             _ => self.text.push_str(piece),
+        }
+    }
+
+    /// Appends a piece with its marks, sorted by their start. Their spans count from the beginning of the piece.
+    pub(super) fn push_marked(&mut self, piece: &str, marks: &[Mark]) {
+        self.push(piece);
+        if self.is_open() {
+            let from = position(&self.text).saturating_sub(position(piece));
+            let moved = |span: Span| Span { start: span.start + from, end: span.end + from };
+            self.marks.extend(marks.iter().map(|mark| Mark { span: moved(mark.span), ..*mark }));
         }
     }
 
@@ -228,7 +250,8 @@ fn position(text: &str) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
-/// Whether the end of a line parts words: not at the beginning of a block, and not between Chinese characters.
-fn parts_words(before: &str, after: &str) -> bool {
+/// Whether the end of a line between two pieces parts words: not at the beginning of a block, and not between Chinese
+/// characters.
+pub(super) fn parts_words(before: &str, after: &str) -> bool {
     before.chars().next_back().zip(after.chars().next()).is_some_and(|(last, first)| needs_space(last, first))
 }

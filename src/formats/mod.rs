@@ -3,12 +3,17 @@
 //! Parsers of formats are fenced in here. A reader never fails: what is wrong with a report is a
 //! [`Problem`](crate::outline::Problem) in its document.
 
+mod archive;
 mod compose;
+mod docx;
 mod found;
 mod limits;
 mod markdown;
+mod odt;
+mod office;
 mod plain;
 mod source;
+mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -53,7 +58,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 2] = [&plain::Plain, &markdown::Markdown];
+static READERS: [&dyn Reader; 4] = [&plain::Plain, &markdown::Markdown, &docx::Docx, &odt::Odt];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

@@ -285,7 +285,8 @@ fn unannounced(found: &mut [Bare]) {
     }
 }
 
-/// The same line again and again is no heading: a play has 1,032 names of speakers on lines of their own.
+/// The same line again and again is no heading: a play has 1,032 names of speakers on lines of their own. In larger
+/// letters it mostly is one all the same: chapters that are built alike have sections of the same names.
 fn recurring(layout: &Layout, counts: &HashMap<&str, u32>, found: &mut [Bare]) {
     let mut shares: HashMap<Style, (u32, u32)> = HashMap::default();
     let count = |bare: &Bare| counts.get(layout.line_text(bare.line as usize)).copied().unwrap_or(1);
@@ -293,14 +294,17 @@ fn recurring(layout: &Layout, counts: &HashMap<&str, u32>, found: &mut [Bare]) {
         let share = shares.entry(bare.style).or_default();
         *share = (share.0 + u32::from(count(bare) >= 3), share.1 + 1);
     }
+    let larger =
+        |bare: &Bare| layout.line(bare.line as usize).is_some_and(|line| look::prominence(layout, line.look) > 1);
     for bare in found.iter_mut() {
         let times = count(bare);
+        let weight = if larger(bare) { 0.2 } else { 1.0 };
         let (many, all) = shares.get(&bare.style).copied().unwrap_or((0, 1));
         if times >= 3 && bare.named == Named::No {
-            bare.evidence.add(Reason::Recurring, -1.5 * (times.min(6) as f32 - 1.0));
+            bare.evidence.add(Reason::Recurring, weight * -1.5 * (times.min(6) as f32 - 1.0));
         }
         if many * 3 > all && !matches!(bare.style, Style::Underlined(_)) {
-            bare.evidence.add(Reason::Recurring, -3.0);
+            bare.evidence.add(Reason::Recurring, weight * -3.0);
         }
     }
 }

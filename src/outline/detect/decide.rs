@@ -10,6 +10,7 @@ use super::contents::{Contents, hash};
 use super::evidence::{Evidence, Term, confidence};
 use super::layout::Layout;
 use super::leads::{self, Lead};
+use super::look;
 use super::names::Named;
 use super::nesting::{Kind, Node};
 use super::runs::Run;
@@ -303,7 +304,10 @@ const BARE: u32 = u32::MAX / 2;
 fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Option<(Node, DetectedHeading)> {
     let first = layout.line(bare.line as usize)?;
     let last = layout.line((bare.end as usize).checked_sub(1)?)?;
-    let run = BARE + (bare.style.rank() * 1000.0) as u32 + u32::from(bare.tier);
+    let prominence = look::prominence(layout, first.look);
+    // Letters that stand out tell more than whether each word has its capital.
+    let style = if prominence > 0 && bare.style == Style::Plain { Style::TitleCase } else { bare.style };
+    let run = BARE + (style.rank() * 1000.0) as u32 * 400 + 4 * u32::from(prominence) + u32::from(bare.tier);
     let span = Span { start: first.start, end: if bare.cut > 0 { bare.cut } else { last.end } };
     let heading = DetectedHeading {
         level: 1,
@@ -315,7 +319,7 @@ fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Opt
     evidence.push(bare.evidence.terms.clone());
     Some((
         Node {
-            kind: Kind::Bare(bare.style, bare.tier),
+            kind: Kind::Bare(style, bare.tier, prominence),
             run,
             path: crate::outline::number::Path::default(),
             before: None,

@@ -55,6 +55,16 @@ pub(super) fn dress(layout: &mut Layout, looks: &[Look]) {
     layout.dressed = layout.lines.iter().any(|line| line.look.apart() > 0.0);
 }
 
+/// How far the letters of a line stand out from those of others, in steps that an eye can tell; 0 for those of the
+/// text, at most 99.
+pub(super) fn prominence(layout: &Layout, look: Look) -> u16 {
+    if !layout.dressed {
+        return 0;
+    }
+    let larger = if look.size >= LARGER { (look.size.min(380) - 100) / 6 } else { 0 };
+    larger * 2 + u16::from(look.strong)
+}
+
 /// What the looks of numbered candidates of one run say.
 pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Candidate>, evidence: &mut Evidence) {
     if !layout.dressed {

@@ -12,8 +12,8 @@ use super::style::Style;
 pub(super) enum Kind {
     /// Numbered.
     Numbered(Scheme, Bracket, u8),
-    /// Not numbered, and whether it stands under another of its style.
-    Bare(Style, u8),
+    /// Not numbered, whether it stands under another of its style, and how prominent its letters are.
+    Bare(Style, u8, u16),
 }
 
 /// A heading that was accepted, as nesting sees it.
@@ -62,7 +62,9 @@ fn rank(kind: Kind) -> f32 {
             (Scheme::Circled, _) => 9.5,
             (Scheme::Lower | Scheme::SmallRoman, _) => 9.8,
         },
-        Kind::Bare(style, tier) => style.rank() + 0.05 * f32::from(tier),
+        Kind::Bare(style, tier, prominence) => {
+            style.rank() + 0.05 * f32::from(tier) - 0.01 * f32::from(prominence.min(50))
+        }
     }
 }
 
@@ -291,6 +293,8 @@ impl Context<'_> {
                     return goes_on;
                 }
             }
+            // Of two lines without numbers, the one in larger letters stands above the other.
+            (Kind::Bare(_, _, prominent), Kind::Bare(_, _, other)) if prominent != other => return prominent > other,
             _ => {}
         }
         let contained = self.inside.get(&(above.kind, node.kind)).copied().unwrap_or(0);
@@ -325,7 +329,7 @@ mod tests {
                     words: 0,
                 },
                 None => Node {
-                    kind: Kind::Bare(Style::Wide, 0),
+                    kind: Kind::Bare(Style::Wide, 0, text.matches('*').count() as u16),
                     run: *run,
                     path: Path::default(),
                     before: None,
@@ -350,6 +354,7 @@ mod tests {
         check(&[("一、甲", 0), ("（一）乙", 1), ("附件1", 2), ("一、丙", 3), ("附件2", 2)], &[1, 2, 1, 2, 1]);
         check(&[("回顾", 0), ("一、甲", 1), ("二、乙", 1), ("重点", 0), ("一、丙", 2)], &[1, 2, 2, 1, 2]);
         check(&[("1. a", 0), ("1.1 b", 1), ("2. c", 0), ("2.1 d", 2), ("3.1 e", 3)], &[1, 2, 1, 2, 1]);
+        check(&[("**甲", 0), ("*乙", 1), ("*丙", 1), ("**丁", 0), ("戊", 2), ("*己", 1)], &[1, 2, 2, 1, 2, 2]);
         check(
             &[("甲", 0), ("1. a", 1), ("2. b", 1), ("乙", 0), ("3. c", 1), ("丙", 0), ("4. d", 1)],
             &[1, 2, 2, 1, 2, 1, 2],

@@ -1,0 +1,87 @@
+//! What documents of word processors are made of, whatever their format: paragraphs, and the cells that hold some.
+
+mod compose;
+mod faces;
+mod flow;
+mod names;
+mod numerals;
+mod paragraph;
+mod tables;
+mod writer;
+
+pub(super) use compose::{Source, compose};
+pub(super) use faces::{is_fixed, is_heavy};
+pub(super) use flow::Flow;
+pub(super) use names::{Place, meaning};
+pub(super) use numerals::{Form, is_tight, numeral};
+pub(super) use paragraph::{Builder, Letters};
+pub(super) use tables::Tables;
+
+use std::rc::Rc;
+
+use crate::outline::Mark;
+
+/// A piece of a document, in the order of its text.
+#[derive(Debug)]
+pub(super) enum Piece {
+    /// A paragraph with text.
+    Paragraph(Box<Paragraph>),
+    /// A table begins. One of a single column lays out what it holds, and is none.
+    Table {
+        /// The number of columns; 0 where it is unknown.
+        columns: usize,
+    },
+    /// A cell ends. It covers this many columns.
+    Cell(usize),
+    /// A row ends.
+    Row,
+    /// A table ends.
+    End,
+}
+
+/// A paragraph as its file has it.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    /// What it is.
+    pub(super) role: Role,
+    /// Its number or bullet, as a reader sees it; empty where it has none.
+    pub(super) label: String,
+    /// Whether its letters are set apart from the label.
+    pub(super) tight: bool,
+    /// Its text.
+    pub(super) text: String,
+    /// What runs of its characters mean; the spans count in its text.
+    pub(super) marks: Vec<Mark>,
+    /// How most of its letters look.
+    pub(super) letters: Letters,
+    /// Whether all of its letters are bold.
+    pub(super) bold: bool,
+    /// Whether all of its letters are bold, or of a face that is used in place of it.
+    pub(super) heavy: bool,
+    /// Whether its lines are centred.
+    pub(super) centred: bool,
+    /// The name of its style.
+    pub(super) style: Rc<str>,
+}
+
+/// What a paragraph is by its style and its properties.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Running text.
+    #[default]
+    Text,
+    /// The title of the document; whether its style makes it a heading, too.
+    Title(bool),
+    /// A heading of a level from 1.
+    Heading(u8),
+    /// An item of a list, nested this deep; whether it has a bullet.
+    Item(u8, bool),
+    /// A line of a table of contents or of an index.
+    Contents,
+    /// Quoted text.
+    Quote,
+    /// A line of code.
+    Code,
+    /// A caption, a subtitle and the like: text that is no heading however it looks.
+    Aside,
+}

@@ -1,0 +1,130 @@
+//! A paragraph as it is put together from runs of letters.
+
+use crate::outline::{Mark, MarkKind};
+use crate::text::Span;
+
+/// How letters look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(in crate::formats) struct Letters {
+    /// Their size in half points; 0 where it is unknown.
+    pub(in crate::formats) size: u16,
+    /// Whether they are bold.
+    pub(in crate::formats) bold: bool,
+    /// Whether their face is one that Chinese uses in place of bold letters.
+    pub(in crate::formats) heavy: bool,
+    /// Whether they lean.
+    pub(in crate::formats) italic: bool,
+    /// Whether they are struck out.
+    pub(in crate::formats) struck: bool,
+    /// Whether they are code.
+    pub(in crate::formats) code: bool,
+    /// Whether they are not to be seen.
+    pub(in crate::formats) hidden: bool,
+}
+
+/// The text of a paragraph, its marks, and the looks of its letters.
+#[derive(Debug, Default)]
+pub(in crate::formats) struct Builder {
+    pub(in crate::formats) text: String,
+    marks: Vec<Mark>,
+    /// The marks of letters that may go on, by kind.
+    open: [Option<u32>; 4],
+    /// Where the words of links begin that have not ended.
+    links: Vec<u32>,
+    /// How many letters look how.
+    letters: Vec<(Letters, usize)>,
+}
+
+/// The kinds of marks that come from the looks of letters.
+const KINDS: [MarkKind; 4] = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Strike, MarkKind::Code];
+
+impl Builder {
+    /// Appends letters that look in a way; `plain` is how those of the whole paragraph do.
+    pub(in crate::formats) fn push(&mut self, piece: &str, letters: Letters, plain: Letters) {
+        if letters.hidden || piece.is_empty() {
+            return;
+        }
+        let at = self.place();
+        let marked =
+            [letters.bold && !plain.bold, letters.italic && !plain.italic, letters.struck, letters.code && !plain.code];
+        if !piece.trim().is_empty() {
+            for (index, marked) in marked.into_iter().enumerate() {
+                self.turn(index, marked, at);
+            }
+        }
+        self.text.push_str(piece);
+        self.count(piece, letters);
+    }
+
+    /// Begins or ends the mark of a kind.
+    fn turn(&mut self, index: usize, marked: bool, at: u32) {
+        let (Some(open), Some(kind)) = (self.open.get_mut(index), KINDS.get(index)) else {
+            return;
+        };
+        match (*open, marked) {
+            (None, true) => *open = Some(at),
+            (Some(start), false) => {
+                *open = None;
+                self.marks.push(Mark { kind: *kind, span: Span { start, end: at } });
+            }
+            _ => {}
+        }
+    }
+
+    /// Counts the letters of a piece by their look.
+    fn count(&mut self, piece: &str, letters: Letters) {
+        let count = piece.chars().filter(|letter| !letter.is_whitespace()).count();
+        match self.letters.iter_mut().find(|(known, _)| *known == letters) {
+            Some((_, sum)) => *sum += count,
+            None if count > 0 => self.letters.push((letters, count)),
+            None => {}
+        }
+    }
+
+    /// Begins the words of a link.
+    pub(in crate::formats) fn begin_link(&mut self) {
+        self.links.push(self.place());
+    }
+
+    /// Ends the words of the link that began last.
+    pub(in crate::formats) fn end_link(&mut self) {
+        let end = self.place();
+        if let Some(start) = self.links.pop() {
+            self.marks.push(Mark { kind: MarkKind::Link, span: Span { start, end } });
+        }
+    }
+
+    fn place(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The look of most letters.
+    pub(in crate::formats) fn most(&self) -> Letters {
+        self.letters.iter().max_by_key(|(_, count)| *count).map_or(Letters::default(), |(most, _)| *most)
+    }
+
+    /// Whether there are letters, and all look in some way.
+    pub(in crate::formats) fn all(&self, look: impl Fn(&Letters) -> bool) -> bool {
+        !self.letters.is_empty() && self.letters.iter().all(|(letters, _)| look(letters))
+    }
+
+    /// The text and its marks, sorted by their start, white space at their ends left out.
+    pub(in crate::formats) fn finish(mut self) -> (String, Vec<Mark>) {
+        let end = self.place();
+        for index in 0..KINDS.len() {
+            self.turn(index, false, end);
+        }
+        while !self.links.is_empty() {
+            self.end_link();
+        }
+        let mut marks = self.marks;
+        for mark in &mut marks {
+            let words = crate::text::Part::span(self.text.as_str(), mark.span);
+            let after = words.len() - words.trim_end().len();
+            mark.span.end -= u32::try_from(after).unwrap_or(0);
+        }
+        marks.retain(|mark| !mark.span.is_empty());
+        marks.sort_by_key(|mark| mark.span);
+        (self.text, marks)
+    }
+}
