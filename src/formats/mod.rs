@@ -4,11 +4,15 @@
 //! [`Problem`](crate::outline::Problem) in its document.
 
 mod compose;
+mod flow;
 mod found;
 mod limits;
 mod markdown;
 mod plain;
+mod rtf;
 mod source;
+mod style_names;
+mod symbols;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -53,7 +57,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 2] = [&plain::Plain, &markdown::Markdown];
+static READERS: [&dyn Reader; 3] = [&plain::Plain, &markdown::Markdown, &rtf::Rtf];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {
