@@ -4,6 +4,7 @@
 //! [`Problem`](crate::outline::Problem) in its document.
 
 mod compose;
+mod doc;
 mod flow;
 mod found;
 mod limits;
@@ -57,7 +58,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 3] = [&plain::Plain, &markdown::Markdown, &rtf::Rtf];
+static READERS: [&dyn Reader; 4] = [&plain::Plain, &markdown::Markdown, &rtf::Rtf, &doc::Doc];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

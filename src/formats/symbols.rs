@@ -7,6 +7,8 @@ pub(super) fn symbol(font: &str, byte: u8) -> char {
         0xb7 | 0x9f => '•',
         b' ' | 0xa0 => ' ',
         _ if greek => in_symbol(byte),
+        b'J' => '☺',
+        b'L' => '☹',
         b'l' => '●',
         b'n' => '■',
         b'q' | 0xa8 => '□',
