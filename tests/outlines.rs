@@ -252,7 +252,9 @@ fn every_sample_is_read_in_its_encoding() {
         |sample: &Path| ENCODINGS.iter().find(|(path, _)| Path::new(path) == sample).map_or("UTF-8", |known| known.1);
     let wrong: Vec<_> = files(&samples())
         .into_iter()
-        .map(|sample| (expected(&sample), read(&sample).encoding, sample))
+        .map(|sample| (read(&sample), expected(&sample), sample))
+        .filter(|(document, ..)| !matches!(document.format, "doc" | "rtf"))
+        .map(|(document, expected, sample)| (expected, document.encoding, sample))
         .filter(|(expected, found, _)| *found != Some(*expected))
         .collect();
     assert!(wrong.is_empty(), "(expected, found, sample): {wrong:#?}");

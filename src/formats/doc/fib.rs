@@ -70,10 +70,20 @@ impl<'a> Fib<'a> {
         u16_at(self.bytes, 6).unwrap_or(0)
     }
 
-    /// The bytes that the text covers where it is in one piece.
+    /// The bytes that the text covers where it is in one piece, as many as there are.
     pub(super) fn text(self) -> &'a [u8] {
+        let (start, length) = self.text_place();
+        clipped(self.bytes, start, length)
+    }
+
+    /// Whether the text, where it is in one piece, has two bytes for each character.
+    pub(super) fn is_wide(self) -> bool {
+        self.text_place().1 / 2 >= self.main_length() as usize
+    }
+
+    fn text_place(self) -> (usize, usize) {
         let (start, end) = (index_at(self.bytes, 0x18).unwrap_or(0), index_at(self.bytes, 0x1c).unwrap_or(0));
-        clipped(self.bytes, start, end.saturating_sub(start))
+        (start, end.saturating_sub(start))
     }
 
     /// The number of characters of the text itself.

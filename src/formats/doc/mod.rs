@@ -23,7 +23,7 @@ mod tests;
 use crate::formats::flow::{self, About};
 use crate::formats::plain::Plain;
 use crate::formats::{Options, Reader};
-use crate::outline::{Document, Problem};
+use crate::outline::Document;
 
 /// The reader of .doc.
 pub(super) struct Doc;
@@ -46,19 +46,13 @@ impl Reader for Doc {
         if !self.recognises(bytes) {
             return Plain.read(bytes, options);
         }
-        let failed =
-            |problem: Problem| Document { format: self.name(), problems: vec![problem], ..Document::default() };
-        let content = match ole::Compound::open(bytes) {
-            Some(file) => read::content(&file, bytes.len()),
-            None => Err(Problem::Damaged("the list of its parts is lost")),
-        };
-        match content {
+        match read::content(bytes) {
             Ok(content) => {
                 let about = About { format: self.name(), title: content.title };
                 let document = flow::compose(content.paragraphs, &about, options.reading.belief);
                 Document { problems: content.problems, ..document }
             }
-            Err(problem) => failed(problem),
+            Err(problem) => Document { format: self.name(), problems: vec![problem], ..Document::default() },
         }
     }
 }

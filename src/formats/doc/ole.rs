@@ -66,7 +66,7 @@ impl<'a> Compound<'a> {
         file.mini_table = numbers(&file.chain(u32_at(bytes, 0x3c)?, usize::MAX));
         let directory = file.chain(u32_at(bytes, 0x30)?, MOST_ENTRIES * ENTRY);
         file.entries = directory.chunks_exact(ENTRY).map(entry).collect();
-        let root = file.entries.first()?;
+        let root = file.entries.first().filter(|root| !root.name.is_empty())?;
         file.mini = file.chain(root.start, root.size);
         Some(file)
     }
@@ -79,6 +79,11 @@ impl<'a> Compound<'a> {
             return Some(Cow::Owned(mini.chain(entry.start, entry.size)));
         }
         Some(Cow::Owned(self.chain(entry.start, entry.size)))
+    }
+
+    /// Whether a part of a stream is missing, of which these bytes are there.
+    pub(super) fn is_cut(&self, name: &str, bytes: &[u8]) -> bool {
+        self.find(name).is_none_or(|entry| bytes.len() < entry.size)
     }
 
     /// Whether the file has a stream of this name at its top.

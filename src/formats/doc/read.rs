@@ -30,26 +30,58 @@ pub(super) struct Content {
 /// The streams of compound files that are encrypted, and of those that are no documents.
 const ENCRYPTED: [&str; 2] = ["EncryptedPackage", "EncryptionInfo"];
 const OTHERS: [&str; 3] = ["Book", "PowerPoint Document", "Workbook"];
+/// The unit in which parts of files are laid out, in bytes.
+const SECTOR: usize = 512;
+/// What is wrong where parts cannot be found.
+const LOST: &str = "the list of its parts is lost";
 /// The format of the numbers of endnotes: small Roman ones.
 const ENDNOTES: u8 = 2;
 /// That of the numbers of footnotes.
 const FOOTNOTES: u8 = 0;
 
-/// Reads a file of `length` bytes, as far as its budget reaches.
-pub(super) fn content(file: &Compound<'_>, length: usize) -> Result<Content, Problem> {
+/// Reads a file, as far as its budget reaches.
+pub(super) fn content(bytes: &[u8]) -> Result<Content, Problem> {
+    let Some(file) = Compound::open(bytes) else {
+        return salvaged(bytes).ok_or(Problem::Damaged(LOST));
+    };
     if ENCRYPTED.iter().any(|name| file.has(name)) {
         return Err(Problem::Encrypted);
     }
-    let stream = file.stream("WordDocument").filter(|_| !OTHERS.iter().any(|name| file.has(name)));
-    let stream = stream.ok_or(Problem::Binary)?;
+    if OTHERS.iter().any(|name| file.has(name)) {
+        return Err(Problem::Binary);
+    }
+    let Some(stream) = file.stream("WordDocument") else {
+        return salvaged(bytes).ok_or(Problem::Binary);
+    };
     let fib = Fib::new(&stream).ok_or(Problem::Damaged("it does not say where its text is"))?;
     if fib.is_encrypted() {
         return Err(Problem::Encrypted);
     }
-    let budget = Budget::new(length);
-    let mut content = if fib.is_old() { old(fib, budget) } else { word_97(file, fib, &stream, budget) };
+    let budget = Budget::new(bytes.len());
+    let mut content = if fib.is_old() { old(fib, budget) } else { word_97(&file, fib, &stream, budget) };
     content.title = file.stream(properties::STREAM).and_then(|stream| properties::title(&stream)).unwrap_or_default();
     Ok(content)
+}
+
+/// The text of a file whose parts cannot be told apart any more, where its head is found and lies together with it.
+fn salvaged(bytes: &[u8]) -> Option<Content> {
+    let mut places = (SECTOR..bytes.len()).step_by(SECTOR).map(|at| clipped(bytes, at, usize::MAX));
+    let stream = places.find(|rest| Fib::new(rest).is_some_and(|fib| fib.main_length() > 0))?;
+    let fib = Fib::new(stream).filter(|fib| !fib.is_encrypted())?;
+    let budget = Budget::new(bytes.len());
+    let mut content = if fib.is_old() { old(fib, budget) } else { plain(fib, budget) };
+    content.problems.push(Problem::Damaged(LOST));
+    Some(content)
+}
+
+/// The text of a document of whose looks nothing is known.
+fn plain(fib: Fib<'_>, budget: Budget) -> Content {
+    bare(&in_one_piece(fib), fib.main_length(), budget)
+}
+
+/// The text as it lies in the file: in one piece, mostly.
+fn in_one_piece(fib: Fib<'_>) -> Pieces<'_> {
+    Pieces::whole(fib.text(), 0, fib.main_length(), fib.is_wide())
 }
 
 /// The text of Word 6 and 95, in the code page of its language.
@@ -59,8 +91,12 @@ fn old(fib: Fib<'_>, budget: Budget) -> Content {
     let decoded = code_page::decode(text, code_page::of_language(fib.language()));
     let wide: Vec<u8> = decoded.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let length = u32::try_from(wide.len() / 2).unwrap_or(u32::MAX);
+    bare(&Pieces::whole(&wide, 0, length, true), length, budget)
+}
+
+fn bare(pieces: &Pieces<'_>, length: u32, budget: Budget) -> Content {
     let looks = Looks {
-        pieces: &Pieces::whole(&wide, 0, length, true),
+        pieces,
         styles: Styles::default(),
         paragraphs: Pages::new(&[], &[], About::Paragraphs),
         letters: Pages::new(&[], &[], About::Letters),
@@ -79,10 +115,7 @@ fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: Budget) -> 
     let stories = fib.stories();
     let pieces = Pieces::new(stream, fib.table(&table, Table::Pieces));
     let is_whole = pieces.is_some();
-    let pieces = pieces.unwrap_or_else(|| {
-        let is_wide = fib.text().len() / 2 >= stories.main as usize;
-        Pieces::whole(fib.text(), 0, stories.main, is_wide)
-    });
+    let pieces = pieces.unwrap_or_else(|| in_one_piece(fib));
     let looks = Looks {
         pieces: &pieces,
         styles: Styles::new(fib.table(&table, Table::Styles)),
@@ -96,6 +129,8 @@ fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: Budget) -> 
     let mut content = told(&looks, lists, stories, budget);
     if !is_whole {
         content.problems.push(Problem::Damaged("the order of its text is lost"));
+    } else if file.is_cut("WordDocument", stream) || file.is_cut(name, &table) {
+        content.problems.push(Problem::Damaged("parts of it are missing"));
     }
     content
 }

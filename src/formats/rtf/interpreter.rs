@@ -67,6 +67,8 @@ pub(super) struct Interpreter {
     notes: Vec<Paragraph>,
     /// How many notes have begun.
     pub(super) note: u32,
+    /// Whether the number of a note stands right before, in the note itself.
+    pub(super) is_behind_mark: bool,
     pub(super) content: Content,
 }
 
@@ -93,6 +95,7 @@ impl Interpreter {
             story: Story::default(),
             notes: Vec::new(),
             note: 0,
+            is_behind_mark: false,
             content: Content::default(),
         }
     }

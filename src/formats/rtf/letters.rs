@@ -127,6 +127,9 @@ impl Interpreter {
         if open.text.is_empty() && open.role == Role::Text {
             open.line = self.line;
         }
+        if std::mem::take(&mut self.is_behind_mark) && !text.starts_with(char::is_whitespace) {
+            open.push(" ", self.state.face);
+        }
         if text.contains(|c: char| c.is_control() && c != '\t' && c != '\n') {
             let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect();
             open.push(&text, self.state.face);

@@ -145,8 +145,10 @@ impl Interpreter {
 
     /// Writes the number of a note: in the text that of the next one, in a note its own.
     fn note_mark(&mut self) -> bool {
-        let (number, space) = if self.is_in_note() { (self.note, " ") } else { (self.note.saturating_add(1), "") };
-        self.write(&format!("[{number}]{space}"));
+        let is_own = self.is_in_note();
+        let number = if is_own { self.note } else { self.note.saturating_add(1) };
+        self.write(&format!("[{number}]"));
+        self.is_behind_mark = is_own;
         true
     }
 
