@@ -7,7 +7,8 @@
 //! MULU_DAMAGED=20000 cargo test --release --test tests damage::
 //! ```
 //!
-//! reads that many in all. `MULU_DAMAGED_SEED=12345` reads only the variants of that seed, one of each sample.
+//! reads that many in all. `MULU_DAMAGED_SEED=12345` reads only the variants of that seed, one of each sample, and
+//! `MULU_DAMAGED_SAMPLES=FOLDER` takes the files of another folder for samples.
 
 use std::fs;
 use std::ops::Range;
@@ -149,7 +150,8 @@ fn check(sample: &(PathBuf, Vec<u8>), seed: u64) -> Option<String> {
 }
 
 fn samples() -> Vec<(PathBuf, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    let folder = std::env::var_os("MULU_DAMAGED_SAMPLES").map_or_else(own, PathBuf::from);
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
     let files = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
     files.map(|path| (path.clone(), fs::read(path).unwrap())).collect()

@@ -125,6 +125,12 @@ impl Paragraph {
         matches!(self.role, Role::Heading(_)) && self.table == 0 && !self.text.trim().is_empty()
     }
 
+    /// Whether it says that the table of contents follows, which is no section of the report.
+    fn names_contents(&self) -> bool {
+        let words: String = self.text.chars().filter(|c| !c.is_whitespace()).collect();
+        matches!(words.to_lowercase().as_str(), "目录" | "目錄" | "目次" | "contents" | "tableofcontents")
+    }
+
     fn is_bullet(&self) -> bool {
         !self.label.chars().any(char::is_alphanumeric)
     }
@@ -145,6 +151,9 @@ const ENOUGH: u32 = 3;
 /// The document of paragraphs.
 pub(super) fn compose(mut paragraphs: Vec<Paragraph>, about: &About, belief: Belief) -> Document {
     unframe(&mut paragraphs);
+    for paragraph in paragraphs.iter_mut().filter(|paragraph| paragraph.is_heading() && paragraph.names_contents()) {
+        paragraph.role = Role::Text;
+    }
     let headings = paragraphs.iter().filter(|paragraph| paragraph.is_heading()).count();
     let first = paragraphs.iter().find(|paragraph| !paragraph.is_blank()).is_some_and(Paragraph::is_heading);
     let given = given_title(&paragraphs);

@@ -5,7 +5,8 @@ use crate::formats::flow::Role;
 
 /// What paragraphs of a style are, as far as its name tells.
 pub(super) fn role(name: &str) -> Role {
-    let name: String = name.split(',').next().unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
+    let name: String =
+        name.split(',').next().unwrap_or_default().chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     let name = name.to_lowercase();
     let level = |words: &[&str]| {
         let digit = words.iter().find_map(|word| name.strip_prefix(word))?;
@@ -18,7 +19,19 @@ pub(super) fn role(name: &str) -> Role {
     } else if let Some(level) = level(&["toc", "contents", "目录", "目錄", "目次"]) {
         Role::Contents(level - 1)
     } else {
-        Role::Text
+        publishers(&name).map_or(Role::Text, Role::Heading)
+    }
+}
+
+/// The level of a heading in the styles of publishers, who call the headings of a chapter A, B and C.
+fn publishers(name: &str) -> Option<u8> {
+    let name = name.strip_suffix("number").unwrap_or(name);
+    match name.strip_prefix("head").or_else(|| name.strip_suffix("head")) {
+        Some("a") => Some(2),
+        Some("b") => Some(3),
+        Some("c") => Some(4),
+        Some("d") => Some(5),
+        _ => (name == "chaptertitle").then_some(1),
     }
 }
 
@@ -37,6 +50,11 @@ mod tests {
         check("toc 2", Role::Contents(1));
         check("heading 10", Role::Text);
         check("TOC Heading", Role::Text);
+        check("ChapterTitle", Role::Heading(1));
+        check("Head A", Role::Heading(2));
+        check("HeadBNumber", Role::Heading(3));
+        check("C-Head", Role::Heading(4));
+        check("BoxHeadA", Role::Text);
         check("Normal", Role::Text);
         check("", Role::Text);
     }

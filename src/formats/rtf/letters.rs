@@ -130,11 +130,13 @@ impl Interpreter {
         if std::mem::take(&mut self.is_behind_mark) && !text.starts_with(char::is_whitespace) {
             open.push(" ", self.state.face);
         }
+        let is_asian = text.chars().any(|c| c >= '\u{2e80}');
+        let face = if is_asian { self.state.asian.over(self.state.face) } else { self.state.face };
         if text.contains(|c: char| c.is_control() && c != '\t' && c != '\n') {
             let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect();
-            open.push(&text, self.state.face);
+            open.push(&text, face);
         } else {
-            open.push(text, self.state.face);
+            open.push(text, face);
         }
     }
 }

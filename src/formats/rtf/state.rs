@@ -46,6 +46,37 @@ impl Shape {
     }
 }
 
+/// The scripts whose letters have looks of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Script {
+    #[default]
+    Latin,
+    /// Chinese, Japanese and Korean.
+    Asian,
+    /// Arabic, Hebrew and the like.
+    Complex,
+}
+
+/// How Asian letters look, where they look different from Latin ones.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Asian {
+    pub(super) strong: Option<bool>,
+    pub(super) emphasis: Option<bool>,
+    pub(super) size: Option<u16>,
+}
+
+impl Asian {
+    /// How Asian letters look among Latin ones.
+    pub(super) fn over(self, latin: Face) -> Face {
+        Face {
+            strong: self.strong.unwrap_or(latin.strong),
+            emphasis: self.emphasis.unwrap_or(latin.emphasis),
+            size: self.size.unwrap_or(latin.size),
+            ..latin
+        }
+    }
+}
+
 /// What a group inherits from the group around it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct State {
@@ -53,6 +84,9 @@ pub(super) struct State {
     /// The destination outside of the innermost `\upr`.
     pub(super) around: Destination,
     pub(super) face: Face,
+    pub(super) asian: Asian,
+    /// The script of which the associated looks tell that follow.
+    pub(super) script: Script,
     pub(super) hidden: bool,
     pub(super) deleted: bool,
     pub(super) font: i32,
@@ -70,6 +104,8 @@ impl Default for State {
             destination: Destination::Body,
             around: Destination::Skip,
             face: Face { size: USUAL_SIZE, ..Face::default() },
+            asian: Asian::default(),
+            script: Script::Latin,
             hidden: false,
             deleted: false,
             font: 0,

@@ -93,6 +93,13 @@ fn marks_cover_their_words() {
 }
 
 #[test]
+fn asian_letters_have_looks_of_their_own() {
+    let document = read(br"{\rtf1\rtlch\ab\ltrch x\u26631?{\b y\dbch\ab0\u26631?}\dbch\ab\u39064?z}");
+    let found: Vec<_> = document.marks.iter().map(|mark| document.text.span(mark.span)).collect();
+    assert_eq!(found, ["y", "题"]);
+}
+
+#[test]
 fn damage_is_told_and_the_text_kept() {
     let check = |source: &[u8], problems: &[Problem], text: &str| {
         let document = read(source);

@@ -2,7 +2,7 @@
 
 use crate::formats::flow::{End, Face};
 use crate::formats::rtf::interpreter::Interpreter;
-use crate::formats::rtf::state::{Destination, Kind, Shape, USUAL_SIZE};
+use crate::formats::rtf::state::{Destination, Kind, Script, Shape, USUAL_SIZE};
 use crate::formats::rtf::tables::BODY_LEVEL;
 
 /// Groups whose text is no part of the report.
@@ -155,6 +155,9 @@ impl Interpreter {
     /// Takes a word that says how letters look.
     fn letters(&mut self, name: &[u8], number: Option<i32>) -> bool {
         let is_on = number != Some(0);
+        if self.associated(name, number) {
+            return true;
+        }
         let face = &mut self.state.face;
         match name {
             b"b" => face.strong = is_on,
@@ -166,9 +169,25 @@ impl Interpreter {
             b"f" => self.state.font = number.unwrap_or(self.default_font),
             b"plain" => {
                 *face = Face { link: face.link, size: USUAL_SIZE, ..Face::default() };
+                (self.state.asian, self.state.script) = Default::default();
                 (self.state.hidden, self.state.deleted, self.state.font) = (false, false, self.default_font);
             }
             b"uc" => self.state.fallback = number.and_then(|count| usize::try_from(count).ok()).unwrap_or(1),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes a word that says of which script the associated looks tell, or that is one of them.
+    fn associated(&mut self, name: &[u8], number: Option<i32>) -> bool {
+        let state = &mut self.state;
+        match name {
+            b"ltrch" | b"loch" | b"hich" => state.script = Script::Latin,
+            b"dbch" => state.script = Script::Asian,
+            b"rtlch" => state.script = Script::Complex,
+            b"ab" if state.script == Script::Asian => state.asian.strong = Some(number != Some(0)),
+            b"ai" if state.script == Script::Asian => state.asian.emphasis = Some(number != Some(0)),
+            b"afs" if state.script == Script::Asian => state.asian.size = number.and_then(|size| size.try_into().ok()),
             _ => return false,
         }
         true
