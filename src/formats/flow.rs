@@ -281,7 +281,7 @@ impl Writer {
     /// What a paragraph becomes, and how deep. Where headings are yet to be found, numbered items may be some.
     fn kind(&self, paragraph: &Paragraph) -> (BlockKind, u8) {
         match paragraph.role {
-            Role::Heading(_) if self.marked => (BlockKind::Heading, 0),
+            Role::Heading(_) if self.marked && paragraph.is_heading() => (BlockKind::Heading, 0),
             Role::Item(depth) if self.marked || paragraph.is_bullet() => (BlockKind::Item, depth),
             Role::Contents(depth) => (BlockKind::Item, depth),
             Role::Text | Role::Title | Role::Heading(_) | Role::Item(_) => (BlockKind::Paragraph, 0),

@@ -52,6 +52,13 @@ impl<'a> Pages<'a> {
             |applied| Applied { end: applied.end.min(next), ..applied },
         )
     }
+
+    /// Whether what applies at a place goes on behind it; not where nothing is said.
+    pub(super) fn goes_on(&self, place: u32) -> bool {
+        let after = self.0.partition_point(|applied| applied.start <= place);
+        let before = after.checked_sub(1).and_then(|at| self.0.get(at));
+        before.is_some_and(|applied| applied.end > place.saturating_add(2))
+    }
 }
 
 fn of_page(page: &[u8], about: About) -> impl Iterator<Item = Applied<'_>> {

@@ -84,7 +84,7 @@ impl<'a> Teller<'a> {
                 break;
             }
             let Some(unit) = units.next() else { break };
-            if is_mark(unit.value) {
+            if is_mark(unit.value) && !self.is_within(unit) {
                 self.end(unit);
                 is_first = true;
             } else {
@@ -107,6 +107,11 @@ impl<'a> Teller<'a> {
             self.problem = Some(Budget::too_large());
         }
         self.problem.is_some()
+    }
+
+    /// Whether a page or a column ends within a paragraph, which goes on.
+    fn is_within(&self, unit: Unit) -> bool {
+        matches!(unit.value, 0x0c | 0x0e) && self.looks.paragraphs.goes_on(unit.place)
     }
 
     /// Begins a paragraph that a mark ends.
@@ -170,7 +175,7 @@ impl<'a> Teller<'a> {
                 self.write_symbol(font, character, &letters);
             }
             0x09 => self.write("\t", &letters),
-            0x0b => self.write("\n", &letters),
+            0x0b | 0x0c | 0x0e => self.write("\n", &letters),
             0x1e => self.write("\u{2011}", &letters),
             0..=0x1f => {}
             value if symbol_byte(value.into()).is_some() => self.write_symbol(letters.font, value, &letters),
@@ -238,11 +243,10 @@ impl<'a> Teller<'a> {
         paragraph.end = end;
         paragraph.centred = shape.centred;
         paragraph.table = if shape.in_table { shape.nesting.max(1) } else { 0 };
-        let has_text = !paragraph.text.trim().is_empty();
-        if has_text {
+        if end != End::Row {
             self.label(&mut paragraph, shape);
         }
-        if !has_text && end == End::Paragraph {
+        if paragraph.is_blank() && end == End::Paragraph {
             return;
         }
         if self.budget.take(paragraph.memory()) {
@@ -260,7 +264,9 @@ impl<'a> Teller<'a> {
             return;
         };
         let level = shape.list_level.or_else(|| self.lists.level_of_style(usage, shape.style)).unwrap_or(0);
-        paragraph.label = self.lists.count(usage, level).unwrap_or_default().trim().to_owned();
+        let label = self.lists.count(usage, level).unwrap_or_default();
+        let is_shown = !paragraph.text.trim().is_empty() || label.chars().any(char::is_alphanumeric);
+        paragraph.label = if is_shown { label.trim().to_owned() } else { String::new() };
         if paragraph.role == Role::Text && !paragraph.label.is_empty() {
             paragraph.role = Role::Item(level);
         }

@@ -32,6 +32,7 @@ fn blocks_have_their_text() {
     let check = |body: &str, expected: &[&str]| assert_eq!(blocks(body), expected, "{body}");
     check("", &[]);
     check(r"a\par b\line c\par\par d", &["p0 a", "p0 b\nc", "p0 d"]);
+    check(r"{\pntext 1.}\page a\page b\par", &["i0 1. a\nb"]);
     check("a\r\nb\\\nc", &["p0 ab", "p0 c"]);
     check(r"\f1\'b1\'ea\'cc\'e2\f0  A\'93x\'94", &["p0 标题 A“x”"]);
     check(r"\f0\'b1\'ea\f3\'f2\'ee\'ec", &["p0 标том"]);
@@ -60,6 +61,7 @@ fn tables_notes_fields_and_boxes_have_their_text() {
         r"a{\super\chftn{\footnote\pard{\super\chftn}note\par more}} b\par c",
         &["p0 a[1] b", "p0 c", "p0 [1] note", "p0 more"],
     );
+    check(r"a\chftn{\*\footnote\chftn\pard b}{\*\footnote c}", &["p0 a[1]", "p0 [1] b", "p0 c"]);
     let boxed = r"{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt\pard in\par}}{\shprslt no}}";
     check(&format!(r"a{boxed}b\par c"), &["p0 ab", "p0 in", "p0 c"]);
     check(r"{\upr{A}{\*\ud{\u26631?}}}", &["p0 标"]);

@@ -38,7 +38,7 @@ const UNSEEN: [&[u8]; 28] = [
 ];
 
 /// Groups behind `\*` that are looked into all the same.
-const KNOWN: [&[u8]; 7] = [b"cs", b"fldinst", b"nesttableprops", b"shpinst", b"shptxt", b"ts", b"ud"];
+const KNOWN: [&[u8]; 8] = [b"cs", b"fldinst", b"footnote", b"nesttableprops", b"shpinst", b"shptxt", b"ts", b"ud"];
 
 impl Interpreter {
     /// Takes a control word.
@@ -215,7 +215,9 @@ impl Interpreter {
     fn structure(&mut self, name: &[u8], number: Option<i32>) {
         let nested = self.state.shape.nesting.max(2);
         match name {
-            b"par" | b"sect" | b"page" | b"column" if self.is_text() => self.end_paragraph(End::Paragraph),
+            b"par" | b"sect" if self.is_text() => self.end_paragraph(End::Paragraph),
+            // The paragraph goes on, on the next page.
+            b"page" | b"column" if self.is_text() && !self.story.open.text.trim().is_empty() => self.write("\n"),
             b"cell" if self.is_text() => {
                 self.state.shape.nesting = 1;
                 self.end_paragraph(End::Cell);
