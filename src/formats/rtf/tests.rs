@@ -32,7 +32,7 @@ fn blocks_have_their_text() {
     let check = |body: &str, expected: &[&str]| assert_eq!(blocks(body), expected, "{body}");
     check("", &[]);
     check(r"a\par b\line c\par\par d", &["p0 a", "p0 b\nc", "p0 d"]);
-    check(r"{\pntext 1.}\page a\page b\par", &["i0 1. a\nb"]);
+    check(r"{\pntext 1.}\page a\page b\par", &["p0 1. a\nb"]);
     check("a\r\nb\\\nc", &["p0 ab", "p0 c"]);
     check(r"\f1\'b1\'ea\'cc\'e2\f0  A\'93x\'94", &["p0 标题 A“x”"]);
     check(r"\f0\'b1\'ea\f3\'f2\'ee\'ec", &["p0 标том"]);
