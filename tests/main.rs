@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod cli;
+mod damage;
 mod layers;
 mod outlines;
 mod properties;

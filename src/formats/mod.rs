@@ -5,14 +5,19 @@
 
 mod archive;
 mod compose;
+mod doc;
 mod docx;
+mod flow;
 mod found;
 mod limits;
 mod markdown;
 mod odt;
 mod office;
 mod plain;
+mod rtf;
 mod source;
+mod style_names;
+mod symbols;
 mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -58,7 +63,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 4] = [&plain::Plain, &markdown::Markdown, &docx::Docx, &odt::Odt];
+static READERS: &[&dyn Reader] = &[&plain::Plain, &markdown::Markdown, &docx::Docx, &odt::Odt, &rtf::Rtf, &doc::Doc];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {
@@ -68,7 +73,7 @@ pub fn is_report(path: &Path) -> bool {
 /// Reads the bytes of a file as the format that they show, else as that which its name says, as plain text where neither
 /// says anything.
 pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
-    let recognised = READERS.into_iter().find(|reader| reader.recognises(bytes));
+    let recognised = READERS.iter().copied().find(|reader| reader.recognises(bytes));
     let reader = recognised.or_else(|| reader(path)).unwrap_or(&plain::Plain);
     catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options))).unwrap_or_else(|_| Document {
         format: reader.name(),
@@ -79,5 +84,5 @@ pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
 
 fn reader(path: &Path) -> Option<&'static dyn Reader> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    READERS.into_iter().find(|reader| reader.extensions().contains(&extension.as_str()))
+    READERS.iter().copied().find(|reader| reader.extensions().contains(&extension.as_str()))
 }
