@@ -13,6 +13,54 @@ pub(super) fn detected(document: Document, belief: Belief) -> Document {
     Document { title, outline, blocks, ..document }
 }
 
+/// The fewest headings that must be detected to stand beside those that a format marks.
+const FEWEST: usize = 2;
+
+/// A document that marks but a heading or two keeps them, and gets those that are detected. What is marked before all
+/// that is detected is the document's title, and no heading then. `line_of` gives the line of the source for a place
+/// in the text.
+pub(super) fn joined(document: Document, belief: Belief, line_of: impl Fn(u32) -> u32) -> Document {
+    let mut found = document.detect(belief);
+    if found.headings.len() < FEWEST && !document.outline.is_empty() {
+        found.headings.clear();
+    }
+    let text = document.text.as_str();
+    let blocks = carve(text, &document.blocks, &found);
+    let title = document.title.clone().or_else(|| title(text, &found));
+    let outline = if found.headings.is_empty() { document.outline.clone() } else { merged(&document, &found, line_of) };
+    Document { title, outline, blocks, ..document }
+}
+
+/// The outline of what was detected, with what was marked behind the first of it.
+fn merged(document: &Document, found: &Detected, line_of: impl Fn(u32) -> u32) -> Outline {
+    let first = found.headings.first().map_or(0, |heading| heading.span.start);
+    let top = found.headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    let detected = found.headings.iter().map(|heading| NewHeading {
+        level: heading.level,
+        title: document.text.span(heading.span),
+        number: heading.number,
+        span: heading.span,
+        line: line_of(heading.span.start),
+        origin: Origin::Detected,
+        confidence: heading.confidence,
+    });
+    let marked = (0..).zip(document.outline.headings()).filter(|(_, heading)| heading.span.start > first);
+    let marked = marked.map(|(at, heading)| NewHeading {
+        level: top,
+        title: document.outline.title(at),
+        number: document.outline.number(at).len(),
+        span: heading.span,
+        line: heading.line,
+        origin: heading.origin,
+        confidence: heading.confidence,
+    });
+    let mut headings: Vec<NewHeading<'_>> = detected.chain(marked).collect();
+    headings.sort_by_key(|heading| heading.span);
+    let mut builder = OutlineBuilder::default();
+    headings.into_iter().for_each(|heading| builder.push(heading));
+    builder.finish()
+}
+
 /// The title that was detected, its white space squeezed.
 fn title(text: &str, detected: &Detected) -> Option<Box<str>> {
     let squeeze = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ").into();

@@ -5,6 +5,7 @@
 
 mod compose;
 mod found;
+mod html;
 mod limits;
 mod markdown;
 mod plain;
@@ -53,7 +54,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 2] = [&plain::Plain, &markdown::Markdown];
+static READERS: [&dyn Reader; 3] = [&plain::Plain, &markdown::Markdown, &html::Html];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {
