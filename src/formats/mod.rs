@@ -3,6 +3,7 @@
 //! Parsers of formats are fenced in here. A reader never fails: what is wrong with a report is a
 //! [`Problem`](crate::outline::Problem) in its document.
 
+mod archive;
 mod compose;
 mod found;
 mod html;
@@ -10,6 +11,7 @@ mod limits;
 mod markdown;
 mod plain;
 mod source;
+mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
