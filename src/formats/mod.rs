@@ -5,6 +5,7 @@
 
 mod archive;
 mod compose;
+mod epub;
 mod found;
 mod html;
 mod limits;
@@ -56,7 +57,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 3] = [&plain::Plain, &markdown::Markdown, &html::Html];
+static READERS: [&dyn Reader; 4] = [&plain::Plain, &markdown::Markdown, &html::Html, &epub::Epub];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

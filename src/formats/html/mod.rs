@@ -26,9 +26,10 @@ use crate::text::declared::decode_declared;
 use crate::text::decode::is_binary;
 
 pub(super) use declared::declared;
+pub(super) use outline::finished;
 pub(super) use tokens::Syntax;
 pub(super) use tree::parse;
-pub(super) use walk::walk;
+pub(super) use walk::{Marked, Walked, walk};
 
 /// The reader of HTML.
 pub(super) struct Html;

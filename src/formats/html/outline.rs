@@ -15,7 +15,7 @@ const EDGE: usize = 40;
 const LONGEST: u32 = 400;
 
 /// The document of a page that was walked, with its outline and its title.
-pub(super) fn finished(document: Document, walked: &Walked, belief: Belief) -> Document {
+pub(in crate::formats) fn finished(document: Document, walked: &Walked, belief: Belief) -> Document {
     let outline = outline(&document, &walked.headings);
     let mut document = Document { outline, ..document };
     dim_chrome(&mut document);

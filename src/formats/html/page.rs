@@ -171,7 +171,7 @@ impl<'n, 'a> Page<'n, 'a> {
         let is_named = !is_own && tag != Tag::Article && tag.is_block() && traits.is_named(&PAGE);
         let is_page =
             matches!(tag, Tag::Nav | Tag::Footer) || is_aside || is_contents || traits.has_role(&ROLES) || is_named;
-        if is_page && !self.holds_most(at) { Share::Page } else { Share::Own }
+        if is_page && (is_own || !self.holds_most(at)) { Share::Page } else { Share::Own }
     }
 
     /// Whether a part has so much of the text that it cannot be navigation.
