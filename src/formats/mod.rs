@@ -10,6 +10,7 @@ mod found;
 mod html;
 mod limits;
 mod markdown;
+mod mht;
 mod plain;
 mod source;
 mod xml;
@@ -57,7 +58,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 4] = [&plain::Plain, &markdown::Markdown, &html::Html, &epub::Epub];
+static READERS: [&dyn Reader; 5] = [&plain::Plain, &markdown::Markdown, &html::Html, &epub::Epub, &mht::Mht];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

@@ -18,6 +18,9 @@ pub fn decode_declared(bytes: &[u8], asked: Option<&'static Encoding>, declared:
 
 /// The encoding of bytes that say one. They said it in ASCII, so they are no UTF-16.
 fn chosen(bytes: &[u8], declared: &'static Encoding) -> &'static Encoding {
+    if declared == UTF_8 && std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
     let found = superset(sniff(bytes));
     if found == declared || bytes.is_ascii() && !is_utf16(declared) {
         return declared;
