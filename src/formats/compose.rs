@@ -235,9 +235,9 @@ impl Composer {
         }
     }
 
-    /// Where the next piece of text would stand.
+    /// Where the next piece of text would stand; between blocks, a place between them.
     pub(super) fn position(&self) -> u32 {
-        position(&self.text)
+        position(&self.text) + u32::from(self.open.is_none() && !self.text.is_empty())
     }
 
     /// The document of a format, of all that was composed.

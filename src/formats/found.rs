@@ -1,7 +1,9 @@
 //! What was detected becomes the outline and the blocks of a document.
 
+use std::ops::Range;
+
 use crate::outline::detect::{AsideKind, Belief, Detected};
-use crate::outline::{Block, BlockKind, Document, NewHeading, Origin, Outline, OutlineBuilder};
+use crate::outline::{Block, BlockKind, Break, Document, NewHeading, Origin, Outline, OutlineBuilder};
 use crate::text::{Part, Span};
 
 /// A document without an outline gets the one that its text and its looks tell; a title that its format gives stays.
@@ -25,6 +27,13 @@ pub(super) fn joined(document: Document, belief: Belief, line_of: impl Fn(u32) -
         found.headings.clear();
     }
     let text = document.text.as_str();
+    let words = |text: &str| text.split_whitespace().collect::<String>();
+    let is_title = |span: Span| document.title.as_deref().is_some_and(|title| words(title) == words(text.span(span)));
+    if found.headings.first().is_some_and(|heading| is_title(heading.span)) {
+        found.headings.remove(0);
+        found.breaks.retain(|found| found.heading > 0);
+        found.breaks.iter_mut().for_each(|found| found.heading -= 1);
+    }
     let blocks = carve(text, &document.blocks, &found);
     let title = document.title.clone().or_else(|| title(text, &found));
     let outline = if found.headings.is_empty() { document.outline.clone() } else { merged(&document, &found, line_of) };
@@ -56,8 +65,15 @@ fn merged(document: &Document, found: &Detected, line_of: impl Fn(u32) -> u32) -
     });
     let mut headings: Vec<NewHeading<'_>> = detected.chain(marked).collect();
     headings.sort_by_key(|heading| heading.span);
+    let moved = |found_break: &Break| {
+        let span = found.headings.get(found_break.heading as usize)?.span;
+        let at = headings.binary_search_by_key(&span, |heading| heading.span).ok()?;
+        Some(Break { heading: u32::try_from(at).ok()?, ..*found_break })
+    };
+    let breaks = found.breaks.iter().filter_map(moved).collect();
     let mut builder = OutlineBuilder::default();
     headings.into_iter().for_each(|heading| builder.push(heading));
+    builder.set_breaks(breaks);
     builder.finish()
 }
 
@@ -122,6 +138,12 @@ impl Carver<'_> {
     /// Adds what the cuts leave of a block, and the cuts that begin in it.
     fn carve(&mut self, block: Block) {
         self.take_cuts(block.span.start as usize);
+        if block.kind == BlockKind::Boilerplate {
+            let inside = |cut: &(BlockKind, Span)| cut.0 == BlockKind::Boilerplate && cut.1.end <= block.span.end;
+            while let Some((_, rest)) = self.cuts.split_first().filter(|(cut, _)| inside(cut)) {
+                self.cuts = rest;
+            }
+        }
         let mut from = self.from.max(block.span.start as usize);
         while let Some((_, cut)) = self.cuts.first().filter(|(_, cut)| cut.start < block.span.end) {
             self.leave(block, from, cut.start as usize);
@@ -149,8 +171,8 @@ impl Carver<'_> {
     /// Adds what is left of a block between two places.
     fn leave(&mut self, block: Block, from: usize, to: usize) {
         if block.kind == BlockKind::Paragraph {
-            paragraphs(self.text, from, to, &mut self.found);
-        } else if from < to {
+            paragraphs(self.text, block.depth, from..to, &mut self.found);
+        } else if !self.text.part(from..to).trim().is_empty() {
             self.found.push(Block { span: Span::new(from..to), ..block });
         }
     }
@@ -163,13 +185,14 @@ fn closed(text: &str, end: usize) -> usize {
         - rest.trim_start_matches(['。', '：', '；', ':', '.', '；', '，', '”', '"', ')', '）', ';', ',']).len()
 }
 
-/// Adds the runs of lines that are not blank between two places. A block that begins with a line begins with its
-/// indentation.
-fn paragraphs(text: &str, from: usize, to: usize, blocks: &mut Vec<Block>) {
+/// Adds the runs of lines that are not blank in a range, as paragraphs of a depth. A block that begins with a line
+/// begins with its indentation.
+fn paragraphs(text: &str, depth: u8, range: Range<usize>, blocks: &mut Vec<Block>) {
+    let paragraph = |(start, end)| Block { kind: BlockKind::Paragraph, depth, span: Span::new(start..end) };
     let mut open: Option<(usize, usize)> = None;
-    let mut at = from;
-    let mut whole = from == 0 || text.part(from - 1..from) == "\n";
-    for line in text.part(from..to).split('\n') {
+    let mut at = range.start;
+    let mut whole = at == 0 || text.part(at - 1..at) == "\n";
+    for line in text.part(range).split('\n') {
         let words = line.trim_end();
         if words.trim_start().is_empty() {
             blocks.extend(open.take().map(paragraph));
@@ -183,9 +206,4 @@ fn paragraphs(text: &str, from: usize, to: usize, blocks: &mut Vec<Block>) {
         whole = true;
     }
     blocks.extend(open.map(paragraph));
-}
-
-/// A block of running text.
-fn paragraph((start, end): (usize, usize)) -> Block {
-    Block { kind: BlockKind::Paragraph, depth: 0, span: Span::new(start..end) }
 }

@@ -78,7 +78,7 @@ fn list(path: &str, xml: &mut Xml<'_>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut lists = 0_usize;
     let mut label: Option<usize> = None;
-    while let Some(event) = xml.next() {
+    for event in xml.by_ref() {
         match event {
             Event::Start(element) => match element.name {
                 "ol" | "ul" => lists += 1,
@@ -112,9 +112,6 @@ fn list(path: &str, xml: &mut Xml<'_>) -> Vec<Entry> {
             }
             Event::End("nav") => break,
             Event::End(_) => {}
-        }
-        if matches!(label, Some(_)) && lists == 0 {
-            label = None;
         }
     }
     entries.iter_mut().for_each(|entry| entry.title = squeezed(&entry.title));

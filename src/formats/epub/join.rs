@@ -9,6 +9,9 @@ use crate::text::{Part, Span};
 /// The bytes of text that may stand between the place of an entry and the heading that it means, if their words differ.
 const NEAR: usize = 24;
 
+/// The most headings behind the place of an entry among which its own is looked for.
+const REACH: usize = 8;
+
 /// An entry of the contents, at its place in the text.
 #[derive(Clone, Copy, Debug)]
 struct Placed<'a> {
@@ -69,28 +72,61 @@ fn placed<'a>(entries: &'a [Entry], places: &[Option<u32>], end: u32) -> Vec<Pla
     placed
 }
 
-/// For each entry the index of the heading that it leads to. Each heading is that of one entry, in the same order.
+/// For each entry the index of the heading that it leads to. Each heading is that of one entry, in the same order:
+/// first those that say the same, then those that stand where an entry leads to and are left.
 fn matches(document: &Document, placed: &[Placed<'_>], marked: &[Marked]) -> Vec<Option<usize>> {
+    let ends = ends(placed);
     let mut from = 0;
-    let mut found = Vec::with_capacity(placed.len());
-    for (index, place) in placed.iter().enumerate() {
-        let until = placed.iter().skip(index + 1).map(|next| next.at).find(|at| *at > place.at);
-        let start = marked.partition_point(|heading| heading.span.end < place.at).max(from);
-        let candidates = marked.iter().enumerate().skip(start);
-        let mut candidates =
-            candidates.take_while(|(_, heading)| until.is_none_or(|until| heading.span.start < until)).take(8);
-        let same = |heading: &Marked| is_same(&place.entry.title, document.text.span(heading.span));
-        let near = |heading: &Marked| {
-            let between = document.text.part(place.at as usize..heading.span.start as usize);
-            between.trim().len() <= NEAR
-        };
-        let first = marked.get(start).filter(|heading| until.is_none_or(|until| heading.span.start < until));
-        let own = candidates.find(|(_, heading)| same(heading)).map(|(at, _)| at);
-        let own = own.or_else(|| first.filter(|heading| near(heading)).map(|_| start));
+    let mut found: Vec<Option<usize>> = Vec::with_capacity(placed.len());
+    for (place, end) in placed.iter().zip(&ends) {
+        let own = headings(marked, from, place.at, *end)
+            .take(REACH)
+            .find(|(_, heading)| is_same(&place.entry.title, document.text.span(heading.span)))
+            .map(|(at, _)| at);
         from = own.map_or(from, |own| own + 1);
         found.push(own);
     }
+    let mut untils = vec![marked.len(); found.len()];
+    let mut until = marked.len();
+    for (slot, own) in untils.iter_mut().zip(&found).rev() {
+        until = own.unwrap_or(until);
+        *slot = until;
+    }
+    let mut from = 0;
+    for (((place, end), until), own) in placed.iter().zip(&ends).zip(untils).zip(&mut found) {
+        if own.is_none() && place.entry.target.is_some() {
+            let first = headings(marked, from, place.at, *end).next();
+            let is_near = |heading: &Marked| {
+                let between = document.text.part(place.at as usize..heading.span.start as usize);
+                between.trim().len() <= NEAR
+            };
+            *own = first.filter(|(at, heading)| *at < until && is_near(heading)).map(|(at, _)| at);
+        }
+        from = own.map_or(from, |own| own + 1);
+    }
     found
+}
+
+/// For each entry the place of the next one that stands elsewhere.
+fn ends(placed: &[Placed<'_>]) -> Vec<Option<u32>> {
+    let mut ends = Vec::with_capacity(placed.len());
+    let mut next: Option<u32> = None;
+    let mut here: Option<u32> = None;
+    for place in placed.iter().rev() {
+        if here != Some(place.at) {
+            (next, here) = (here, Some(place.at));
+        }
+        ends.push(next.filter(|next| *next > place.at));
+    }
+    ends.reverse();
+    ends
+}
+
+/// The headings from an index on that stand between two places, with their indices.
+fn headings(marked: &[Marked], from: usize, at: u32, end: Option<u32>) -> impl Iterator<Item = (usize, &Marked)> {
+    let start = marked.partition_point(|heading| heading.span.end < at).max(from);
+    let behind = marked.iter().enumerate().skip(start);
+    behind.take_while(move |(_, heading)| end.is_none_or(|end| heading.span.start < end))
 }
 
 /// Whether the words of an entry are those of a heading, but for their numbers and for white space.

@@ -153,3 +153,6 @@ impl Book<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

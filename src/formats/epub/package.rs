@@ -108,8 +108,7 @@ fn package_path(archive: &mut Archive<'_>, budget: &mut Budget) -> Option<String
     let bytes = container.as_deref().and_then(|path| archive.read(path, budget)).unwrap_or_default();
     let text = decoded(bytes).text;
     let root = folder(container.as_deref().unwrap_or_default());
-    let mut xml = Xml::new(&text);
-    while let Some(event) = xml.next() {
+    for event in Xml::new(&text) {
         if let Event::Start(element) = event
             && element.name == "rootfile"
             && let Some(path) = element.attribute("full-path")
@@ -143,8 +142,7 @@ pub(super) fn encrypted(archive: &mut Archive<'_>, budget: &mut Budget) -> HashS
     let text = decoded(bytes).text;
     let mut found = HashSet::new();
     let mut of_font = false;
-    let mut xml = Xml::new(&text);
-    while let Some(event) = xml.next() {
+    for event in Xml::new(&text) {
         match event {
             Event::Start(element) if element.name == "EncryptedData" => of_font = false,
             Event::Start(element) if element.name == "EncryptionMethod" => {

@@ -83,3 +83,6 @@ pub(super) fn read_page(format: &'static str, bytes: &[u8], label: Option<&str>,
         ..document
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -55,10 +55,16 @@ fn dim_chrome(document: &mut Document) {
         let is_edge = at < EDGE || at + EDGE >= count;
         let may_be =
             matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && block.span.len() <= LONGEST as usize;
-        if is_edge && may_be && document.text.span(block.span).lines().all(is_chrome) {
+        if is_edge && may_be && document.text.span(block.span).lines().all(is_about_page) {
             block.kind = BlockKind::Boilerplate;
         }
     }
+}
+
+/// Whether a line, or each word of it, is about the page.
+fn is_about_page(line: &str) -> bool {
+    let parts = |c: char| c.is_whitespace() || c == '|';
+    is_chrome(line) || line.split(parts).filter(|word| !word.is_empty()).all(is_chrome)
 }
 
 /// Whether a title is what programs give to pages without one.
@@ -106,7 +112,7 @@ fn begins(title: &str, line: &str) -> bool {
     letters >= 2 && title.strip_prefix(line.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(parts))
 }
 
-/// The line of the source for a place in the text.
+/// The line of the source for a place in the text; 1 where none is known.
 fn line_of(lines: &[(u32, u32)], at: u32) -> u32 {
     let after = lines.partition_point(|(position, _)| *position <= at);
     after.checked_sub(1).and_then(|at| lines.get(at)).map_or(1, |(_, line)| *line)

@@ -91,11 +91,21 @@ const HIDDEN: [&str; 9] = [
 const ROLES: [&str; 9] =
     ["navigation", "search", "contentinfo", "menu", "menubar", "toolbar", "toc", "landmarks", "page-list"];
 
+/// How much text stands somewhere.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mass {
+    /// Its bytes, those that are not shown and white space at the ends left out.
+    text: u32,
+    /// Its bytes in links.
+    linked: u32,
+    links: u32,
+}
+
 /// The masses of text in the parts of a page.
 pub(super) struct Page<'n, 'a> {
     nodes: &'n [Node<'a>],
-    /// The bytes of text before each part; one more than there are parts.
-    before: Vec<u32>,
+    /// What stands before each part; one more than there are parts.
+    before: Vec<Mass>,
     /// The part that says it is the main one, where all headings of the first level stand.
     main: Option<(usize, usize)>,
     /// Whether most of the text is preformatted.
@@ -144,14 +154,25 @@ impl<'n, 'a> Page<'n, 'a> {
 
     /// The bytes of text in a part.
     pub(super) fn mass(&self, at: usize) -> u64 {
+        u64::from(self.within(at).text)
+    }
+
+    fn within(&self, at: usize) -> Mass {
         let end = self.nodes.get(at).map_or(at, |node| node.end as usize);
-        let before = |at: usize| u64::from(self.before.get(at).copied().unwrap_or(0));
-        before(end).saturating_sub(before(at))
+        let before = |at: usize| self.before.get(at).copied().unwrap_or_default();
+        let (end, start) = (before(end), before(at));
+        Mass { text: end.text - start.text, linked: end.linked - start.linked, links: end.links - start.links }
+    }
+
+    /// Whether a part is a bar of links: a few short words, nearly all of them linked.
+    fn is_bar(&self, at: usize) -> bool {
+        let Mass { text, linked, links } = self.within(at);
+        links >= FEWEST_LINKS && linked / links <= LONGEST_LINK && linked >= text - text / 5
     }
 
     /// The bytes of all text.
     pub(super) fn all(&self) -> u64 {
-        u64::from(self.before.last().copied().unwrap_or(0))
+        self.before.last().map_or(0, |mass| u64::from(mass.text))
     }
 
     /// Whether the page says which part of it is the main one, and this part stands outside.
@@ -169,8 +190,13 @@ impl<'n, 'a> Page<'n, 'a> {
         let is_contents =
             traits.is_named(&CONTENTS) || traits.has_class(&["contents"]) && traits.has_class(&["topic", "local"]);
         let is_named = !is_own && tag != Tag::Article && tag.is_block() && traits.is_named(&PAGE);
-        let is_page =
-            matches!(tag, Tag::Nav | Tag::Footer) || is_aside || is_contents || traits.has_role(&ROLES) || is_named;
+        let is_bar = !is_own && matches!(tag, Tag::Table | Tag::Tr | Tag::Ul) && self.is_bar(at);
+        let is_page = is_bar
+            || matches!(tag, Tag::Nav | Tag::Footer)
+            || is_aside
+            || is_contents
+            || traits.has_role(&ROLES)
+            || is_named;
         if is_page && (is_own || !self.holds_most(at)) { Share::Page } else { Share::Own }
     }
 
@@ -180,20 +206,31 @@ impl<'n, 'a> Page<'n, 'a> {
     }
 }
 
-/// The bytes of shown text before each part. White space at the ends of texts doesn't count.
-fn masses(nodes: &[Node<'_>]) -> Vec<u32> {
+/// What stands before each part.
+fn masses(nodes: &[Node<'_>]) -> Vec<Mass> {
     let mut before = Vec::with_capacity(nodes.len() + 1);
-    let (mut sum, mut hidden_end) = (0_u32, 0);
-    before.push(0);
+    let (mut sum, mut hidden_end, mut in_link) = (Mass::default(), 0, false);
+    before.push(sum);
     for (at, node) in nodes.iter().enumerate() {
         match node.kind {
             Kind::Text(text) | Kind::Raw(text) if at >= hidden_end => {
-                sum = sum.saturating_add(u32::try_from(text.trim_ascii().len()).unwrap_or(u32::MAX));
+                let bytes = u32::try_from(text.trim_ascii().len()).unwrap_or(u32::MAX);
+                sum.text = sum.text.saturating_add(bytes);
+                sum.linked = sum.linked.saturating_add(if in_link { bytes } else { 0 });
             }
             Kind::Element { tag, .. } if tag.is_hidden() => hidden_end = hidden_end.max(node.end as usize),
+            Kind::On(Tag::A, attributes) => {
+                in_link = attributes.contains("href") || attributes.contains("HREF");
+                sum.links += u32::from(in_link);
+            }
+            Kind::Off(Tag::A) => in_link = false,
             _ => {}
         }
         before.push(sum);
     }
     before
 }
+
+/// The fewest links of a bar, and the most bytes that one of them has: eight Chinese characters.
+const FEWEST_LINKS: u32 = 3;
+const LONGEST_LINK: u32 = 24;

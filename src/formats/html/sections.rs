@@ -60,6 +60,28 @@ const BOXES: [&str; 21] = [
     "procedure",
 ];
 
+/// What headings are called that say who wrote a text, and when.
+const BYLINES: [&str; 13] = [
+    "author",
+    "authors",
+    "byline",
+    "collab",
+    "contrib",
+    "copyright",
+    "corpauthor",
+    "date",
+    "editor",
+    "othercredit",
+    "pubdate",
+    "releaseinfo",
+    "translator",
+];
+
+/// Whether a heading is none, but says who wrote a text.
+pub(super) fn is_byline(traits: &Traits<'_>) -> bool {
+    traits.has_class(&BYLINES)
+}
+
 /// Whether an element is a division of a book, in DocBook's words.
 pub(super) fn is_division(traits: &Traits<'_>) -> bool {
     traits.has_class(&DIVISIONS)

@@ -143,8 +143,8 @@ impl Tag {
 
     /// Whether its text is not shown.
     pub(super) fn is_hidden(self) -> bool {
-        use Tag::{Hidden, Iframe, Option, Script, Textarea, Title};
-        matches!(self, Hidden | Iframe | Option | Script | Textarea | Title)
+        use Tag::{Hidden, Iframe, Option, Rp, Script, Textarea, Title};
+        matches!(self, Hidden | Iframe | Option | Rp | Script | Textarea | Title)
     }
 }
 

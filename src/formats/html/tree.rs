@@ -4,7 +4,7 @@
 //! recursion, and dropped at once. Formatting elements are no parts of the tree but two places in it, as they may begin
 //! in one element and end in another.
 
-use crate::formats::html::tag::Tag;
+use crate::formats::html::tag::{Content, Tag};
 use crate::formats::html::tokens::{Start, Syntax, Token, Tokens};
 use crate::formats::limits::{Budget, DEEPEST};
 
@@ -76,6 +76,9 @@ impl<'a> Builder<'a> {
 
     fn start(&mut self, start: &Start<'a>) {
         let tag = start.tag;
+        if self.top().is_some_and(|top| top.content() != Content::Markup) {
+            self.close_to(self.open.len() - 1);
+        }
         if tag.is_formatting() {
             self.add(Kind::On(tag, start.attributes));
             if start.is_empty && self.syntax == Syntax::Xml {

@@ -61,6 +61,8 @@ pub(super) struct Writer<'c> {
     outside: usize,
     space: Space,
     centred: bool,
+    /// Whether the open block can be no heading.
+    fixed: bool,
     line: Tally,
     /// The bytes of each size.
     sizes: BTreeMap<u16, u64>,
@@ -76,6 +78,7 @@ impl<'c> Writer<'c> {
             outside: 0,
             space: Space::No,
             centred: false,
+            fixed: false,
             line: Tally::default(),
             sizes: BTreeMap::new(),
         }
@@ -86,12 +89,12 @@ impl<'c> Writer<'c> {
         self.sizes.iter().max_by_key(|(_, bytes)| **bytes).map_or(100, |(size, _)| *size)
     }
 
-    /// Begins a block, centred or not.
-    pub(super) fn begin(&mut self, kind: BlockKind, depth: usize, centred: bool) {
+    /// Begins a block, centred or not; one that is fixed can be no heading.
+    pub(super) fn begin(&mut self, kind: BlockKind, depth: usize, centred: bool, fixed: bool) {
         self.end();
         self.composer.begin(kind, depth);
         self.space = Space::No;
-        self.centred = centred;
+        (self.centred, self.fixed) = (centred, fixed);
     }
 
     /// Ends the open block; returns where it stands, if it has text.
@@ -290,7 +293,7 @@ impl<'c> Writer<'c> {
     fn take_look(&mut self) -> Look {
         let Tally { all, strong, sized } = std::mem::take(&mut self.line);
         let size = u16::try_from(sized / all.max(1)).unwrap_or(u16::MAX);
-        Look { size, strong: all > 0 && strong * 10 >= all * 9, centred: self.centred, ..Look::TEXT }
+        Look { size, strong: all > 0 && strong * 10 >= all * 9, centred: self.centred, fixed: self.fixed, ..Look::TEXT }
     }
 }
 

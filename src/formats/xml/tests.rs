@@ -6,7 +6,7 @@ use super::*;
 fn events(source: &str) -> (String, bool) {
     let mut xml = Xml::new(source);
     let mut found = Vec::new();
-    while let Some(event) = xml.next() {
+    for event in xml.by_ref() {
         found.push(match event {
             Event::Start(element) => {
                 let attributes = element.attributes().map(|(name, value)| format!(" {name}={value}"));
