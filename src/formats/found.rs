@@ -40,41 +40,80 @@ pub(super) fn joined(document: Document, belief: Belief, line_of: impl Fn(u32) -
     Document { title, outline, blocks, ..document }
 }
 
-/// The outline of what was detected, with what was marked behind the first of it.
-fn merged(document: &Document, found: &Detected, line_of: impl Fn(u32) -> u32) -> Outline {
-    let first = found.headings.first().map_or(0, |heading| heading.span.start);
-    let top = found.headings.iter().map(|heading| heading.level).min().unwrap_or(1);
-    let detected = found.headings.iter().map(|heading| NewHeading {
-        level: heading.level,
+/// The fewest numbered headings that must be detected in a long part without marks to stand in the outline.
+const FEWEST_NUMBERED: usize = 3;
+
+/// A document whose marked headings leave a long part of it without any keeps them all, and gets those with numbers
+/// that are detected in that part, below the marked heading before it.
+pub(super) fn filled(document: Document, belief: Belief, part: Span, line_of: impl Fn(u32) -> u32) -> Document {
+    let mut found = document.detect(belief);
+    found.headings.retain(|heading| heading.number > 0 && part.contains(heading.span.start));
+    if found.headings.len() < FEWEST_NUMBERED {
+        return document;
+    }
+    found.asides.clear();
+    found.breaks.clear();
+    let above = document.outline.at(part.start).and_then(|at| document.outline.get(at)).map_or(0, |above| above.level);
+    let detected = new_headings(&document, &found, above, &line_of);
+    let outline = built(detected.chain(kept(&document, |_| true, None)).collect(), Vec::new());
+    let blocks = carve(document.text.as_str(), &document.blocks, &found);
+    Document { outline, blocks, ..document }
+}
+
+/// The headings that were detected, below a level.
+fn new_headings<'a>(
+    document: &'a Document,
+    found: &'a Detected,
+    above: u8,
+    line_of: &'a impl Fn(u32) -> u32,
+) -> impl Iterator<Item = NewHeading<'a>> {
+    found.headings.iter().map(move |heading| NewHeading {
+        level: heading.level.saturating_add(above),
         title: document.text.span(heading.span),
         number: heading.number,
         span: heading.span,
         line: line_of(heading.span.start),
         origin: Origin::Detected,
         confidence: heading.confidence,
-    });
-    let marked = (0..).zip(document.outline.headings()).filter(|(_, heading)| heading.span.start > first);
-    let marked = marked.map(|(at, heading)| NewHeading {
-        level: top,
+    })
+}
+
+/// The headings of a document that a predicate on their place keeps, at a level of their own or all at one.
+fn kept(document: &Document, keeps: impl Fn(u32) -> bool, level: Option<u8>) -> impl Iterator<Item = NewHeading<'_>> {
+    let headings = (0..).zip(document.outline.headings()).filter(move |(_, heading)| keeps(heading.span.start));
+    headings.map(move |(at, heading)| NewHeading {
+        level: level.unwrap_or(heading.level),
         title: document.outline.title(at),
         number: document.outline.number(at).len(),
         span: heading.span,
         line: heading.line,
         origin: heading.origin,
         confidence: heading.confidence,
-    });
-    let mut headings: Vec<NewHeading<'_>> = detected.chain(marked).collect();
+    })
+}
+
+/// The outline of headings in any order. The breaks name the places of the headings before which they lie.
+fn built(mut headings: Vec<NewHeading<'_>>, breaks: Vec<(Span, Break)>) -> Outline {
     headings.sort_by_key(|heading| heading.span);
-    let moved = |found_break: &Break| {
-        let span = found.headings.get(found_break.heading as usize)?.span;
-        let at = headings.binary_search_by_key(&span, |heading| heading.span).ok()?;
-        Some(Break { heading: u32::try_from(at).ok()?, ..*found_break })
+    let moved = |(span, found): &(Span, Break)| {
+        let at = headings.binary_search_by_key(span, |heading| heading.span).ok()?;
+        Some(Break { heading: u32::try_from(at).ok()?, ..*found })
     };
-    let breaks = found.breaks.iter().filter_map(moved).collect();
+    let breaks = breaks.iter().filter_map(moved).collect();
     let mut builder = OutlineBuilder::default();
     headings.into_iter().for_each(|heading| builder.push(heading));
     builder.set_breaks(breaks);
     builder.finish()
+}
+
+/// The outline of what was detected, with what was marked behind the first of it.
+fn merged(document: &Document, found: &Detected, line_of: impl Fn(u32) -> u32) -> Outline {
+    let first = found.headings.first().map_or(0, |heading| heading.span.start);
+    let top = found.headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    let place = |found_break: &Break| Some((found.headings.get(found_break.heading as usize)?.span, *found_break));
+    let breaks = found.breaks.iter().filter_map(place).collect();
+    let detected = new_headings(document, found, 0, &line_of);
+    built(detected.chain(kept(document, |at| at > first, Some(top))).collect(), breaks)
 }
 
 /// The title that was detected, its white space squeezed.

@@ -65,7 +65,7 @@ fn placed<'a>(entries: &'a [Entry], places: &[Option<u32>], end: u32) -> Vec<Pla
     let mut next = end;
     let mut placed: Vec<Placed<'a>> = Vec::with_capacity(entries.len());
     for (entry, place) in entries.iter().zip(places).rev() {
-        next = place.unwrap_or(next);
+        next = place.map_or(next, |place| place.min(end));
         placed.push(Placed { entry, at: next });
     }
     placed.reverse();

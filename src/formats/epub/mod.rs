@@ -11,7 +11,7 @@ use crate::formats::archive::{Archive, Kind, kind};
 use crate::formats::compose::Composer;
 use crate::formats::epub::contents::Entry;
 use crate::formats::epub::package::Package;
-use crate::formats::html::{Syntax, Walked, declared, finished, parse, walk};
+use crate::formats::html::{MOST_NODES, Syntax, Walked, declared, finished, parse, walk};
 use crate::formats::limits::Budget;
 use crate::formats::{Options, Reader, xml};
 use crate::outline::{Document, Problem};
@@ -66,6 +66,8 @@ struct Pages {
     starts: HashMap<String, u32>,
     /// Where the fragments stand that the contents lead to.
     fragments: HashMap<(String, String), u32>,
+    /// The parts of all pages so far.
+    parts: usize,
     /// The bytes of letters of each size.
     sizes: HashMap<u16, usize>,
 }
@@ -118,8 +120,10 @@ impl Book<'_> {
                 self.tell(Problem::Encrypted);
                 continue;
             }
-            if self.budget.is_over() {
-                self.tell(Budget::too_long());
+            let spent =
+                [self.budget.is_over().then(Budget::too_long), (pages.parts >= MOST_NODES).then(Budget::too_large)];
+            if let Some(problem) = spent.into_iter().flatten().next() {
+                self.tell(problem);
                 break;
             }
             let Some(bytes) = self.archive.read(path, &mut self.budget) else { continue };
@@ -136,10 +140,11 @@ impl Book<'_> {
         if source.malformed {
             self.tell(Problem::Undecodable { encoding: source.encoding });
         }
-        let (nodes, whole) = parse(&source.text, Syntax::Xml, &self.budget);
+        let (nodes, too_large) = parse(&source.text, Syntax::Xml, &self.budget);
+        pages.parts += nodes.len();
         let walked = walk(&source.text, &nodes, true, wanted, &mut pages.composer, &self.budget);
-        if !whole || walked.cut_short {
-            self.tell(Budget::too_long());
+        if let Some(problem) = too_large.or(walked.cut_short.then(Budget::too_long)) {
+            self.tell(problem);
         }
         let fragments = walked.anchors.into_iter().map(|(name, at)| ((path.to_owned(), name), at));
         pages.fragments.extend(fragments);

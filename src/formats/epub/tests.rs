@@ -10,9 +10,8 @@ fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
     let long = |number: usize| (number as u32).to_le_bytes();
     let (mut bytes, mut list) = (Vec::new(), Vec::new());
     for (name, text) in parts {
-        let mut crc = flate2::Crc::new();
-        crc.update(text.as_bytes());
-        let sizes = [crc.sum().to_le_bytes(), long(text.len()), long(text.len())].concat();
+        // A check sum of zero is taken for unknown.
+        let sizes = [long(0), long(text.len()), long(text.len())].concat();
         let at = bytes.len();
         bytes.extend([b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0".as_slice(), &sizes, &short(name.len()), &short(0)].concat());
         bytes.extend([name.as_bytes(), text.as_bytes()].concat());

@@ -28,7 +28,7 @@ use crate::text::decode::is_binary;
 pub(super) use declared::declared;
 pub(super) use outline::finished;
 pub(super) use tokens::Syntax;
-pub(super) use tree::parse;
+pub(super) use tree::{MOST_NODES, parse};
 pub(super) use walk::{Marked, Walked, walk};
 
 /// The reader of HTML.
@@ -70,16 +70,16 @@ pub(super) fn read_page(format: &'static str, bytes: &[u8], label: Option<&str>,
     let said = declared(bytes);
     let decoded = decode_declared(bytes, options.encoding, label.or(said.as_deref()));
     let syntax = if decoded.text.trim_start().starts_with("<?xml") { Syntax::Xml } else { Syntax::Html };
-    let (nodes, whole) = parse(&decoded.text, syntax, &budget);
+    let (nodes, too_large) = parse(&decoded.text, syntax, &budget);
     let mut composer = Composer::default();
     let walked = walk(&decoded.text, &nodes, false, &HashSet::new(), &mut composer, &budget);
     composer.scale_looks(walked.size);
     let undecodable = decoded.malformed.then_some(Problem::Undecodable { encoding: decoded.encoding });
-    let too_long = (!whole || walked.cut_short).then(Budget::too_long);
+    let too_large = too_large.or(walked.cut_short.then(Budget::too_long));
     let document = outline::finished(composer.finish_with_looks(format), &walked, options.reading.belief);
     Document {
         encoding: Some(decoded.encoding),
-        problems: undecodable.into_iter().chain(too_long).collect(),
+        problems: undecodable.into_iter().chain(too_large).collect(),
         ..document
     }
 }

@@ -1,16 +1,18 @@
 //! The title and the outline of a page: what its headings say, or else what its letters look like.
 
-use crate::formats::found::joined;
+use crate::formats::found::{filled, joined};
 use crate::formats::html::walk::{Marked, Walked};
 use crate::outline::detect::{Belief, is_chrome};
 use crate::outline::number::mark;
 use crate::outline::{BlockKind, Confidence, Document, NewHeading, Origin, Outline, OutlineBuilder};
-use crate::text::Part;
+use crate::text::{Part, Span};
 
 /// The most headings that a page may mark and have others detected all the same: its title, and one more.
 const FEW: usize = 2;
 /// The blocks at the beginning and at the end of a page that may be about the page.
 const EDGE: usize = 40;
+/// The bytes from which on a part without headings can be most of a page.
+const SHORTEST_PART: usize = 1200;
 /// The most bytes that a block about the page has.
 const LONGEST: u32 = 400;
 
@@ -22,7 +24,13 @@ pub(in crate::formats) fn finished(document: Document, walked: &Walked, belief: 
     let page_title = walked.title.as_deref().filter(|title| !is_empty_title(title));
     if walked.headings.len() > FEW {
         let title = top_title(&document.outline).or_else(|| page_title.map(|title| among_headings(title, &document)));
-        return Document { title, looks: Vec::new(), ..document };
+        let document = match bare_part(&document) {
+            Some(part) => filled(document, belief, part, |at| line_of(&walked.lines, at)),
+            None => document,
+        };
+        let detected = document.outline.headings().iter().any(|heading| heading.origin == Origin::Detected);
+        let looks = if detected { document.looks } else { Vec::new() };
+        return Document { title, looks, ..document };
     }
     let title = first_title(&document.outline).or_else(|| page_title.and_then(|title| among_lines(title, &document)));
     let document = joined(Document { title, ..document }, belief, |at| line_of(&walked.lines, at));
@@ -46,6 +54,15 @@ fn outline(document: &Document, marked: &[Marked]) -> Outline {
         });
     }
     builder.finish()
+}
+
+/// The part of a text between two headings that is most of it, if there is one: there the headings are not marked.
+fn bare_part(document: &Document) -> Option<Span> {
+    let end = document.text.len();
+    let starts = document.outline.headings().iter().map(|heading| heading.span.start).chain([end]);
+    let parts = document.outline.headings().iter().zip(starts.skip(1));
+    let mut parts = parts.map(|(heading, end)| Span { start: heading.span.end, end: end.max(heading.span.end) });
+    parts.find(|part| part.len() >= SHORTEST_PART && part.len() * 5 >= end as usize * 3)
 }
 
 /// Dims what the page says of itself before and behind the text: buttons, dates, links to its neighbours.

@@ -165,6 +165,27 @@ fn headings_without_marks_are_detected() {
 }
 
 #[test]
+fn a_long_part_without_marks_gets_what_is_detected() {
+    let body =
+        "各单位要认真落实整改责任，逐项对照检查，按期完成任务，并将结果书面报告。整改情况纳入年度考核。".repeat(3);
+    let part = |title: &str| format!("<p>{title}</p><p>{body}</p>");
+    let text = part("一、基本情况") + &part("二、主要问题") + &part("三、工作要求");
+    check_outline(
+        &format!("<h1>站名</h1><h2>通报</h2>{text}<h3>相关</h3><p>甲</p><h3>热点</h3><p>乙</p>"),
+        Some("站名"),
+        &[
+            "站名 @1",
+            "  通报 @1",
+            "    一、基本情况 @1",
+            "    二、主要问题 @1",
+            "    三、工作要求 @1",
+            "    相关 @1",
+            "    热点 @1",
+        ],
+    );
+}
+
+#[test]
 fn marks_cover_their_words() {
     let check = |source: &str, expected: &[(&str, &str)]| {
         let document = read(source);

@@ -7,6 +7,7 @@
 use crate::formats::html::tag::{Content, Tag};
 use crate::formats::html::tokens::{Start, Syntax, Token, Tokens};
 use crate::formats::limits::{Budget, DEEPEST};
+use crate::outline::Problem;
 
 /// A part of a page.
 #[derive(Clone, Copy, Debug)]
@@ -32,10 +33,19 @@ pub(super) enum Kind<'a> {
     Off(Tag),
 }
 
-/// Builds the tree of a source. Takes time and memory in proportion to its length; false says that the time was up
-/// before the end.
-pub(in crate::formats) fn parse<'a>(source: &'a str, syntax: Syntax, budget: &Budget) -> (Vec<Node<'a>>, bool) {
-    let mut builder = Builder { syntax, nodes: Vec::with_capacity(source.len() / 32), open: Vec::new(), beyond: 0 };
+/// The most parts that a page may have. Pages have one for 36 bytes.
+pub(in crate::formats) const MOST_NODES: usize = 4 << 20;
+
+/// Builds the tree of a source. Takes time and memory in proportion to its length; the problem is that the time was up,
+/// or the parts too many, before the end.
+pub(in crate::formats) fn parse<'a>(
+    source: &'a str,
+    syntax: Syntax,
+    budget: &Budget,
+) -> (Vec<Node<'a>>, Option<Problem>) {
+    let nodes = Vec::with_capacity((source.len() / 32).min(MOST_NODES));
+    let mut builder = Builder { syntax, nodes, open: Vec::new(), beyond: 0 };
+    let mut problem = None;
     for (count, token) in Tokens::new(source, syntax).enumerate() {
         match token {
             Token::Text(text) => builder.add(Kind::Text(text)),
@@ -44,12 +54,16 @@ pub(in crate::formats) fn parse<'a>(source: &'a str, syntax: Syntax, budget: &Bu
             Token::End(name) => builder.end(name),
         }
         if count % 4096 == 4095 && budget.is_over() {
-            builder.close_to(0);
-            return (builder.nodes, false);
+            problem = Some(Budget::too_long());
+            break;
+        }
+        if builder.nodes.len() >= MOST_NODES {
+            problem = Some(Budget::too_large());
+            break;
         }
     }
     builder.close_to(0);
-    (builder.nodes, true)
+    (builder.nodes, problem)
 }
 
 /// An element that has begun.
@@ -307,8 +321,8 @@ mod tests {
     #[test]
     fn deep_trees_are_cut() {
         let check = |source: &str| {
-            let (nodes, whole) = parse(source, Syntax::Html, &Budget::new(source.len()));
-            assert!(whole);
+            let (nodes, problem) = parse(source, Syntax::Html, &Budget::new(source.len()));
+            assert_eq!(problem, None);
             assert!(nodes.iter().any(|node| node.kind == Kind::Text("x")));
         };
         check(&("<div>".repeat(10_000) + "x" + &"</div>".repeat(9_000)));

@@ -222,9 +222,12 @@ impl<'c> Writer<'c> {
         if self.formats.len() >= MOST {
             return;
         }
+        // One mark of a kind is enough, and thousands of elements that never end cost no more.
+        let mark = mark.filter(|mark| self.formats.iter().all(|format| format.mark != Some(*mark)));
+        let strong_mark = mark == Some(MarkKind::Strong);
         let (around, strong) = self.formats.last().map_or((100, false), |format| (format.size, format.strong));
         let size = style.size.or(size).map_or(around, |size| size.within(around));
-        let strong = style.strong.unwrap_or(strong || mark == Some(MarkKind::Strong));
+        let strong = style.strong.unwrap_or(strong || strong_mark);
         self.formats.push(Format { owner, mark, size, strong, mute });
     }
 

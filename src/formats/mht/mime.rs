@@ -9,6 +9,8 @@ pub(super) struct Entity<'a> {
 
 /// The deepest that parts stand in parts.
 const DEEPEST: usize = 8;
+/// The bytes from which on a line that begins with `--` may be a boundary that is not known.
+const SHORTEST_BOUNDARY: usize = 12;
 
 impl<'a> Entity<'a> {
     /// The entity of bytes that begin with header fields.
@@ -63,6 +65,23 @@ impl<'a> Entity<'a> {
             }
         }
         None
+    }
+
+    /// The page in a message whose parts cannot be told: what follows a header field that says it is one, up to a line
+    /// that may be a boundary.
+    pub(super) fn search(bytes: &'a [u8]) -> Option<Entity<'a>> {
+        let field = b"content-type: text/html";
+        let at = bytes.windows(field.len()).position(|window| window.eq_ignore_ascii_case(field))?;
+        let entity = Entity::new(bytes.get(at..)?);
+        let mut length = 0;
+        for line in entity.body.split_inclusive(|byte| *byte == b'\n') {
+            if line.starts_with(b"--") && line.len() >= SHORTEST_BOUNDARY {
+                break;
+            }
+            length += line.len();
+        }
+        let body = entity.body.get(..length)?;
+        (!body.trim_ascii().is_empty()).then_some(Entity { body, ..entity })
     }
 
     /// The parts between the lines of its boundary. The last may be cut off.
@@ -169,6 +188,18 @@ mod tests {
         check(&format!("{head}{inner}--=_x--"), Some(("<p>", Some("utf-8"))));
         check(head, None);
         check("", None);
+    }
+
+    #[test]
+    fn a_page_is_found_without_its_boundary() {
+        let message =
+            b"MIME-Version: 1.0\n\n--=_x-and-more\nContent-type: TEXT/HTML; charset=gbk\n\n<p>--\n--=_x-and-more--\n";
+        let page = Entity::search(message).unwrap();
+        assert_eq!(
+            (page.decoded().as_slice(), page.parameter("charset").as_deref()),
+            (b"<p>--\n".as_slice(), Some("gbk"))
+        );
+        assert!(Entity::search(b"MIME-Version: 1.0\n\nContent-Type: text/html\n\n").is_none());
     }
 
     #[test]

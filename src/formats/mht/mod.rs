@@ -33,10 +33,18 @@ impl Reader for Mht {
     }
 
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
-        let Some(page) = Entity::new(bytes).page() else {
-            let problems = vec![Problem::Damaged("it holds no web page")];
-            return Document { format: self.name(), problems, ..Document::default() };
+        let read =
+            |page: Entity<'_>| read_page(self.name(), &page.decoded(), page.parameter("charset").as_deref(), options);
+        if let Some(page) = Entity::new(bytes).page() {
+            return read(page);
+        }
+        let found = Entity::search(bytes).map(read);
+        let problem = match found {
+            Some(_) => Problem::Damaged("its parts cannot be told"),
+            None => Problem::Damaged("it holds no web page"),
         };
-        read_page(self.name(), &page.decoded(), page.parameter("charset").as_deref(), options)
+        let mut document = found.unwrap_or_else(|| Document { format: self.name(), ..Document::default() });
+        document.problems.push(problem);
+        document
     }
 }
