@@ -1,6 +1,6 @@
 //! Texts that name their own encoding, which is believed as far as the bytes agree.
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::text::decode::{Decoded, decode, encoding, is_utf16, superset};
 use crate::text::sniff::sniff;
@@ -35,11 +35,9 @@ fn chosen(bytes: &[u8], declared: &'static Encoding) -> &'static Encoding {
     match (declared.is_single_byte(), found.is_single_byte()) {
         (true, true) => declared,
         (true, false) => {
-            if errors(bytes, found) == 0 {
-                found
-            } else {
-                declared
-            }
+            // Programs say Latin-1 of their own accord, other encodings of single bytes are meant.
+            let is_doubtful = declared == WINDOWS_1252 || beyond >= ENOUGH;
+            if is_doubtful && errors(bytes, found) == 0 { found } else { declared }
         }
         (false, true) => {
             if errors(bytes, declared) * 20 > beyond {
@@ -63,7 +61,7 @@ fn errors(bytes: &[u8], encoding: &'static Encoding) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1252};
+    use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS};
 
     const CHINESE: &str = "各单位要认真总结经验，把问题讲清楚，把措施写明白，并于下月上旬报送材料。";
 
