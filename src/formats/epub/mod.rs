@@ -89,6 +89,7 @@ impl Book<'_> {
         let places: Vec<Option<u32>> = entries.iter().map(|entry| entry.target.as_ref().and_then(place)).collect();
         let document = Document { title: package.title.map(Box::from), ..pages.composer.finish_with_looks(format) };
         if entries.len() + pages.walked.headings.len() <= FEW {
+            pages.walked.lines = lines(&document.text);
             return finished(document, &pages.walked, options.reading.belief);
         }
         let document = join::join(document, &entries, &places, &pages.walked.headings);
@@ -157,6 +158,13 @@ impl Book<'_> {
             self.problems.push(problem);
         }
     }
+}
+
+/// The places at which the lines of a text begin, and their numbers from 1.
+fn lines(text: &str) -> Vec<(u32, u32)> {
+    let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+    let starts = std::iter::once(0).chain(ends).map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+    starts.zip(1..).collect()
 }
 
 #[cfg(test)]

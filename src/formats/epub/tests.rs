@@ -77,6 +77,17 @@ fn contents_and_headings_are_one_outline() {
 }
 
 #[test]
+fn a_book_without_contents_has_its_headings_detected() {
+    let body = "各单位要认真落实整改责任，逐项对照检查，按期完成任务，并将结果书面报告。整改情况纳入年度考核。";
+    let part = |title: &str| format!("<p><b>{title}</b></p><p>{body}</p><p>{body}</p>");
+    let pages = [part("一、基本情况"), part("二、主要问题") + &part("三、工作要求")];
+    let document = Epub.read(&book(&[&pages[0], &pages[1]], ""), &Options::default());
+    assert_eq!(rows(&document), ["一、基本情况", "二、主要问题", "三、工作要求"]);
+    let lines: Vec<_> = document.outline.headings().iter().map(|heading| heading.line).collect();
+    assert_eq!(lines, [1, 7, 13]);
+}
+
+#[test]
 fn empty_elements_of_xml_hold_nothing() {
     let page = "<h1>A</h1><p><a id='b'/>x</p><div class='c'/><i/><p>y<![CDATA[<z>]]></p><pre/>";
     let document = Epub.read(&book(&[page], ""), &Options::default());

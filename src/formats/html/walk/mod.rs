@@ -241,7 +241,11 @@ impl<'a> Walk<'_, 'a, '_> {
                 self.end_text();
                 self.depth -= 1;
             }
-            Exit::Page | Exit::Caption => self.end_text(),
+            Exit::Page => {
+                self.bullet = None;
+                self.end_text();
+            }
+            Exit::Caption => self.end_text(),
             Exit::Table => {
                 self.end_text();
                 self.grid = None;
