@@ -56,6 +56,20 @@ impl Style {
         style
     }
 
+    /// This style where it says something, and the one below it elsewhere.
+    pub(super) fn over(self, below: Style) -> Style {
+        Style {
+            hidden: self.hidden || below.hidden,
+            strong: self.strong.or(below.strong),
+            bold: self.bold.or(below.bold),
+            slanted: self.slanted.or(below.slanted),
+            centred: self.centred.or(below.centred),
+            size: self.size.or(below.size),
+            bare: self.bare || below.bare,
+            preserved: self.preserved || below.preserved,
+        }
+    }
+
     fn set(&mut self, property: &str, value: &str) {
         match property {
             "display" => self.hidden |= value == "none",
@@ -70,7 +84,7 @@ impl Style {
             "font-size" => self.size = size(value),
             "font-family" if is_black(value) => self.strong = Some(true),
             "list-style" | "list-style-type" => self.bare |= value.split_ascii_whitespace().any(|word| word == "none"),
-            "white-space" => self.preserved = value.starts_with("pre") && value != "pre-line",
+            "white-space" => self.preserved = value == "pre",
             _ => {}
         }
     }

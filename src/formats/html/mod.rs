@@ -8,6 +8,7 @@ mod lists;
 mod outline;
 mod page;
 mod sections;
+mod sheet;
 mod tables;
 mod tag;
 mod tokens;

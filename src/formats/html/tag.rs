@@ -46,6 +46,7 @@ pub(super) enum Tag {
     Small,
     Strike,
     Strong,
+    Style,
     Svg,
     Table,
     TableRows,
@@ -102,7 +103,7 @@ impl Tag {
     pub(super) fn content(self) -> Content {
         match self {
             Tag::Title | Tag::Textarea => Content::References,
-            Tag::Script | Tag::Iframe | Tag::Xmp => Content::Raw,
+            Tag::Script | Tag::Style | Tag::Iframe | Tag::Xmp => Content::Raw,
             Tag::Plaintext => Content::Rest,
             _ => Content::Markup,
         }
@@ -143,8 +144,8 @@ impl Tag {
 
     /// Whether its text is not shown.
     pub(super) fn is_hidden(self) -> bool {
-        use Tag::{Hidden, Iframe, Option, Rp, Script, Textarea, Title};
-        matches!(self, Hidden | Iframe | Option | Rp | Script | Textarea | Title)
+        use Tag::{Hidden, Iframe, Option, Rp, Script, Style, Textarea, Title};
+        matches!(self, Hidden | Iframe | Option | Rp | Script | Style | Textarea | Title)
     }
 }
 
@@ -267,7 +268,7 @@ const NAMES: [(&str, Tag); 114] = [
     ("source", Tag::Void),
     ("strike", Tag::Strike),
     ("strong", Tag::Strong),
-    ("style", Tag::Script),
+    ("style", Tag::Style),
     ("summary", Tag::Block),
     ("svg", Tag::Svg),
     ("table", Tag::Table),

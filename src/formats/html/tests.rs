@@ -44,6 +44,8 @@ fn text_stands_in_blocks() {
         &["q0 q", "q1 r", "p0 words, words, words"],
     );
     check("<pre>\n a\n\n  b\n</pre>words, words", &["c0  a\n\n  b", "p0 words, words"]);
+    check("<p><span style='white-space:pre'>a\n b</span></p>", &["p0 a b"]);
+    check("<div style='white-space:pre'>a\n b</div>", &["c0 a\n b"]);
     check("<p>a<hr>b", &["p0 a", "r0 ———", "p0 b"]);
     check("<img alt='[Note]'><img alt=''><img alt='--'>x", &["p0 [Note]x"]);
     check("<ruby>目<rp>(</rp><rt>mù</rt></ruby>", &["p0 目(mù)"]);
@@ -153,6 +155,7 @@ fn headings_without_marks_are_detected() {
         ("<p><b>", "</b></p>"),
         ("<font size=5>", "</font><br>"),
         ("<p align=center><span style='font-size:20pt'>", "</span></p>"),
+        ("<style>p.h{font-size:18pt}</style><p class=h>", "</p>"),
         ("<h1>通报</h1><p>", "</p>"),
     ];
     for (before, after) in pages {

@@ -10,6 +10,7 @@ use crate::formats::html::entities::resolved;
 use crate::formats::html::lists::List;
 use crate::formats::html::page::{Page, Share};
 use crate::formats::html::sections::Divisions;
+use crate::formats::html::sheet::Sheet;
 use crate::formats::html::tables::Grid;
 use crate::formats::html::tag::Tag;
 use crate::formats::html::traits::Traits;
@@ -62,6 +63,7 @@ pub(in crate::formats) fn walk(
         source,
         nodes,
         page: Page::new(nodes),
+        sheet: Sheet::new(nodes),
         wanted: anchors,
         writer: Writer::new(composer),
         frames: Vec::new(),
@@ -137,6 +139,7 @@ struct Walk<'n, 'a, 'c> {
     source: &'a str,
     nodes: &'n [Node<'a>],
     page: Page<'n, 'a>,
+    sheet: Sheet<'a>,
     wanted: &'n HashSet<String>,
     writer: Writer<'c>,
     frames: Vec<Frame>,
@@ -190,7 +193,8 @@ impl<'a> Walk<'_, 'a, '_> {
 
     /// Begins an element; false where nothing in it is shown.
     fn enter(&mut self, at: usize, tag: Tag, attributes: &'a str, place: usize) -> bool {
-        let traits = Traits::new(attributes);
+        let mut traits = Traits::new(attributes);
+        traits.style = self.sheet.style(traits.class, traits.style);
         self.note_anchor(&traits);
         let around = self.state;
         let own = around.own || self.divisions.are_titled();
@@ -206,7 +210,7 @@ impl<'a> Walk<'_, 'a, '_> {
             "" => around.centred || tag == Tag::Center,
             align => align.eq_ignore_ascii_case("center"),
         });
-        self.state.preserved |= traits.style.preserved;
+        self.state.preserved |= traits.style.preserved && tag.is_block();
         let exit = if share == Share::Page && !around.page && !around.heading && !around.cell {
             self.end_text();
             self.state.page = true;
