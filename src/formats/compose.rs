@@ -35,6 +35,8 @@ struct Open {
     /// The length of the text before the block and before what separates it from the one above.
     before: usize,
     start: usize,
+    /// Where the part of the block begins that no look covers yet.
+    unlooked: usize,
 }
 
 impl Composer {
@@ -48,7 +50,8 @@ impl Composer {
             Some(_) => "\n\n",
         });
         let depth = u8::try_from(depth).unwrap_or(u8::MAX);
-        self.open = Some(Open { kind, depth, look: Look::TEXT, before, start: self.text.len() });
+        let start = self.text.len();
+        self.open = Some(Open { kind, depth, look: Look::TEXT, before, start, unlooked: start });
     }
 
     /// Whether a block has begun and not ended.
@@ -86,6 +89,24 @@ impl Composer {
     pub(super) fn look(&mut self, look: Look) {
         if let Some(open) = &mut self.open {
             open.look = look;
+        }
+    }
+
+    /// Says how the line of the open block looks that ends here, where its lines look different.
+    pub(super) fn look_line(&mut self, look: Look) {
+        if let Some(open) = &mut self.open {
+            let span = Span::new(open.unlooked..self.text.len());
+            let fixed = look.fixed || open.kind != BlockKind::Paragraph;
+            open.unlooked = self.text.len();
+            self.looks.extend((!span.is_empty()).then_some(Look { span, fixed, ..look }));
+        }
+    }
+
+    /// Makes all sizes of looks relative to the one that most of the text has.
+    pub(super) fn scale_looks(&mut self, size: u16) {
+        for look in &mut self.looks {
+            let scaled = u32::from(look.size) * 100 / u32::from(size.max(1));
+            look.size = u16::try_from(scaled).unwrap_or(u16::MAX);
         }
     }
 
@@ -178,25 +199,44 @@ impl Composer {
 
     /// Ends the open block.
     pub(super) fn end(&mut self) {
+        self.close();
+    }
+
+    /// Ends the open block; returns where it stands, if it has text.
+    pub(super) fn close(&mut self) -> Option<Span> {
         self.broken = false;
-        let Some(open) = self.open.take() else {
-            return;
-        };
+        let open = self.open.take()?;
         let text = self.text.part(open.start..self.text.len());
         let length = match open.kind {
             BlockKind::Code | BlockKind::Table => text.trim_end_matches('\n').len(),
             _ => text.trim_end().len(),
         };
-        if text.trim().is_empty() {
+        let found = if text.trim().is_empty() {
             self.text.truncate(open.before);
+            None
         } else {
             self.text.truncate(open.start + length);
             let span = Span::new(open.start..self.text.len());
             self.blocks.push(Block { kind: open.kind, depth: open.depth, span });
             let fixed = open.look.fixed || open.kind != BlockKind::Paragraph;
-            self.looks.push(Look { span, fixed, ..open.look });
-        }
+            self.looks.push(Look { span: Span::new(open.unlooked..self.text.len()), fixed, ..open.look });
+            Some(span)
+        };
         self.clip_marks(Span::new(open.start..open.start));
+        self.clip_looks();
+        found
+    }
+
+    /// Takes back what looks covered of text that was taken back.
+    fn clip_looks(&mut self) {
+        let end = position(&self.text);
+        while let Some(look) = self.looks.last_mut().filter(|look| look.span.end > end || look.span.is_empty()) {
+            look.span = Span { start: look.span.start.min(end), end };
+            if !look.span.is_empty() {
+                break;
+            }
+            self.looks.pop();
+        }
     }
 
     /// Takes back what the marks of the block at `start` covered of text that was taken back.
@@ -209,14 +249,17 @@ impl Composer {
 
     /// Ends the open block as a heading of the outline, if it has text. `line` is that of the source, from 1.
     pub(super) fn end_heading(&mut self, level: u8, line: u32) {
-        let before = self.blocks.len();
-        self.end();
-        if let Some(&Block { span, .. }) = self.blocks.get(before) {
+        if let Some(span) = self.close() {
             let title = self.text.span(span);
             let number = mark(title).map_or(0, |mark| mark.len);
             let (origin, confidence) = (Origin::Marked, Confidence::CERTAIN);
             self.outline.push(NewHeading { level, title, number, span, line, origin, confidence });
         }
+    }
+
+    /// Where the next piece of text would stand; between blocks, a place between them.
+    pub(super) fn position(&self) -> u32 {
+        position(&self.text) + u32::from(self.open.is_none() && !self.text.is_empty())
     }
 
     /// The document of a format, of all that was composed.
@@ -234,10 +277,15 @@ impl Composer {
     }
 
     /// The document of a format that marks no headings: they are detected in the paragraphs that were composed.
-    pub(super) fn finish_detected(mut self, format: &'static str, belief: Belief) -> Document {
+    pub(super) fn finish_detected(self, format: &'static str, belief: Belief) -> Document {
+        detected(self.finish_with_looks(format), belief)
+    }
+
+    /// The document of a format, with the looks by which headings can be detected.
+    pub(super) fn finish_with_looks(mut self, format: &'static str) -> Document {
         self.end();
         let looks = std::mem::take(&mut self.looks);
-        detected(Document { looks, ..self.finish(format) }, belief)
+        Document { looks, ..self.finish(format) }
     }
 
     /// Whether a heading has been composed.

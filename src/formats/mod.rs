@@ -7,10 +7,13 @@ mod archive;
 mod compose;
 mod doc;
 mod docx;
+mod epub;
 mod flow;
 mod found;
+mod html;
 mod limits;
 mod markdown;
+mod mht;
 mod odt;
 mod office;
 mod plain;
@@ -63,7 +66,17 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: &[&dyn Reader] = &[&plain::Plain, &markdown::Markdown, &docx::Docx, &odt::Odt, &rtf::Rtf, &doc::Doc];
+static READERS: &[&dyn Reader] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &html::Html,
+    &mht::Mht,
+    &epub::Epub,
+    &docx::Docx,
+    &odt::Odt,
+    &rtf::Rtf,
+    &doc::Doc,
+];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

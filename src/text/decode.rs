@@ -62,12 +62,13 @@ const ALIASES: [(&str, &str); 17] = [
     ("utf16be", "utf-16be"),
 ];
 
-fn is_utf16(encoding: &'static Encoding) -> bool {
+/// Whether it is one of the two.
+pub(super) fn is_utf16(encoding: &'static Encoding) -> bool {
     encoding == UTF_16LE || encoding == UTF_16BE
 }
 
 /// The encoding in which texts of an encoding are decoded: GB18030 holds all of GBK and more.
-fn superset(encoding: &'static Encoding) -> &'static Encoding {
+pub(super) fn superset(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == GBK { GB18030 } else { encoding }
 }
 

@@ -68,9 +68,10 @@ const FIELDS: [&str; 25] = [
 ];
 
 /// Whether a phrase belongs to the page and not to the report.
-pub(super) fn is_chrome(phrase: &str) -> bool {
+pub fn is_chrome(phrase: &str) -> bool {
     let phrase = phrase.trim_matches(is_blank);
-    BUTTONS.contains(&phrase) || FIELDS.iter().any(|field| phrase.starts_with(field)) || is_checksum(phrase)
+    let inside = phrase.trim_start_matches(['【', '[', '［', '<']);
+    BUTTONS.contains(&phrase) || FIELDS.iter().any(|field| inside.starts_with(field)) || is_checksum(phrase)
 }
 
 /// Whether a line is nothing but many hexadecimal digits.

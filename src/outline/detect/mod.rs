@@ -33,6 +33,7 @@ mod weigh;
 use crate::outline::tree::{Break, Confidence};
 use crate::text::Span;
 
+pub use asides::is_chrome;
 pub use evidence::{Reason, Term};
 pub use look::Look;
 
