@@ -5,9 +5,11 @@
 
 mod compose;
 mod found;
+mod light;
 mod limits;
 mod markdown;
 mod plain;
+mod rst;
 mod source;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -53,7 +55,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 2] = [&plain::Plain, &markdown::Markdown];
+static READERS: [&dyn Reader; 3] = [&plain::Plain, &markdown::Markdown, &rst::ReStructuredText];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

@@ -7,7 +7,7 @@ mod tokens;
 
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
-use crate::outline::{Document, Outline};
+use crate::outline::Document;
 
 /// The reader of Markdown.
 pub(super) struct Markdown;
@@ -24,16 +24,9 @@ impl Reader for Markdown {
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
         let Source { text, encoding, problems } = Source::new(bytes, options);
         let (document, title) = blocks::compose(self.name(), &text);
-        Document { encoding, title: title.or_else(|| top_title(&document.outline)), problems, ..document }
+        let top = || document.outline.lone_top().map(|top| document.outline.title(top).into());
+        Document { encoding, title: title.or_else(top), problems, ..document }
     }
-}
-
-/// The first heading, where it alone stands on top of all others.
-fn top_title(outline: &Outline) -> Option<Box<str>> {
-    let mut tops = outline.headings().iter().filter(|heading| heading.level == 1);
-    let is_only = tops.next().is_some() && tops.next().is_none();
-    let is_first = outline.get(0).is_some_and(|heading| heading.level == 1);
-    (is_only && is_first).then(|| outline.title(0).into())
 }
 
 #[cfg(test)]
