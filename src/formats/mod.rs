@@ -3,6 +3,7 @@
 //! Parsers of formats are fenced in here. A reader never fails: what is wrong with a report is a
 //! [`Problem`](crate::outline::Problem) in its document.
 
+mod asciidoc;
 mod compose;
 mod found;
 mod light;
@@ -55,7 +56,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 3] = [&plain::Plain, &markdown::Markdown, &rst::ReStructuredText];
+static READERS: [&dyn Reader; 4] = [&plain::Plain, &markdown::Markdown, &rst::ReStructuredText, &asciidoc::AsciiDoc];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

@@ -214,7 +214,7 @@ impl Directive<'_> {
             }
             Shown::Content => body.inner(self.margin),
             Shown::Only if holds(&self.argument) => {
-                let indent = body.line(self.content.start).indent;
+                let indent = margin(body.lines.get(self.content.clone()).unwrap_or_default());
                 while body.next_line().is_some_and(|line| line.indent > self.margin) {
                     body.blocks(indent.max(self.margin + 1), titled);
                 }
