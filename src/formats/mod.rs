@@ -9,6 +9,7 @@ mod found;
 mod light;
 mod limits;
 mod markdown;
+mod org;
 mod plain;
 mod rst;
 mod source;
