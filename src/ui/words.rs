@@ -1,6 +1,7 @@
 //! What is said to the user on the screen, in one place. The help lines of commands stand in their table.
 
 use crate::app::Message;
+use crate::formats::formats;
 use crate::library::Progress;
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
@@ -39,10 +40,21 @@ pub const CRUMB: &str = " › ";
 pub fn no_reports(name: &str) -> [String; 4] {
     [
         format!("There are no reports in {name}."),
-        "mulu reads .txt, .text, .md and .markdown files.".to_owned(),
-        "Hidden files are shown with --hidden.".to_owned(),
         "Start mulu with another folder: mulu FOLDER".to_owned(),
+        "Hidden files are shown with --hidden.".to_owned(),
+        format!("{}.", reads()),
     ]
+}
+
+/// The files that are read, by the endings of their names.
+pub fn reads() -> String {
+    let extensions: Vec<String> =
+        formats().flat_map(|format| format.extensions).map(|extension| format!(".{extension}")).collect();
+    match extensions.split_last() {
+        Some((last, [])) => format!("mulu reads {last} files"),
+        Some((last, others)) => format!("mulu reads {} and {last} files", others.join(", ")),
+        None => "mulu reads nothing".to_owned(),
+    }
 }
 
 /// How many there are of something.

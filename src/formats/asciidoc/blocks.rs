@@ -167,12 +167,12 @@ impl<'a> Blocks<'a> {
     fn title(&mut self, line: Line<'a>) -> bool {
         let style = self.metadata.style();
         let alone = matches!(style, "discrete" | "float");
-        if line.indent > 0 || !alone && !self.open.is_empty() {
+        if !alone && !self.open.is_empty() {
             return false;
         }
         let next = self.line(self.at + 1);
         let one_line = marked(line.whole).map(|(level, words)| (level, words, 1));
-        let found = one_line.or_else(|| underlined(&line, &next).map(|level| (level, line.whole, 2)));
+        let found = one_line.or_else(|| underlined(&line, &next).map(|level| (level, line.text, 2)));
         let Some((level, words, lines)) = found else { return false };
         let is_first = level == 1 && !self.flow.composer.has_headings();
         self.close_lists(0);
@@ -288,21 +288,13 @@ impl<'a> Blocks<'a> {
         let quoted = !label.is_empty() || matches!(style, "quote" | "verse");
         if quoted {
             self.flow.enter(Container::Quote);
-            self.label(label);
+            self.flow.label(label);
         }
         if !matches!(style, "comment" | "pass") {
             self.running(text);
         }
         if quoted {
             self.flow.leave();
-        }
-    }
-
-    /// Begins running text with the name of an admonition.
-    pub(super) fn label(&mut self, label: &str) {
-        if !label.is_empty() {
-            self.flow.marked(MarkKind::Strong, label);
-            self.flow.composer.push(": ");
         }
     }
 

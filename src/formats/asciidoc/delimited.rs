@@ -103,7 +103,7 @@ impl<'a> Blocks<'a> {
         let attribution = attribution.map_or_else(String::new, |names| format!("— {}", names.trim()));
         if quoted {
             self.flow.enter(Container::Quote);
-            self.label(label);
+            self.flow.label(label);
             if !label.is_empty() && self.metadata.title.is_some() {
                 self.flow.begin_text();
             }

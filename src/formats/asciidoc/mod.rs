@@ -26,6 +26,11 @@ impl Reader for AsciiDoc {
         &["adoc", "asciidoc", "asc"]
     }
 
+    fn taken(&self) -> &'static str {
+        "AsciiDoc: titles with marks or lines, their numbers where they are counted, lists, tables, delimited blocks, \
+         admonitions, links, attributes; not what is included, and both sides of conditions"
+    }
+
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
         let Source { text, encoding, mut problems } = Source::new(bytes, options);
         let (document, problem) = blocks::compose(self.name(), &text);

@@ -29,9 +29,9 @@ pub(super) fn underlined(title: &Line<'_>, under: &Line<'_>) -> Option<u8> {
     if title.is_blank() || length < 2 || !under.text.bytes().all(|byte| char::from(byte) == mark) {
         return None;
     }
-    let text = title.text;
+    let text = title.whole;
     let fits = text.chars().count().abs_diff(length) <= 1 || columns(text).abs_diff(length) <= 1;
-    let is_title = fits && title.indent + under.indent == 0 && text.chars().any(char::is_alphanumeric);
+    let is_title = fits && under.indent == 0 && text.chars().any(char::is_alphanumeric);
     (is_title && !text.starts_with('.')).then(|| u8::try_from(level).unwrap_or(1))
 }
 

@@ -102,6 +102,14 @@ impl Flow {
         self.composer.end_mark();
     }
 
+    /// Begins running text with what it is: the name of an admonition.
+    pub(in crate::formats) fn label(&mut self, label: &str) {
+        if !label.is_empty() {
+            self.marked(MarkKind::Strong, label);
+            self.composer.push(": ");
+        }
+    }
+
     /// What follows stands in a container.
     pub(in crate::formats) fn enter(&mut self, container: Container) {
         self.end_text();

@@ -164,6 +164,23 @@ impl<'t> Scan<'t> {
     }
 }
 
+/// No marks but addresses on the web.
+pub(in crate::formats) struct Addresses;
+
+static COLON: Starts = Starts::new(b":");
+
+impl Syntax for Addresses {
+    fn starts(&self) -> &'static Starts {
+        &COLON
+    }
+
+    fn piece<'t>(&self, scan: &mut Scan<'t>) -> Option<Piece<'t>> {
+        let (back, length) = scan.address()?;
+        let address = scan.text.part(scan.at - back..scan.at + length);
+        Some(Piece::behind(back, length, What::Verbatim(MarkKind::Link, Cow::Borrowed(address))))
+    }
+}
+
 /// Punctuation that ends the sentence about an address rather than the address.
 fn is_trailing(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '\'' | '*' | '_')

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::formats::light::flow::{Container, Flow};
+use crate::formats::light::inline::{self, Addresses};
 use crate::formats::markdown::front::FrontMatter;
 use crate::formats::markdown::html;
 use crate::outline::{BlockKind, Document, MarkKind};
@@ -19,8 +20,12 @@ pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<B
     if let Some(front) = &front {
         blocks.flow.whole(BlockKind::Boilerplate, front.lines);
     }
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH;
     for (event, range) in Parser::new_ext(source.part(start..source.len()), options).into_offset_iter() {
         blocks.take(event, start + range.start..start + range.end);
     }
@@ -34,6 +39,8 @@ struct Blocks<'a> {
     lists: Vec<Option<u64>>,
     /// The HTML of the open block so far, and its line.
     html: (String, u32),
+    /// How many links are open.
+    links: usize,
     /// Where the open images begin in their block.
     images: Vec<usize>,
     /// Whether the next cell of a table is the first of its row.
@@ -51,6 +58,7 @@ impl<'a> Blocks<'a> {
             flow: Flow::default(),
             lists: Vec::new(),
             html: (String::new(), 1),
+            links: 0,
             images: Vec::new(),
             row_begins: true,
             heading_line: 1,
@@ -62,7 +70,9 @@ impl<'a> Blocks<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.flow.text(&text),
+            Event::Text(text) => self.text(&text),
+            Event::InlineMath(text) => self.flow.text(&format!("${text}$")),
+            Event::DisplayMath(text) => self.flow.text(&format!("$${text}$$")),
             Event::Code(text) => self.flow.marked(MarkKind::Code, &text),
             Event::FootnoteReference(label) => self.flow.text(&format!("[{label}]")),
             Event::Html(html) => self.html.0.push_str(&html),
@@ -81,7 +91,10 @@ impl<'a> Blocks<'a> {
         match tag {
             Tag::Paragraph => self.flow.begin_text(),
             Tag::Heading { .. } => self.start_heading(range.start),
-            Tag::BlockQuote(_) => self.flow.enter(Container::Quote),
+            Tag::BlockQuote(kind) => {
+                self.flow.enter(Container::Quote);
+                self.flow.label(kind.map_or("", callout));
+            }
             Tag::List(first) => {
                 self.flow.enter(Container::List);
                 self.lists.push(first);
@@ -96,7 +109,10 @@ impl<'a> Blocks<'a> {
             Tag::Emphasis => self.flow.begin_mark(MarkKind::Emphasis),
             Tag::Strong => self.flow.begin_mark(MarkKind::Strong),
             Tag::Strikethrough => self.flow.begin_mark(MarkKind::Strike),
-            Tag::Link { .. } => self.flow.begin_mark(MarkKind::Link),
+            Tag::Link { .. } => {
+                self.links += 1;
+                self.flow.begin_mark(MarkKind::Link);
+            }
             Tag::Image { .. } => self.start_image(),
             _ => {}
         }
@@ -112,10 +128,23 @@ impl<'a> Blocks<'a> {
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => self.flow.leave(),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::TableHead | TagEnd::TableRow => self.flow.composer.end_row(),
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => self.flow.composer.end_mark(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.flow.composer.end_mark(),
+            TagEnd::Link => {
+                self.links = self.links.saturating_sub(1);
+                self.flow.composer.end_mark();
+            }
             TagEnd::Image => self.end_image(),
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Table => self.flow.composer.end(),
             _ => {}
+        }
+    }
+
+    /// Appends text; addresses in it are links, as GitHub has it.
+    fn text(&mut self, text: &str) {
+        if self.links > 0 || self.flow.composer.kind() == Some(BlockKind::Code) {
+            self.flow.text(text);
+        } else {
+            inline::compose(&Addresses, text, &mut self.flow);
         }
     }
 
@@ -177,8 +206,21 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// The length of a title before the anchor that ends it: `{#name}`, or a class.
+/// What a callout is called.
+fn callout(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    }
+}
+
+/// The length of a title before what ends it about its anchor, its classes and whether it has a number: `{#name}`,
+/// `{#name .class}`, `{.class key=value}`, `{: #name}`, `{-}`.
 fn before_anchor(title: &str) -> Option<usize> {
-    let (before, name) = title.trim_end().strip_suffix('}')?.rsplit_once('{')?;
-    name.starts_with(['#', '.']).then_some(before.trim_end().len())
+    let (before, inner) = title.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let inner = inner.strip_prefix(':').unwrap_or(inner).trim();
+    (inner.starts_with(['#', '.']) && inner.len() > 1 || inner == "-").then_some(before.trim_end().len())
 }

@@ -206,10 +206,7 @@ impl<'a> Blocks<'a> {
         if quoted {
             self.flow.enter(Container::Quote);
         }
-        if let Some(label) = label {
-            self.flow.marked(MarkKind::Strong, label);
-            self.flow.composer.push(": ");
-        }
+        self.flow.label(label.copied().unwrap_or_default());
         self.open.push(Open { end, quoted, lists: std::mem::take(&mut self.lists) });
         self.at += 1;
     }

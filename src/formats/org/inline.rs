@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::formats::light::inline::{Piece, Scan, Starts, Syntax, What, is_open};
+use crate::formats::light::inline::{Addresses, Piece, Scan, Starts, Syntax, What, is_open};
 use crate::formats::org::entities::entity;
 use crate::outline::MarkKind;
 use crate::text::Part;
@@ -73,11 +73,7 @@ impl Syntax for Marks<'_> {
                 Some(Piece::hidden(inner.len() + 4))
             }
             [b'<', b'h' | b'm' | b'f', ..] => angle(rest),
-            [b':', b'/', b'/', ..] => {
-                let (back, length) = scan.address()?;
-                let address = scan.text.part(scan.at - back..scan.at + length);
-                Some(Piece::behind(back, length, What::Verbatim(MarkKind::Link, Cow::Borrowed(address))))
-            }
+            [b':', b'/', b'/', ..] => Addresses.piece(scan),
             [b'\\', ..] => backslash(scan),
             [b'@', b'@', ..] => {
                 let inner = scan.until(2, "@@")?;

@@ -25,6 +25,11 @@ impl Reader for Org {
         &["org"]
     }
 
+    fn taken(&self) -> &'static str {
+        "Org: headlines without keywords and tags, lists, tables, blocks, notes, links, macros; not properties, logs and \
+         plans, and what is commented out is dimmed"
+    }
+
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
         let Source { text, encoding, mut problems } = Source::new(bytes, options);
         let (document, title, problem) = blocks::compose(self.name(), &text);

@@ -185,9 +185,7 @@ impl Directive<'_> {
             Shown::Version(words) => {
                 let (version, text) = self.argument.split_once(char::is_whitespace).unwrap_or((&self.argument, ""));
                 body.flow.enter(Container::Quote);
-                body.flow.begin_text();
-                body.flow.marked(MarkKind::Strong, &format!("{words} {version}"));
-                body.flow.composer.push(": ");
+                body.flow.label(&format!("{words} {version}"));
                 body.paragraph(text);
                 body.inner(self.margin);
                 body.flow.leave();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::formats::light::inline::{Piece, Scan, Starts, Syntax, What, is_open};
+use crate::formats::light::inline::{Addresses, Piece, Scan, Starts, Syntax, What, is_open};
 use crate::formats::rst::names::Names;
 use crate::outline::MarkKind;
 use crate::text::Part;
@@ -29,11 +29,7 @@ impl Syntax for Marks<'_> {
         let rest = scan.rest();
         match rest.as_bytes() {
             [b'\\', ..] => Some(escaped(rest)),
-            [b':', b'/', b'/', ..] => {
-                let (back, length) = scan.address()?;
-                let address = scan.text.part(scan.at - back..scan.at + length);
-                Some(Piece::behind(back, length, What::Verbatim(MarkKind::Link, Cow::Borrowed(address))))
-            }
+            [b':', b'/', b'/', ..] => Addresses.piece(scan),
             [b':', ..] => prefixed(scan),
             [b'*', b'*', ..] => marked(scan, "**", MarkKind::Strong),
             [b'*', ..] => marked(scan, "*", MarkKind::Emphasis),

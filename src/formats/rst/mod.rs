@@ -27,6 +27,11 @@ impl Reader for ReStructuredText {
         &["rst", "rest"]
     }
 
+    fn taken(&self) -> &'static str {
+        "reStructuredText with the directives of Sphinx: titles by the order of their lines, lists, tables, literal \
+         blocks, admonitions, notes, roles, substitutions; not what is included or made from code"
+    }
+
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
         let Source { text, encoding, mut problems } = Source::new(bytes, options);
         let (document, problem) = body::compose(self.name(), &text);
