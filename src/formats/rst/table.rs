@@ -158,26 +158,37 @@ pub(super) fn commas(body: &mut Body<'_>, header: Option<&str>, content: Range<u
 
 /// Composes content that is a list of rows, which are lists of cells.
 pub(super) fn rows(body: &mut Body<'_>, content: Range<usize>) {
+    let lines = body.lines.get(content.clone()).unwrap_or_default();
+    let outer = margin(lines);
     let mut rows: Vec<Vec<String>> = Vec::new();
+    // The column in which the cells of the open row begin.
     let mut column = None;
-    for line in body.lines.get(content.clone()).unwrap_or_default().iter().filter(|line| !line.is_blank()) {
-        let bullet = |text: &str| text.starts_with(['*', '-', '+']) && (text.len() == 1 || text.get(1..2) == Some(" "));
-        let row = line.text.get(1..).map(str::trim_start).filter(|rest| bullet(line.text) && bullet(rest));
-        let cell = row.or(Some(line.text).filter(|text| bullet(text) && column.is_some_and(|at| at == line.indent)));
-        if let Some(text) = row {
-            column = Some(line.indent + line.text.len() - text.len());
+    for line in lines.iter().filter(|line| !line.is_blank()) {
+        let mut line = *line;
+        if let Some(rest) = bullet(line.text).filter(|_| line.indent == outer) {
             rows.push(Vec::new());
+            column = None;
+            line = Line::behind(rest, outer + line.text.len() - rest.trim_start().len());
         }
         let Some(row) = rows.last_mut() else { continue };
-        match (cell.and_then(|text| text.get(1..)), row.last_mut()) {
-            (Some(text), _) => row.push(text.to_owned()),
-            (None, Some(open)) => {
+        match (bullet(line.text), row.last_mut()) {
+            (Some(text), _) if column.is_none_or(|column| column == line.indent) => {
+                column = Some(line.indent);
+                row.push(text.to_owned());
+            }
+            (_, Some(open)) => {
                 open.push('\n');
                 open.push_str(line.text);
             }
-            (None, None) => {}
+            (_, None) => {}
         }
     }
     compose_rows(&body.marks, &rows, &mut body.flow);
     body.at = content.end;
+}
+
+/// What follows a bullet.
+fn bullet(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['*', '-', '+'])?;
+    (rest.is_empty() || rest.starts_with(' ')).then_some(rest)
 }

@@ -54,6 +54,10 @@ fn tables_have_rows_and_cells() {
     check("====  ====\nspan both\n----------\n目录  x\n====  ====\n", &["t0 span both\t\n目录\tx"]);
     check(".. csv-table:: T\n   :header: a, b\n\n   1, \"x, y\"\n", &["p0 T", "t0 a\tb\n1\tx, y"]);
     check(".. list-table::\n   :widths: 1 2\n\n   * - a\n     - b\n       c\n   * - d\n     -\n", &["t0 a\tb c\nd\t"]);
+    check(
+        ".. flat-table::\n\n   * .. _x:\n\n     - a\n\n       - b\n     - c\n   - - d\n     - e",
+        &["t0 a - b\tc\nd\te"],
+    );
     check("== not a table", &["p0 == not a table"]);
 }
 
