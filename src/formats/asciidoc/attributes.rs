@@ -3,16 +3,19 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::formats::light::allowance::Allowance;
 use crate::text::Part;
 
 /// The longest value, in bytes; what is longer is cut off.
 const LONGEST: usize = 4096;
-/// The most bytes that the values in one text may add to it.
-const MOST: usize = 1 << 16;
 
 /// The attributes that are set so far.
-#[derive(Debug, Default)]
-pub(super) struct Attributes(HashMap<String, String>);
+#[derive(Debug)]
+pub(super) struct Attributes {
+    values: HashMap<String, String>,
+    /// How much longer the text may become by them.
+    allowance: Allowance,
+}
 
 /// The attributes that are always set, to characters that would else be markup.
 const CHARACTERS: &[(&str, &str)] = &[
@@ -48,20 +51,25 @@ const CHARACTERS: &[(&str, &str)] = &[
 ];
 
 impl Attributes {
+    /// No attributes, for a source of `length` bytes.
+    pub(super) fn new(length: usize) -> Self {
+        Self { values: HashMap::new(), allowance: Allowance::new(length) }
+    }
+
     /// Sets an attribute, or takes it back where a `!` stands beside its name.
     pub(super) fn set(&mut self, name: &str, value: &str) {
         let key = name.trim_matches('!').to_lowercase();
         if name.contains('!') {
-            self.0.remove(&key);
+            self.values.remove(&key);
         } else {
             let value = self.resolve(value).part(0..LONGEST).to_owned();
-            self.0.insert(key, value);
+            self.values.insert(key, value);
         }
     }
 
     /// The value of an attribute.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.values.get(name).map(String::as_str)
     }
 
     /// A text with the values of its attributes in the place of their names. Names without a value stay as they are.
@@ -70,7 +78,6 @@ impl Attributes {
             return Cow::Borrowed(text);
         }
         let mut resolved = String::with_capacity(text.len());
-        let mut left = MOST;
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             resolved.push_str(before);
@@ -78,10 +85,9 @@ impl Attributes {
             let value = Some(after.part(0..end))
                 .filter(|_| after.as_bytes().get(end) == Some(&b'}') && !before.ends_with('\\'))
                 .and_then(|name| self.value(name))
-                .filter(|value| value.len() <= left);
+                .filter(|value| self.allowance.take(value.len()));
             if let Some(value) = value {
                 resolved.push_str(value);
-                left -= value.len();
                 rest = after.part(end + 1..after.len());
             } else {
                 if before.ends_with('\\') && after.as_bytes().get(end) == Some(&b'}') {
@@ -117,7 +123,7 @@ mod tests {
 
     #[test]
     fn names_stand_for_values() {
-        let mut attributes = Attributes::default();
+        let mut attributes = Attributes::new(0);
         attributes.set("产品", "甲");
         attributes.set("product", "Pump {plus}1");
         attributes.set("twice", "{product}, {product}");
@@ -144,7 +150,7 @@ mod tests {
 
     #[test]
     fn values_cannot_grow_without_bounds() {
-        let mut attributes = Attributes::default();
+        let mut attributes = Attributes::new(0);
         attributes.set("a0", "0123456789");
         for at in 1..40 {
             attributes.set(&format!("a{at}"), &format!("{{a{}}}", at - 1).repeat(10));

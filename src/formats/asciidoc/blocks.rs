@@ -17,7 +17,7 @@ use crate::text::Part;
 /// Composes the document of a source.
 pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<Problem>) {
     let lines = lines(source);
-    let mut blocks = Blocks::new(&lines);
+    let mut blocks = Blocks::new(&lines, source.len());
     let budget = Budget::new(source.len());
     while blocks.at < lines.len() {
         if budget.is_over() {
@@ -82,13 +82,13 @@ pub(super) struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    fn new(lines: &'a [Line<'a>]) -> Self {
+    fn new(lines: &'a [Line<'a>], length: usize) -> Self {
         let delimiters = lines.iter().enumerate().filter(|(_, line)| is_delimiter(line.whole));
         Self {
             lines,
             at: 0,
             flow: Flow::default(),
-            attributes: Attributes::default(),
+            attributes: Attributes::new(length),
             metadata: Metadata::default(),
             open: Vec::new(),
             lists: Vec::new(),
@@ -253,6 +253,7 @@ impl<'a> Blocks<'a> {
             let title = self.attributes.resolve(title);
             self.flow.begin_text();
             self.flow.begin_mark(MarkKind::Strong);
+            self.flow.composer.push(self.metadata.value("caption").unwrap_or_default());
             inline::compose(&Marks, &title, &mut self.flow);
             self.flow.composer.end_mark();
             self.flow.composer.end();

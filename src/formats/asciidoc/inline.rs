@@ -41,7 +41,7 @@ impl Syntax for Marks {
             [b'(', b'(', b'(', ..] => hidden(scan, 3, ")))"),
             [b'(', b'(', ..] => {
                 let inner = scan.until(2, "))")?;
-                Some(Piece::new(inner.len() + 4, What::Inner(inner)))
+                Some(Piece::new(inner.len() + 4, What::Inner(inner.into())))
             }
             [b'"', b'`', ..] => curly(scan, "`\"", '“', '”'),
             [b'\'', b'`', ..] => curly(scan, "`'", '‘', '’'),
@@ -60,7 +60,7 @@ fn is_word(c: Option<char>) -> bool {
 /// Marks of two characters may stand anywhere.
 fn doubled<'t>(scan: &mut Scan<'t>, mark: &'static str, kind: Option<MarkKind>) -> Option<Piece<'t>> {
     let inner = scan.until(2, mark).filter(|inner| !inner.is_empty())?;
-    let what = kind.map_or(What::Inner(inner), |kind| What::Marked(kind, inner));
+    let what = kind.map_or(What::Inner(inner.into()), |kind| What::Marked(kind, inner));
     Some(Piece::new(inner.len() + 4, what))
 }
 
@@ -86,7 +86,7 @@ fn single<'t>(scan: &mut Scan<'t>, mark: &'static str) -> Option<Piece<'t>> {
     let what = match mark {
         "*" => What::Marked(MarkKind::Strong, inner),
         "_" => What::Marked(MarkKind::Emphasis, inner),
-        _ => What::Inner(inner),
+        _ => What::Inner(inner.into()),
     };
     Some(Piece::new(inner.len() + 2, what))
 }
@@ -125,7 +125,7 @@ fn raised<'t>(scan: &Scan<'t>, mark: &'static str) -> Option<Piece<'t>> {
     let (inner, _) = scan.rest().part(1..LONGEST_RAISED).split_once(mark)?;
     let inner = scan.rest().part(1..1 + inner.len());
     let is_raised = !inner.is_empty() && !inner.contains(char::is_whitespace);
-    is_raised.then(|| Piece::new(inner.len() + 2, What::Inner(inner)))
+    is_raised.then(|| Piece::new(inner.len() + 2, What::Inner(inner.into())))
 }
 
 /// A reference to a place: its words, else the name of the place.
@@ -225,7 +225,7 @@ fn named<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
         What::Marked(MarkKind::Link, shown)
     } else if notes {
         // Its text, and the brackets around it.
-        What::Inner(scan.text.part(at..at + inner.len() + 2))
+        What::Inner(scan.text.part(at..at + inner.len() + 2).into())
     } else if pictures {
         let words = text.split(',').next().unwrap_or_default();
         What::Text(if words.is_empty() { Cow::Borrowed("") } else { Cow::Owned(format!("[{words}]")) })

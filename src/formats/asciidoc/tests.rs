@@ -104,4 +104,5 @@ fn hostile_sources_are_read_in_time() {
     check(format!("|===\n{}\n|===", "9*|a ".repeat(50_000)));
     check("{a}".repeat(100_000));
     check("a:: ".repeat(100_000));
+    check(format!(":a: {}\n\n{}", "b ".repeat(50_000), "{a}\n\n".repeat(50_000)));
 }

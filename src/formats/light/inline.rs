@@ -58,7 +58,7 @@ pub(in crate::formats) enum What<'t> {
     /// Text with a meaning, as it is.
     Verbatim(MarkKind, Cow<'t, str>),
     /// Text in which there are further pieces.
-    Inner(&'t str),
+    Inner(Cow<'t, str>),
     /// Text as it is.
     Text(Cow<'t, str>),
     /// The line ends here.

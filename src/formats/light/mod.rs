@@ -1,5 +1,6 @@
 //! What the readers of light markup share: the flow of blocks, marks within text, lines, tables.
 
+pub(super) mod allowance;
 pub(super) mod flow;
 pub(super) mod inline;
 pub(super) mod lines;

@@ -19,7 +19,7 @@ const DEEPEST: usize = 64;
 pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<Box<str>>, Option<Problem>) {
     let lines = lines(source);
     let budget = Budget::new(source.len());
-    let mut blocks = Blocks::new(&lines);
+    let mut blocks = Blocks::new(&lines, source.len());
     let mut problem = None;
     while blocks.at < lines.len() && problem.is_none() {
         problem = budget.is_over().then(Budget::too_long);
@@ -59,7 +59,7 @@ struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    fn new(lines: &'a [Line<'a>]) -> Self {
+    fn new(lines: &'a [Line<'a>], length: usize) -> Self {
         let settings = || {
             lines.iter().filter(|line| line.text.starts_with("#+")).filter_map(|line| match Element::of(line) {
                 Element::Keyword(name, value) => Some((name, value)),
@@ -78,7 +78,7 @@ impl<'a> Blocks<'a> {
             lines,
             at: 0,
             flow: Flow::default(),
-            marks: Marks { macros: Macros::new(macros) },
+            marks: Marks { macros: Macros::new(macros, length) },
             ends: Ends::new(lines),
             keywords: found,
             title: Vec::new(),

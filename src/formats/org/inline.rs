@@ -3,32 +3,39 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::formats::light::allowance::Allowance;
 use crate::formats::light::inline::{Addresses, Piece, Scan, Starts, Syntax, What, is_open};
 use crate::formats::org::entities::entity;
 use crate::outline::MarkKind;
 use crate::text::Part;
 
 /// The marks of Org.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Marks<'a> {
     /// The macros of the file.
     pub(super) macros: Macros<'a>,
 }
 
 /// What macros stand for.
-#[derive(Debug, Default)]
-pub(super) struct Macros<'a>(HashMap<&'a str, &'a str>);
+#[derive(Debug)]
+pub(super) struct Macros<'a> {
+    texts: HashMap<&'a str, &'a str>,
+    /// How much longer the text may become by them.
+    allowance: Allowance,
+}
 
 impl<'a> Macros<'a> {
     /// Takes the lines that define macros: a name, and what it stands for.
-    pub(super) fn new(lines: impl Iterator<Item = &'a str>) -> Self {
-        Self(lines.filter_map(|line| line.split_once([' ', '\t'])).map(|(name, text)| (name, text.trim())).collect())
+    pub(super) fn new(lines: impl Iterator<Item = &'a str>, length: usize) -> Self {
+        let texts = lines.filter_map(|line| line.split_once([' ', '\t'])).map(|(name, text)| (name, text.trim()));
+        Self { texts: texts.collect(), allowance: Allowance::new(length) }
     }
 
     /// What a call stands for. A macro that is unknown or speaks the language of an exporter stands for its arguments.
     fn expand(&self, name: &str, arguments: &str) -> String {
-        let text = self.0.get(name).copied().unwrap_or("$0");
-        if text.contains("@@") || text.contains("$0") || text.starts_with("(eval") {
+        let text = self.texts.get(name).copied().unwrap_or("$0");
+        let longest = text.len().saturating_add(text.matches('$').count().saturating_mul(arguments.len()));
+        if !self.allowance.take(longest) || text.contains("@@") || text.contains("$0") || text.starts_with("(eval") {
             return arguments.replace("\\,", ",");
         }
         let mut expanded = text.to_owned();
@@ -66,7 +73,7 @@ impl Syntax for Marks<'_> {
             [b'[', b'f', b'n', b':', ..] => note(rest),
             [b'<', b'<', b'<', ..] => {
                 let inner = scan.until(3, ">>>")?;
-                Some(Piece::new(inner.len() + 6, What::Inner(inner)))
+                Some(Piece::new(inner.len() + 6, What::Inner(inner.into())))
             }
             [b'<', b'<', ..] => {
                 let inner = scan.until(2, ">>")?;
@@ -182,7 +189,7 @@ fn script<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
         return None;
     }
     let inner = scan.until(2, "}")?;
-    Some(Piece::new(inner.len() + 3, What::Inner(inner)))
+    Some(Piece::new(inner.len() + 3, What::Inner(inner.into())))
 }
 
 /// Source code within text: `src_language[options]{code}`. It is noticed at its underscore.

@@ -1,5 +1,6 @@
 //! Blocks: what begins on a line is told by that line, the next one, and how far they are set in.
 
+use crate::formats::light::allowance::Allowance;
 use crate::formats::light::flow::{Container, Flow};
 use crate::formats::light::inline;
 use crate::formats::light::lines::{Line, block, lines, margin};
@@ -19,7 +20,7 @@ pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<P
     let names = Names::collect(&lines);
     let mut body = Body {
         flow: Flow::default(),
-        marks: Marks { names },
+        marks: Marks { names, allowance: Allowance::new(source.len()) },
         at: 0,
         end: lines.len(),
         lines,

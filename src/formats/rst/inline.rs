@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::formats::light::allowance::Allowance;
 use crate::formats::light::inline::{Addresses, Piece, Scan, Starts, Syntax, What, is_open};
 use crate::formats::rst::names::Names;
 use crate::outline::MarkKind;
@@ -11,6 +12,8 @@ use crate::text::Part;
 pub(super) struct Marks<'n> {
     /// What is defined in the file.
     pub(super) names: Names<'n>,
+    /// How much longer the text may become by it.
+    pub(super) allowance: Allowance,
 }
 
 static STARTS: Starts = Starts::new(b"*`|_[:\\");
@@ -71,8 +74,9 @@ impl Marks<'_> {
         let length = inner.len() + 2;
         let behind = scan.text.part(scan.at + length..scan.text.len());
         let underscores = behind.len() - behind.trim_start_matches('_').len();
-        let text = self.names.substitution(inner).map_or(Cow::Borrowed(inner), |text| Cow::Owned(text.to_owned()));
-        Some(Piece::new(length + underscores.min(2), What::Text(text)))
+        let text = self.names.substitution(inner).filter(|text| self.allowance.take(text.len()));
+        let text = text.map_or(Cow::Borrowed(inner), |text| Cow::Owned(text.to_owned()));
+        Some(Piece::new(length + underscores.min(2), What::Inner(text)))
     }
 
     /// The underscore behind a word that names a target.

@@ -32,7 +32,29 @@ impl<'a> Names<'a> {
                 _ => {}
             }
         }
+        names.settle();
         names
+    }
+
+    /// Puts what stands for names into what stands for others, once; what is left of bars is no mark any more, so that
+    /// no name stands for itself.
+    fn settle(&mut self) {
+        let settled = self.substitutions.iter().map(|(name, text)| (*name, self.settled(text))).collect();
+        self.substitutions = settled;
+    }
+
+    fn settled(&self, text: &str) -> String {
+        let mut settled = String::new();
+        let bars = text.matches('|').count();
+        for (at, part) in text.split('|').enumerate() {
+            match self.substitutions.get(part).filter(|_| at % 2 == 1 && settled.len() < LONGEST_SUBSTITUTION) {
+                Some(inner) => settled.push_str(&inner.replace('|', "\\|")),
+                None if at % 2 == 1 && at == bars => settled = settled + "\\|" + part,
+                None if at % 2 == 1 => settled = settled + "\\|" + part + "\\|",
+                None => settled.push_str(part),
+            }
+        }
+        settled
     }
 
     /// What stands for a name.
@@ -48,6 +70,9 @@ impl<'a> Names<'a> {
 
 /// The most lines of a definition that are looked at.
 const LONGEST_DEFINITION: usize = 20;
+
+/// From this length on, in bytes, what stands for a name takes up no others.
+const LONGEST_SUBSTITUTION: usize = 4096;
 
 /// A name as it is compared: in lower case, its white space squeezed.
 fn key(name: &str) -> String {

@@ -37,7 +37,8 @@ fn blocks_have_their_text() {
     check(".. image:: a.png\n   :alt: A b\n\n.. figure:: c.png\n\n   The *d*.", &["p0 [A b]", "p0 The d."]);
     check(".. toctree::\n   :maxdepth: 2\n\n   a\n   b\n\n.. include:: c.txt", &[]);
     check(".. function:: f(x)\n              g(x)\n\n   Does.", &["i0 f(x)", "i0 g(x)", "p1 Does."]);
-    check(".. |a| replace:: *b* c\n.. |c| unicode:: 0xA9 .. sign\n\nx |a| |c| |d|", &["p0 x *b* c © d"]);
+    check(".. |a| replace:: *b* c\n.. |c| unicode:: 0xA9 .. sign\n\nx |a| |c| |d|", &["p0 x b c © d"]);
+    check(".. |a| replace:: |b|, |a|\n.. |b| replace:: :c:func:`f`\n\n|a|", &["p0 f(), |b|, |a|"]);
     check(".. math:: a + b\n\n   c", &["c0 a + b\nc"]);
     check(".. rubric:: R\n\n.. unknown:: a\n\n.. tab:: b\n\n   c", &["p0 R", "p0 b", "p0 c"]);
     check(".. only:: latex\n\n   a\n\n.. only:: html and not x\n\n   B\n   =\n", &["h0 B"]);
@@ -120,4 +121,5 @@ fn hostile_sources_are_read_in_time() {
     check(".. note::\n\n".repeat(50_000));
     check("|a".repeat(100_000));
     check(format!("+{}\n", "-+".repeat(100_000)));
+    check(format!(".. |a| replace:: {}\n\n{}", "b ".repeat(50_000), "|a| ".repeat(50_000)));
 }
