@@ -3,6 +3,7 @@
 
 mod cli;
 mod layers;
+mod markup;
 mod outlines;
 mod properties;
 mod readme;

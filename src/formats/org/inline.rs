@@ -24,11 +24,17 @@ pub(super) struct Macros<'a> {
     allowance: Allowance,
 }
 
+/// The longest text of a macro, in bytes; a longer one counts as unknown.
+const LONGEST_MACRO: usize = 4096;
+
 impl<'a> Macros<'a> {
     /// Takes the lines that define macros: a name, and what it stands for.
     pub(super) fn new(lines: impl Iterator<Item = &'a str>, length: usize) -> Self {
         let texts = lines.filter_map(|line| line.split_once([' ', '\t'])).map(|(name, text)| (name, text.trim()));
-        Self { texts: texts.collect(), allowance: Allowance::new(length) }
+        Self {
+            texts: texts.filter(|(_, text)| text.len() <= LONGEST_MACRO).collect(),
+            allowance: Allowance::new(length),
+        }
     }
 
     /// What a call stands for. A macro that is unknown or speaks the language of an exporter stands for its arguments.
