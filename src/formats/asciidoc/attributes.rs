@@ -81,7 +81,7 @@ impl Attributes {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             resolved.push_str(before);
-            let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(after.len());
+            let end = after.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(after.len());
             let value = Some(after.part(0..end))
                 .filter(|_| after.as_bytes().get(end) == Some(&b'}') && !before.ends_with('\\'))
                 .and_then(|name| self.value(name))
@@ -131,7 +131,7 @@ mod tests {
         attributes.set("!gone", "");
         let check = |text: &str, expected: &str| assert_eq!(attributes.resolve(text), expected);
         check("The {product}s", "The Pump +1s");
-        check("{twice}", "Pump +1, Pump +1");
+        check("{twice} {产品}", "Pump +1, Pump +1 甲");
         check("{gone} {unknown} \\{product} {", "{gone} {unknown} {product} {");
         check("a{nbsp}b{PLUS}", "a\u{a0}b+");
     }

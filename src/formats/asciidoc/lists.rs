@@ -149,7 +149,7 @@ impl Blocks<'_> {
         let (done, text) = checked(item.text);
         let bullet = match item.kind {
             Kind::Bullet => Some(done.unwrap_or("• ").to_owned()),
-            Kind::Counted => Some(format!("{count}. ")),
+            Kind::Counted => Some(numbered(count, item.mark.len())),
             Kind::Written("<.>") => Some(format!("<{count}> ")),
             Kind::Written(label) => Some(format!("{label} ")),
             Kind::Term(_) => None,
@@ -210,6 +210,24 @@ impl Blocks<'_> {
         }
     }
 }
+
+/// The number of an item whose mark has so many dots: 1, a, i, A, I, as Asciidoctor counts. Beyond the letters and the
+/// table of Roman numbers it goes on with digits.
+fn numbered(count: u32, dots: usize) -> String {
+    let at = usize::try_from(count).unwrap_or(usize::MAX).saturating_sub(1);
+    let letter = "abcdefghijklmnopqrstuvwxyz".get(at..at.saturating_add(1));
+    let roman = ROMAN.get(at).copied();
+    let label = match dots {
+        2 => letter.map(str::to_owned),
+        3 => roman.map(str::to_owned),
+        4 => letter.map(str::to_uppercase),
+        5 => roman.map(str::to_uppercase),
+        _ => None,
+    };
+    label.unwrap_or_else(|| count.to_string()) + ". "
+}
+
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /// Whether an item of a list of tasks is done, and its text.
 fn checked(text: &str) -> (Option<&'static str>, &str) {

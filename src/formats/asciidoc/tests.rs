@@ -21,7 +21,7 @@ fn blocks_have_their_text() {
     check("[verse]\na\nb\n\n****\nc\n****", &["q0 a\nb", "q0 c"]);
     check("* a\nmore\n** b\n\n** c\n* d\n\ne", &["i0 • a more", "i1 • b", "i1 • c", "i0 • d", "p0 e"]);
     check("- a\n+\npara\n+\n----\nx\n----\n- b", &["i0 • a", "p1 para", "c1 x", "i0 • b"]);
-    check(". a\n.. b\n. c\n\n7. d", &["i0 1. a", "i1 1. b", "i0 2. c", "i1 7. d"]);
+    check(". a\n.. b\n. c\n\n7. d", &["i0 1. a", "i1 a. b", "i0 2. c", "i1 7. d"]);
     check("* [x] a\n* [ ] b", &["i0 ☑ a", "i0 ☐ b"]);
     check("t:: d\nu v::\n  e\n\nw::\n\nf\n\ng", &["i0 t", "p1 d", "i0 u v", "p1 e", "i0 w", "p1 f", "p0 g"]);
     check("----\nx <1>\n----\n<1> one\n<.> two", &["c0 x <1>", "i0 <1> one", "i0 <2> two"]);
