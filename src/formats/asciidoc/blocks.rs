@@ -171,8 +171,9 @@ impl<'a> Blocks<'a> {
             return false;
         }
         let next = self.line(self.at + 1);
+        let delimits = self.last.get(next.whole).is_some_and(|last| *last > self.at + 1);
         let one_line = marked(line.whole).map(|(level, words)| (level, words, 1));
-        let found = one_line.or_else(|| underlined(&line, &next).map(|level| (level, line.text, 2)));
+        let found = one_line.or_else(|| underlined(&line, &next, delimits).map(|level| (level, line.text, 2)));
         let Some((level, words, lines)) = found else { return false };
         let is_first = level == 1 && !self.flow.composer.has_headings();
         self.close_lists(0);

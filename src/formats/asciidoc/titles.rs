@@ -22,7 +22,8 @@ pub(super) fn marked(line: &str) -> Option<(u8, &str)> {
 
 /// The level of a title that has a line below: as long as the title, or one character more or less. The title holds
 /// a letter or a digit, and is no title of a block.
-pub(super) fn underlined(title: &Line<'_>, under: &Line<'_>) -> Option<u8> {
+/// A line that may begin a block, as `delimits` says, is no line of a title that only its columns fit.
+pub(super) fn underlined(title: &Line<'_>, under: &Line<'_>, delimits: bool) -> Option<u8> {
     let mark = under.text.chars().next()?;
     let level = "=-~^+".find(mark)? + 1;
     let length = under.text.len();
@@ -30,7 +31,7 @@ pub(super) fn underlined(title: &Line<'_>, under: &Line<'_>) -> Option<u8> {
         return None;
     }
     let text = title.whole;
-    let fits = text.chars().count().abs_diff(length) <= 1 || columns(text).abs_diff(length) <= 1;
+    let fits = text.chars().count().abs_diff(length) <= 1 || !delimits && columns(text).abs_diff(length) <= 1;
     let is_title = fits && under.indent == 0 && text.chars().any(char::is_alphanumeric);
     (is_title && !text.starts_with('.')).then(|| u8::try_from(level).unwrap_or(1))
 }
@@ -79,7 +80,7 @@ mod tests {
     fn lines_below_tell_the_level() {
         let check = |source: &str, expected: Option<u8>| {
             let found = lines(source);
-            assert_eq!(underlined(&found[0], &found[1]), expected, "{source}");
+            assert_eq!(underlined(&found[0], &found[1], found.len() > 2), expected, "{source}");
         };
         check("Title\n=====", Some(1));
         check("Title\n------", Some(2));
@@ -89,6 +90,7 @@ mod tests {
         check("Title\n-------", None);
         check(".Title\n------", None);
         check("....\n----", None);
+        check("示例\n----\ncode", None);
         check("Ti\n__", None);
     }
 

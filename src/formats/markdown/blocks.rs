@@ -70,6 +70,7 @@ impl<'a> Blocks<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
+            Event::Text(text) if text.starts_with(":::") && self.begins_line(range.start) => self.fence(&text),
             Event::Text(text) => self.text(&text),
             Event::InlineMath(text) => self.flow.text(&format!("${text}$")),
             Event::DisplayMath(text) => self.flow.text(&format!("$${text}$$")),
@@ -136,6 +137,24 @@ impl<'a> Blocks<'a> {
             TagEnd::Image => self.end_image(),
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Table => self.flow.composer.end(),
             _ => {}
+        }
+    }
+
+    /// Whether only spaces and marks of quotes stand before a place on its line.
+    fn begins_line(&self, at: usize) -> bool {
+        let before = self.source.part(0..at).trim_end_matches([' ', '>']);
+        (before.is_empty() || before.ends_with('\n')) && self.flow.composer.kind() != Some(BlockKind::Code)
+    }
+
+    /// A line that begins or ends a container, as Pandoc, VuePress and others write them: `::: tip Title`. What it says
+    /// stands by itself, but for attributes in braces.
+    fn fence(&mut self, line: &str) {
+        let words = line.trim_start_matches(':').trim();
+        let words = words.split('{').next().unwrap_or_default().trim_end();
+        self.flow.end_text();
+        if !words.is_empty() {
+            self.flow.marked(MarkKind::Strong, words);
+            self.flow.composer.end();
         }
     }
 

@@ -52,6 +52,11 @@ mod tests {
         check("今年的\n工作\nand more\n“引\n文”", &["p0 今年的工作 and more “引文”"]);
         check("# 一、*总则* `x` {#one}\n正文", &["h0 一、总则 x", "p0 正文"]);
         check("# a {#b .c}\n# d {.e k=v}\n# f {: #g}\n# h {-}", &["h0 a", "h0 d", "h0 f", "h0 h"]);
+        check(
+            "::: tip 提示\na\n\nb\n:::\n\n::: {.x}\nc\n:::\nd :::",
+            &["p0 tip 提示", "p0 a", "p0 b", "p0 c", "p0 d :::"],
+        );
+        check("```\n::: x\n```", &["c0 ::: x"]);
         check("# a {b}\n# {#}\n# c ## {#d}\n", &["h0 a {b}", "h0 {#}", "h0 c ##"]);
         check("> [!NOTE]\n> a\n> - b\n\n> [!tip]\n> - c", &["q0 Note: a", "i1 • b", "q0 Tip:", "i1 • c"]);
         check(

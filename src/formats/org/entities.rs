@@ -108,6 +108,7 @@ const ENTITIES: &[(&str, &str)] = &[
     ("sum", "∑"),
     ("tau", "τ"),
     ("theta", "θ"),
+    ("thinsp", "\u{2009}"),
     ("tilde", "~"),
     ("times", "×"),
     ("to", "→"),

@@ -65,7 +65,7 @@ fn hostile_sources_are_read_in_time() {
     let check = |source: String| {
         let start = std::time::Instant::now();
         read(&source);
-        assert!(start.elapsed().as_secs() < 4, "{}", source.chars().take(20).collect::<String>());
+        assert!(start.elapsed().as_secs() < 10, "{}", source.chars().take(20).collect::<String>());
     };
     check("*".repeat(300_000));
     check(" *a".repeat(100_000));
