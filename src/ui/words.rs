@@ -46,14 +46,15 @@ pub fn no_reports(name: &str) -> [String; 4] {
     ]
 }
 
-/// The files that are read, by the endings of their names.
+/// The files that are read, by the endings of their names. Those stand without their dots, before which no line could
+/// be broken.
 pub fn reads() -> String {
-    let extensions: Vec<String> =
-        formats().flat_map(|format| format.extensions).map(|extension| format!(".{extension}")).collect();
+    let extensions: Vec<&str> = formats().flat_map(|format| format.extensions).copied().collect();
     match extensions.split_last() {
-        Some((last, [])) => format!("mulu reads {last} files"),
-        Some((last, others)) => format!("mulu reads {} and {last} files", others.join(", ")),
-        None => "mulu reads nothing".to_owned(),
+        Some((last, others)) if !others.is_empty() => {
+            format!("mulu reads files that end in {} or {last}", others.join(", "))
+        }
+        _ => format!("mulu reads files that end in {}", extensions.concat()),
     }
 }
 

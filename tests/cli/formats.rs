@@ -8,10 +8,10 @@ use crate::support::mulu;
 #[test]
 fn every_format_is_listed_with_what_is_taken() {
     let folder = library();
-    let text = mulu(&folder, &["formats"]).run();
+    let text = mulu(&folder, ["formats"]).run();
     assert_eq!((text.code, text.stderr.as_str()), (Some(0), ""));
     assert!(text.stdout.contains("markdown  .md .markdown"), "{}", text.stdout);
-    let json = mulu(&folder, &["formats", "--format", "json"]).run();
+    let json = mulu(&folder, ["formats", "--format", "json"]).run();
     let objects: Vec<Value> = json.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(text.stdout.lines().count(), 2 * objects.len());
     for (object, lines) in objects.iter().zip(text.stdout.lines().collect::<Vec<_>>().chunks(2)) {

@@ -26,7 +26,7 @@ fn what_goes_wrong_is_said_with_its_exit_code() {
     check(&["find"], 2, "<QUERY>");
     check(&["show"], 2, "<ADDRESS>");
 
-    check(&["empty"], 1, "There are no reports in empty. mulu reads .txt, .text, .md, .markdown");
+    check(&["empty"], 1, "There are no reports in empty. mulu reads files that end in txt, text, md,");
     check(&["outline", "empty"], 1, "There are no reports in empty.");
     check(&["find", "nothing at all"], 1, "No heading matches.");
     check(&["show", "plan.txt#9"], 1, "plan.txt: the report has no section 9.");

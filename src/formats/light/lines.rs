@@ -31,7 +31,7 @@ impl<'a> Line<'a> {
     }
 
     /// The line from a column on, as far as white space stands before it.
-    pub(in crate::formats) fn from_column(&self, column: usize) -> Cow<'a, str> {
+    pub(in crate::formats) fn behind_column(&self, column: usize) -> Cow<'a, str> {
         match self.indent.checked_sub(column) {
             _ if column == 0 => Cow::Borrowed(self.whole),
             Some(0) | None => Cow::Borrowed(self.text),
@@ -56,7 +56,7 @@ pub(in crate::formats) fn block(lines: &[Line<'_>], column: usize) -> String {
     let first = lines.iter().position(|line| !line.is_blank()).unwrap_or(lines.len());
     let last = lines.iter().rposition(|line| !line.is_blank()).map_or(first, |last| last + 1);
     let shown: Vec<_> =
-        lines.get(first..last).unwrap_or_default().iter().map(|line| line.from_column(column)).collect();
+        lines.get(first..last).unwrap_or_default().iter().map(|line| line.behind_column(column)).collect();
     shown.join("\n")
 }
 

@@ -63,10 +63,10 @@ fn without_cookie(text: &str) -> &str {
                 .split_once('/')
                 .is_some_and(|(done, all)| done.bytes().chain(all.bytes()).all(|byte| byte.is_ascii_digit()))
     };
-    if let Some((before, inner)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
-        if is_count(inner) {
-            return before.trim_end();
-        }
+    if let Some((before, inner)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('['))
+        && is_count(inner)
+    {
+        return before.trim_end();
     }
     let first = text.strip_prefix('[').and_then(|text| text.split_once(']'));
     first.filter(|(inner, _)| is_count(inner)).map_or(text, |(_, rest)| rest.trim_start())

@@ -61,10 +61,11 @@ impl Marks<'_> {
             let (words, _) = embedded(inner);
             return Some(Piece::new(length + underscores.min(2), What::Marked(MarkKind::Link, words)));
         }
-        if let Some((role, rest)) = behind.strip_prefix(':').and_then(|rest| rest.split_once(':')) {
-            if is_role(role) && is_open(rest.chars().next(), AFTER) {
-                return Some(Piece::new(length + role.len() + 2, styled(role, inner)));
-            }
+        if let Some((role, rest)) = behind.strip_prefix(':').and_then(|rest| rest.split_once(':'))
+            && is_role(role)
+            && is_open(rest.chars().next(), AFTER)
+        {
+            return Some(Piece::new(length + role.len() + 2, styled(role, inner)));
         }
         Some(Piece::new(length, What::Marked(MarkKind::Emphasis, inner)))
     }

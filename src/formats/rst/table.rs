@@ -79,7 +79,7 @@ fn starts(line: &str) -> Vec<usize> {
 fn simple_rows(lines: &[Line<'_>], margin: usize, starts: &[usize]) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for line in lines.iter().filter(|line| !line.is_blank() && !is_made_of(line.text, "=- ")) {
-        let text = line.from_column(margin);
+        let text = line.behind_column(margin);
         let parts = split(&text, starts);
         let begins = parts.first().is_some_and(|part| !part.trim().is_empty());
         if begins || rows.is_empty() {
