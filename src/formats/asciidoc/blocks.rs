@@ -6,10 +6,11 @@ use crate::formats::asciidoc::attributes::{Attributes, entry};
 use crate::formats::asciidoc::delimited::{Open, is_delimiter};
 use crate::formats::asciidoc::inline::Marks;
 use crate::formats::asciidoc::lists::{List, item};
-use crate::formats::asciidoc::titles::{Numbers, marked, underlined};
+use crate::formats::asciidoc::titles::{marked, underlined};
 use crate::formats::light::flow::{Container, Flow};
 use crate::formats::light::inline;
 use crate::formats::light::lines::{Line, block, lines, margin};
+use crate::formats::light::numbers::Numbers;
 use crate::formats::limits::Budget;
 use crate::outline::{BlockKind, Document, MarkKind, Problem};
 use crate::text::Part;
@@ -79,6 +80,7 @@ pub(super) struct Blocks<'a> {
     /// For each line that begins or ends delimited blocks, where it stands last.
     pub(super) last: HashMap<&'a str, usize>,
     numbers: Numbers,
+    appendices: u8,
 }
 
 impl<'a> Blocks<'a> {
@@ -95,6 +97,7 @@ impl<'a> Blocks<'a> {
             attached: false,
             last: delimiters.map(|(at, line)| (line.whole, at)).collect(),
             numbers: Numbers::default(),
+            appendices: 0,
         }
     }
 
@@ -200,9 +203,13 @@ impl<'a> Blocks<'a> {
         let level = usize::from(level).saturating_sub(1);
         let appendix = style == "appendix" && level == 1;
         let special = ["preface", "abstract", "glossary", "bibliography", "colophon", "dedication", "index"];
-        if !alone && (appendix || numbered && (1..=deepest).contains(&level) && !special.contains(&style)) {
-            let number = self.numbers.next(level, appendix);
-            self.flow.composer.push(&number);
+        if appendix {
+            let letter = char::from(b'A' + self.appendices % 26);
+            self.appendices = self.appendices.wrapping_add(1);
+            self.flow.composer.push(&format!("Appendix {letter}: "));
+        } else if !alone && numbered && (1..=deepest).contains(&level) && !special.contains(&style) {
+            let number = self.numbers.next(level);
+            self.flow.composer.push(&format!("{number}. "));
         }
     }
 

@@ -36,28 +36,6 @@ pub(super) fn underlined(title: &Line<'_>, under: &Line<'_>, delimits: bool) -> 
     (is_title && !text.starts_with('.')).then(|| u8::try_from(level).unwrap_or(1))
 }
 
-/// The numbers of sections.
-#[derive(Debug, Default)]
-pub(super) struct Numbers {
-    counts: [u32; DEEPEST],
-    appendices: u8,
-}
-
-impl Numbers {
-    /// The number of the next section at a level, from 1, which is not that of the document. An appendix has a letter.
-    pub(super) fn next(&mut self, level: usize, appendix: bool) -> String {
-        for (at, count) in self.counts.iter_mut().enumerate().skip(level.saturating_sub(1)) {
-            *count = if at + 1 == level { count.saturating_add(1) } else { 0 };
-        }
-        if appendix {
-            let letter = char::from(b'A' + self.appendices % 26);
-            self.appendices = self.appendices.wrapping_add(1);
-            return format!("Appendix {letter}: ");
-        }
-        self.counts.iter().take(level).map(|count| format!("{count}.")).collect::<String>() + " "
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,13 +70,5 @@ mod tests {
         check("....\n----", None);
         check("示例\n----\ncode", None);
         check("Ti\n__", None);
-    }
-
-    #[test]
-    fn sections_are_counted() {
-        let mut numbers = Numbers::default();
-        let found: Vec<_> = [1, 2, 2, 1, 2].map(|level| numbers.next(level, false)).into();
-        assert_eq!(found, ["1. ", "1.1. ", "1.2. ", "2. ", "2.1. "]);
-        assert_eq!(numbers.next(1, true), "Appendix A: ");
     }
 }

@@ -4,6 +4,7 @@ use crate::formats::light::allowance::Allowance;
 use crate::formats::light::flow::{Container, Flow};
 use crate::formats::light::inline;
 use crate::formats::light::lines::{Line, block, lines, margin};
+use crate::formats::light::numbers::Numbers;
 use crate::formats::limits::Budget;
 use crate::formats::rst::inline::Marks;
 use crate::formats::rst::names::Names;
@@ -14,23 +15,40 @@ use crate::text::Part;
 /// The deepest that blocks are followed within each other; what stands deeper is shown as text.
 const DEEPEST: usize = 60;
 
-/// Composes the document of a source.
+/// Composes the document of a source. Where its sections are counted it is composed twice, as only the whole tells
+/// whether its first title is that of the document, which has no number.
 pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<Problem>) {
     let lines = lines(source);
     let names = Names::collect(&lines);
-    let mut body = Body {
+    let depth = names.counted();
+    let body = |names, counting| Body {
         flow: Flow::default(),
         marks: Marks { names, allowance: Allowance::new(source.len()) },
         at: 0,
         end: lines.len(),
-        lines,
+        lines: lines.clone(),
         styles: Styles::default(),
+        counting,
         depth: 0,
         budget: Budget::new(source.len()),
         problem: None,
     };
-    body.blocks(0, true);
-    (body.flow.finish(format), body.problem)
+    let (document, problem) = body(names, None).compose(format);
+    let Some(deepest) = depth.filter(|_| problem.is_none()) else {
+        return (document, problem);
+    };
+    let titles = usize::from(document.outline.lone_top().is_some());
+    let counting = Counting { numbers: Numbers::default(), titles, deepest };
+    body(Names::collect(&lines), Some(counting)).compose(format)
+}
+
+/// How sections are counted.
+struct Counting {
+    numbers: Numbers,
+    /// The levels on top that are not counted.
+    titles: usize,
+    /// The deepest level that is counted, from 1.
+    deepest: usize,
 }
 
 /// A source on its way into a document.
@@ -43,12 +61,18 @@ pub(super) struct Body<'a> {
     /// One past the last line to be read.
     pub(super) end: usize,
     styles: Styles,
+    counting: Option<Counting>,
     depth: usize,
     budget: Budget,
     problem: Option<Problem>,
 }
 
 impl<'a> Body<'a> {
+    fn compose(mut self, format: &'static str) -> (Document, Option<Problem>) {
+        self.blocks(0, true);
+        (self.flow.finish(format), self.problem)
+    }
+
     /// The line at an index; a blank one behind the last.
     pub(super) fn line(&self, at: usize) -> Line<'a> {
         if at < self.end { self.lines.get(at).copied().unwrap_or_default() } else { Line::default() }
@@ -123,6 +147,12 @@ impl<'a> Body<'a> {
         let line = u32::try_from(self.at + 1).unwrap_or(u32::MAX);
         let level = self.styles.level(style);
         self.flow.begin(BlockKind::Heading);
+        if let Some(counting) = &mut self.counting {
+            let level = usize::from(level).saturating_sub(counting.titles);
+            let counted = (1..=counting.deepest).contains(&level);
+            let number = if counted { counting.numbers.next(level) + " " } else { String::new() };
+            self.flow.composer.push(&number);
+        }
         inline::compose(&self.marks, title, &mut self.flow);
         self.flow.composer.end_heading(level, line);
         self.at += 1;

@@ -24,7 +24,7 @@ impl Reader for ReStructuredText {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["rst", "rest"]
+        &["rst"]
     }
 
     fn taken(&self) -> &'static str {

@@ -11,6 +11,8 @@ use crate::formats::rst::lists::field;
 pub(super) struct Names<'a> {
     substitutions: HashMap<&'a str, String>,
     targets: HashSet<String>,
+    /// How deep sections are counted, if they are.
+    counted: Option<usize>,
 }
 
 impl<'a> Names<'a> {
@@ -28,6 +30,11 @@ impl<'a> Names<'a> {
                     if let Some(text) = substitute(definition, below.take(LONGEST_DEFINITION)) {
                         names.substitutions.insert(name, text);
                     }
+                }
+                Some(Explicit::Directive("sectnum" | "section-numbering", _)) => {
+                    let below = lines.get(at + 1..at + 4).unwrap_or_default().iter();
+                    let depth = below.filter_map(|line| line.text.strip_prefix(":depth:")?.trim().parse().ok()).next();
+                    names.counted = Some(depth.unwrap_or(usize::MAX));
                 }
                 _ => {}
             }
@@ -55,6 +62,11 @@ impl<'a> Names<'a> {
             }
         }
         settled
+    }
+
+    /// How deep sections are counted, if they are.
+    pub(super) fn counted(&self) -> Option<usize> {
+        self.counted
     }
 
     /// What stands for a name.

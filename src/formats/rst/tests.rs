@@ -82,6 +82,9 @@ fn titles_have_levels_by_the_order_of_their_styles() {
     check("The *x* of ``y`` and :ref:`z <w>`\n=================================\n", &[(1, "The x of y and z", 1)]);
     check("====\nA\n----\n", &[]);
     check("::\n\n  A\n  =\n\nB\n=\n", &[(1, "B", 6)]);
+    let source = ".. sectnum::\n   :depth: 2\n\nT\n=\n\nA\n-\n\nB\n~\n\nC\n+\n\nD\n-\n";
+    check(source, &[(1, "T", 4), (2, "1 A", 7), (3, "1.1 B", 10), (4, "C", 13), (2, "2 D", 16)]);
+    check(".. sectnum::\n\nA\n=\n\nB\n=\n", &[(1, "1 A", 3), (1, "2 B", 6)]);
     check("A\n=\nB\n=\ntext\n", &[(1, "A", 1), (1, "B", 3)]);
 }
 
