@@ -127,11 +127,13 @@ fn grid_rows(lines: &[&str]) -> Option<Vec<Vec<String>>> {
     }
     let mut rows = Vec::new();
     let mut row = vec![String::new(); starts.len().saturating_sub(1)];
+    // Whether there is text in the row.
+    let mut filled = false;
     for line in lines {
         let parts = split(line, &starts);
         let is_border = |part: &&str| part.len() > 1 && part.starts_with('+') && is_made_of(part, "+-=");
         let border = parts.iter().any(is_border);
-        if border && row.iter().any(|cell| !cell.trim().is_empty()) {
+        if border && std::mem::take(&mut filled) {
             rows.push(std::mem::replace(&mut row, vec![String::new(); starts.len().saturating_sub(1)]));
         }
         let mut cell = 0;
@@ -139,10 +141,12 @@ fn grid_rows(lines: &[&str]) -> Option<Vec<Vec<String>>> {
             let inner = part.strip_prefix(['|', '+']);
             cell = if inner.is_some() || border { at } else { cell };
             if let Some(text) = row.get_mut(cell) {
-                text.push_str(inner.unwrap_or(part));
+                let part = inner.unwrap_or(part);
+                filled |= !part.trim().is_empty();
+                text.push_str(part);
             }
         }
-        row.iter_mut().for_each(|cell| cell.push('\n'));
+        row.iter_mut().filter(|cell| !cell.is_empty()).for_each(|cell| cell.push('\n'));
     }
     Some(rows)
 }

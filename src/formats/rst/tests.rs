@@ -119,6 +119,8 @@ fn hostile_sources_are_read_in_time() {
     check("* ".repeat(100_000));
     check("====\n".repeat(100_000));
     check("== ==\n".repeat(50_000));
+    check("+--+\n".repeat(50_000));
+    check("+--+\n|  |\n".repeat(30_000));
     check((0..2_000).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect());
     check((0..2_000).map(|depth| format!("{}a\n\n", " ".repeat(depth))).collect());
     check(".. note::\n\n".repeat(50_000));
