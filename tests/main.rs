@@ -4,6 +4,7 @@
 mod cli;
 mod damage;
 mod layers;
+mod markup;
 mod outlines;
 mod properties;
 mod readme;

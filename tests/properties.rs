@@ -1,8 +1,5 @@
 //! What holds for any text.
 
-use std::path::Path;
-
-use mulu::formats;
 use mulu::text::decode::decode;
 use mulu::text::fold::fold;
 use mulu::text::natural::natural_key;
@@ -84,57 +81,6 @@ const DENSE: &[&str] = &[
     "“", "‘", "…", "—", "·", "％", "(", ")", ",", ".", "%", "-", "/", "章", "一", "的", "report", "of", "2025", " ",
     " ", "\u{3000}", "\n",
 ];
-
-/// Markup that opens, closes and nests.
-const MARKUP: &[&str] = &[
-    "# ",
-    "## ",
-    "\n===\n",
-    "> ",
-    "- ",
-    "1. ",
-    "    ",
-    "```\n",
-    "*",
-    "**",
-    "~~",
-    "`",
-    "[",
-    "](a)",
-    "![",
-    "|a|b|\n|-|-|\n",
-    "|",
-    "<h1>",
-    "</h1>",
-    "<table>",
-    "<td>",
-    "</tr>",
-    "<pre>",
-    "<br>",
-    "<!--",
-    "-->",
-    "<img alt=x>",
-    "<script>",
-    "&amp;",
-    "[^1]",
-    "[^1]: ",
-    "---\n",
-    "title: x\n",
-    "{#a}",
-    "\\",
-    "- [x] ",
-    "  \n",
-    "\n",
-    "\n\n",
-    "目录",
-    "word",
-    " ",
-    "\t",
-];
-
-fn any_markdown() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(MARKUP), 0..60).prop_map(|parts| parts.concat())
-}
 
 fn any_text() -> impl Strategy<Value = String> {
     let part = prop_oneof![
@@ -279,29 +225,5 @@ proptest! {
         let decoded = decode(text.as_bytes(), None);
         prop_assert_eq!(decoded.text, text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n"));
         prop_assert_eq!(decoded.encoding, "UTF-8");
-    }
-
-    #[test]
-    fn a_document_of_any_markdown_is_whole(source in any_markdown()) {
-        let document = formats::read(Path::new("a.md"), source.as_bytes(), &formats::Options::default());
-        prop_assert!(document.problems.is_empty(), "{:?}", document.problems);
-        let text = document.text.as_str();
-        for block in &document.blocks {
-            prop_assert!(text.get(block.span.range()).is_some_and(|text| !text.trim().is_empty()), "{:?}", block);
-        }
-        for pair in document.blocks.windows(2) {
-            prop_assert_eq!(text.span(Span { start: pair[0].span.end, end: pair[1].span.start }).trim_matches('\n'), "");
-            prop_assert!(pair[0].span.end < pair[1].span.start);
-        }
-        prop_assert!(document.marks.is_sorted_by_key(|mark| mark.span.start));
-        for mark in &document.marks {
-            let holds = |block: &mulu::outline::Block| block.span.start <= mark.span.start && mark.span.end <= block.span.end;
-            prop_assert!(text.get(mark.span.range()).is_some_and(|text| !text.is_empty()));
-            prop_assert!(document.blocks.iter().any(holds), "{:?}", mark);
-        }
-        for heading in document.outline.headings() {
-            prop_assert!(document.blocks.iter().any(|block| block.span == heading.span));
-            prop_assert!((heading.line as usize) <= source.split('\n').count());
-        }
     }
 }

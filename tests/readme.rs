@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mulu::app::command::{BINDINGS, Group, shown_keys};
+use mulu::formats;
 
 use crate::screens::dump::svg;
 use crate::screens::world::World;
@@ -23,6 +24,17 @@ fn the_keys_in_the_readme_are_those_of_the_program() {
         .filter(|line| !readme.contains(line.as_str()))
         .collect();
     assert!(missing.is_empty(), "README.md lacks these rows:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn the_table_of_what_is_read_has_every_format() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let row = |format: formats::Format| {
+        let extensions: Vec<String> = format.extensions.iter().map(|extension| format!("`.{extension}`")).collect();
+        format!("| {} | ", extensions.join(" "))
+    };
+    let missing: Vec<String> = formats::formats().map(row).filter(|row| !readme.contains(row.as_str())).collect();
+    assert!(missing.is_empty(), "README.md lacks rows that begin so:\n{}", missing.join("\n"));
 }
 
 /// The reports of sample-data, by their paths in it.

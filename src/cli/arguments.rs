@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::cli::formats::Listing;
 use crate::cli::outline::Format;
 use crate::formats;
 use crate::outline::detect::Belief;
@@ -96,6 +97,12 @@ pub(super) enum Action {
         /// Print so many headings at most
         #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
         limit: u16,
+    },
+    /// Print what is read, and what is taken from it
+    Formats {
+        /// How it is printed
+        #[arg(long, value_enum, default_value_t = Listing::Text)]
+        format: Listing,
     },
     /// Print one section of a report
     Show {

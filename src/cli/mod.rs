@@ -3,6 +3,7 @@
 mod arguments;
 mod explain;
 mod find;
+mod formats;
 mod outline;
 mod print;
 mod show;
@@ -22,6 +23,7 @@ use crate::library::{EntryId, Library};
 use crate::terminal;
 use crate::text::width::visible;
 use crate::ui::theme::Theme;
+use crate::ui::words;
 
 /// The exit code when what was asked for is not there.
 const NOTHING: u8 = 1;
@@ -33,9 +35,7 @@ const USAGE: u8 = 2;
 enum Failure {
     #[error(transparent)]
     Root(#[from] RootError),
-    #[error(
-        "There are no reports in {0}. mulu reads .txt, .text, .md and .markdown files; --hidden shows hidden ones."
-    )]
+    #[error("There are no reports in {0}. {reads}; --hidden shows hidden ones.", reads = words::reads())]
     NoReports(String),
     #[error("No heading matches. Fewer or shorter words find more.")]
     NotFound,
@@ -92,6 +92,7 @@ fn act(arguments: Arguments) -> Result<(), Failure> {
         Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, &arguments.reading),
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
+        Some(Action::Formats { format }) => formats::print(format),
         Some(Action::Show { address }) => show::print(&address, &arguments.reading),
     }
 }

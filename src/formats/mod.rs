@@ -4,6 +4,7 @@
 //! [`Problem`](crate::outline::Problem) in its document.
 
 mod archive;
+mod asciidoc;
 mod compose;
 mod doc;
 mod docx;
@@ -11,12 +12,15 @@ mod epub;
 mod flow;
 mod found;
 mod html;
+mod light;
 mod limits;
 mod markdown;
 mod mht;
 mod odt;
 mod office;
+mod org;
 mod plain;
+mod rst;
 mod rtf;
 mod source;
 mod style_names;
@@ -55,6 +59,11 @@ trait Reader: Sync {
     /// The endings of file names by which it is known, in lower case and without the dot.
     fn extensions(&self) -> &'static [&'static str];
 
+    /// What is taken from such files, in plain words that go on after "takes"; the table in README.md says the same.
+    fn taken(&self) -> &'static str {
+        "the text and its headings"
+    }
+
     /// Whether the bytes of a file show that it is of this format, whatever its name is. Costs a look at the beginning
     /// of the file, or at the list of its parts.
     fn recognises(&self, _bytes: &[u8]) -> bool {
@@ -76,7 +85,26 @@ static READERS: &[&dyn Reader] = &[
     &odt::Odt,
     &rtf::Rtf,
     &doc::Doc,
+    &rst::ReStructuredText,
+    &asciidoc::AsciiDoc,
+    &org::Org,
 ];
+
+/// A format that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// Its name, as a [`Document`] has it.
+    pub name: &'static str,
+    /// The endings of the names of its files, without the dot.
+    pub extensions: &'static [&'static str],
+    /// What is taken from its files, in plain words.
+    pub taken: &'static str,
+}
+
+/// All formats that are read.
+pub fn formats() -> impl Iterator<Item = Format> {
+    READERS.iter().map(|reader| Format { name: reader.name(), extensions: reader.extensions(), taken: reader.taken() })
+}
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

@@ -21,6 +21,10 @@ impl Reader for Plain {
         &["txt", "text"]
     }
 
+    fn taken(&self) -> &'static str {
+        "the text, its title and its headings, found without markup; site navigation and the like is dimmed"
+    }
+
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
         let Source { text, encoding, problems } = Source::new(bytes, options);
         let (text, repairs) = if options.reading.raw { (text, Vec::new()) } else { repaired(text) };

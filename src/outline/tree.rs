@@ -120,6 +120,13 @@ impl Outline {
         title.part(self.number(index).len()..title.len()).trim_start()
     }
 
+    /// The first heading, where it alone stands on top of all others: the title of a report whose format has no other.
+    pub fn lone_top(&self) -> Option<u32> {
+        let top = self.headings.first()?.level;
+        let mut others = self.headings.iter().skip(1);
+        (top == 1 && others.all(|heading| heading.level > top)).then_some(0)
+    }
+
     /// What the numbering shows to be missing before a heading.
     pub fn break_before(&self, index: u32) -> Option<BreakKind> {
         let at = self.breaks.binary_search_by_key(&index, |found| found.heading).ok()?;

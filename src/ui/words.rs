@@ -1,6 +1,7 @@
 //! What is said to the user on the screen, in one place. The help lines of commands stand in their table.
 
 use crate::app::Message;
+use crate::formats::formats;
 use crate::library::Progress;
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
@@ -39,10 +40,22 @@ pub const CRUMB: &str = " › ";
 pub fn no_reports(name: &str) -> [String; 4] {
     [
         format!("There are no reports in {name}."),
-        "mulu reads .txt, .text, .md and .markdown files.".to_owned(),
-        "Hidden files are shown with --hidden.".to_owned(),
         "Start mulu with another folder: mulu FOLDER".to_owned(),
+        "Hidden files are shown with --hidden.".to_owned(),
+        format!("{}.", reads()),
     ]
+}
+
+/// The files that are read, by the endings of their names. Those stand without their dots, before which no line could
+/// be broken.
+pub fn reads() -> String {
+    let extensions: Vec<&str> = formats().flat_map(|format| format.extensions).copied().collect();
+    match extensions.split_last() {
+        Some((last, others)) if !others.is_empty() => {
+            format!("mulu reads files that end in {} or {last}", others.join(", "))
+        }
+        _ => format!("mulu reads files that end in {}", extensions.concat()),
+    }
 }
 
 /// How many there are of something.

@@ -8,7 +8,7 @@ use crate::support::{Folder, Output, mulu};
 
 #[test]
 fn what_goes_wrong_is_said_with_its_exit_code() {
-    let folder = library().file("empty/notes.pdf", "x");
+    let folder = library().file("empty/notes.unknown", "x");
     let check = |arguments: &[&str], code: i32, said: &str| {
         let Output { stdout, stderr, code: found } = mulu(&folder, arguments).run();
         assert_eq!((stdout.as_str(), found), ("", Some(code)), "{arguments:?}: {stderr}");
@@ -26,7 +26,7 @@ fn what_goes_wrong_is_said_with_its_exit_code() {
     check(&["find"], 2, "<QUERY>");
     check(&["show"], 2, "<ADDRESS>");
 
-    check(&["empty"], 1, "There are no reports in empty. mulu reads .txt, .text, .md and .markdown files");
+    check(&["empty"], 1, "There are no reports in empty. mulu reads files that end in txt, text, md,");
     check(&["outline", "empty"], 1, "There are no reports in empty.");
     check(&["find", "nothing at all"], 1, "No heading matches.");
     check(&["show", "plan.txt#9"], 1, "plan.txt: the report has no section 9.");

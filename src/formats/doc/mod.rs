@@ -37,6 +37,10 @@ impl Reader for Doc {
         &["doc", "dot", "wps", "wpt"]
     }
 
+    fn taken(&self) -> &'static str {
+        "Word 97 to 2003 and WPS: the same, with the numbers that lists give; of Word 6 and 95 the text alone"
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         bytes.starts_with(ole::MAGIC)
     }

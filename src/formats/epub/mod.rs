@@ -32,6 +32,10 @@ impl Reader for Epub {
         &["epub"]
     }
 
+    fn taken(&self) -> &'static str {
+        "books: the text in reading order, the contents joined with the headings of the text, pictures by their words; encrypted pages are named, not read"
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         kind(bytes) == Some(Kind::Epub)
     }

@@ -47,6 +47,10 @@ impl Reader for Html {
         &["html", "htm", "xhtml", "xht", "shtml"]
     }
 
+    fn taken(&self) -> &'static str {
+        "web pages: headings as they are marked, else found by number and look; lists, tables, quotes, code, emphasis, links, captions; navigation is dimmed, and scripts, forms and hidden parts are left out"
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start();

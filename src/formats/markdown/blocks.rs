@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::formats::compose::Composer;
+use crate::formats::light::flow::{Container, Flow};
+use crate::formats::light::inline::{self, Addresses};
 use crate::formats::markdown::front::FrontMatter;
 use crate::formats::markdown::html;
 use crate::outline::{BlockKind, Document, MarkKind};
@@ -17,36 +18,29 @@ pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<B
     let front = FrontMatter::find(source);
     let start = front.as_ref().map_or(0, |front| front.length);
     if let Some(front) = &front {
-        blocks.whole(BlockKind::Boilerplate, front.lines);
+        blocks.flow.whole(BlockKind::Boilerplate, front.lines);
     }
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH;
     for (event, range) in Parser::new_ext(source.part(start..source.len()), options).into_offset_iter() {
         blocks.take(event, start + range.start..start + range.end);
     }
-    (blocks.composer.finish(format), front.and_then(|front| front.title).map(Box::from))
-}
-
-/// What stands around the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Container {
-    Quote,
-    /// A list, with the number of its next item where they have numbers.
-    List(Option<u64>),
-    Item,
-    Footnote,
+    (blocks.flow.finish(format), front.and_then(|front| front.title).map(Box::from))
 }
 
 struct Blocks<'a> {
     source: &'a str,
-    composer: Composer,
-    containers: Vec<Container>,
-    /// Quotes and lists among the containers.
-    depth: usize,
-    /// The mark of an item or a footnote whose text has not begun.
-    bullet: Option<String>,
+    flow: Flow,
+    /// The open lists, each with the number of its next item where they have numbers.
+    lists: Vec<Option<u64>>,
     /// The HTML of the open block so far, and its line.
     html: (String, u32),
+    /// How many links are open.
+    links: usize,
     /// Where the open images begin in their block.
     images: Vec<usize>,
     /// Whether the next cell of a table is the first of its row.
@@ -61,11 +55,10 @@ impl<'a> Blocks<'a> {
     fn new(source: &'a str) -> Self {
         Self {
             source,
-            composer: Composer::default(),
-            containers: Vec::new(),
-            depth: 0,
-            bullet: None,
+            flow: Flow::default(),
+            lists: Vec::new(),
             html: (String::new(), 1),
+            links: 0,
             images: Vec::new(),
             row_begins: true,
             heading_line: 1,
@@ -77,41 +70,50 @@ impl<'a> Blocks<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
-            Event::Code(text) => self.marked(MarkKind::Code, &text),
-            Event::FootnoteReference(label) => self.text(&format!("[{label}]")),
+            Event::Text(text) if text.starts_with(":::") && self.begins_line(range.start) => self.fence(&text),
+            Event::Text(text) => self.text(&text),
+            Event::InlineMath(text) => self.flow.text(&format!("${text}$")),
+            Event::DisplayMath(text) => self.flow.text(&format!("$${text}$$")),
+            Event::Code(text) => self.flow.marked(MarkKind::Code, &text),
+            Event::FootnoteReference(label) => self.flow.text(&format!("[{label}]")),
             Event::Html(html) => self.html.0.push_str(&html),
             Event::InlineHtml(html) => {
-                self.begin_text();
-                html::compose_inline(&html, &mut self.composer);
+                self.flow.begin_text();
+                html::compose_inline(&html, &mut self.flow.composer);
             }
-            Event::SoftBreak => self.composer.soft_break(),
-            Event::HardBreak => self.composer.hard_break(),
-            Event::Rule => self.whole(BlockKind::Rule, "———"),
-            Event::TaskListMarker(done) => self.bullet = Some(if done { "☑ " } else { "☐ " }.to_owned()),
+            Event::SoftBreak => self.flow.composer.soft_break(),
+            Event::HardBreak => self.flow.composer.hard_break(),
+            Event::Rule => self.flow.rule(),
+            Event::TaskListMarker(done) => self.flow.set_bullet(Some(if done { "☑ " } else { "☐ " }.to_owned())),
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.begin_text(),
+            Tag::Paragraph => self.flow.begin_text(),
             Tag::Heading { .. } => self.start_heading(range.start),
-            Tag::BlockQuote(_) => self.enter(Container::Quote),
-            Tag::List(first) => self.enter(Container::List(first)),
-            Tag::Item => self.start_item(range),
-            Tag::FootnoteDefinition(label) => {
-                self.enter(Container::Footnote);
-                self.bullet = Some(format!("[{label}] "));
+            Tag::BlockQuote(kind) => {
+                self.flow.enter(Container::Quote);
+                self.flow.label(kind.map_or("", callout));
             }
-            Tag::CodeBlock(_) => self.begin(BlockKind::Code),
+            Tag::List(first) => {
+                self.flow.enter(Container::List);
+                self.lists.push(first);
+            }
+            Tag::Item => self.start_item(range),
+            Tag::FootnoteDefinition(label) => self.flow.enter_with(Container::Note, format!("[{label}] ")),
+            Tag::CodeBlock(_) => self.flow.begin(BlockKind::Code),
             Tag::HtmlBlock => self.html = (String::new(), self.line_of(range.start)),
-            Tag::Table(_) => self.begin(BlockKind::Table),
+            Tag::Table(_) => self.flow.begin(BlockKind::Table),
             Tag::TableHead | Tag::TableRow => self.row_begins = true,
             Tag::TableCell => self.start_cell(),
-            Tag::Emphasis => self.begin_mark(MarkKind::Emphasis),
-            Tag::Strong => self.begin_mark(MarkKind::Strong),
-            Tag::Strikethrough => self.begin_mark(MarkKind::Strike),
-            Tag::Link { .. } => self.begin_mark(MarkKind::Link),
+            Tag::Emphasis => self.flow.begin_mark(MarkKind::Emphasis),
+            Tag::Strong => self.flow.begin_mark(MarkKind::Strong),
+            Tag::Strikethrough => self.flow.begin_mark(MarkKind::Strike),
+            Tag::Link { .. } => {
+                self.links += 1;
+                self.flow.begin_mark(MarkKind::Link);
+            }
             Tag::Image { .. } => self.start_image(),
             _ => {}
         }
@@ -120,129 +122,97 @@ impl<'a> Blocks<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => self.end_heading(level as u8),
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => self.leave(),
+            TagEnd::List(_) => {
+                self.flow.leave();
+                self.lists.pop();
+            }
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => self.flow.leave(),
             TagEnd::HtmlBlock => self.end_html(),
-            TagEnd::TableHead | TagEnd::TableRow => self.composer.end_row(),
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => self.composer.end_mark(),
+            TagEnd::TableHead | TagEnd::TableRow => self.flow.composer.end_row(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.flow.composer.end_mark(),
+            TagEnd::Link => {
+                self.links = self.links.saturating_sub(1);
+                self.flow.composer.end_mark();
+            }
             TagEnd::Image => self.end_image(),
-            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Table => self.composer.end(),
+            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Table => self.flow.composer.end(),
             _ => {}
         }
     }
 
-    /// Begins running text if none is open: that of the innermost quote, item or footnote, or a paragraph.
-    fn begin_text(&mut self) {
-        if self.composer.is_open() {
-            return;
-        }
-        let own_depth = self.depth.saturating_sub(1);
-        match self.containers.last() {
-            Some(Container::Quote) => self.composer.begin(BlockKind::Quote, own_depth),
-            Some(Container::Item) if self.bullet.is_some() => self.composer.begin(BlockKind::Item, own_depth),
-            _ => self.composer.begin(BlockKind::Paragraph, self.depth),
-        }
-        if let Some(bullet) = self.bullet.take() {
-            self.composer.push(&bullet);
+    /// Whether only spaces and marks of quotes stand before a place on its line.
+    fn begins_line(&self, at: usize) -> bool {
+        let before = self.source.part(0..at).trim_end_matches([' ', '>']);
+        (before.is_empty() || before.ends_with('\n')) && self.flow.composer.kind() != Some(BlockKind::Code)
+    }
+
+    /// A line that begins or ends a container, as Pandoc, VuePress and others write them: `::: tip Title`. What it says
+    /// stands by itself, but for attributes in braces.
+    fn fence(&mut self, line: &str) {
+        let words = line.trim_start_matches(':').trim();
+        let words = words.split('{').next().unwrap_or_default().trim_end();
+        self.flow.end_text();
+        if !words.is_empty() {
+            self.flow.marked(MarkKind::Strong, words);
+            self.flow.composer.end();
         }
     }
 
-    /// Begins a block of another kind than running text.
-    fn begin(&mut self, kind: BlockKind) {
-        self.end_text();
-        self.composer.begin(kind, self.depth);
-    }
-
-    /// Ends running text; a bullet without text stands by itself.
-    fn end_text(&mut self) {
-        if self.bullet.is_some() {
-            self.begin_text();
-        }
-        self.composer.end();
-    }
-
-    fn whole(&mut self, kind: BlockKind, text: &str) {
-        self.begin(kind);
-        self.composer.push(text);
-        self.composer.end();
-    }
-
+    /// Appends text; addresses in it are links, as GitHub has it.
     fn text(&mut self, text: &str) {
-        self.begin_text();
-        self.composer.push(text);
-    }
-
-    fn begin_mark(&mut self, kind: MarkKind) {
-        self.begin_text();
-        self.composer.begin_mark(kind);
-    }
-
-    fn marked(&mut self, kind: MarkKind, text: &str) {
-        self.begin_mark(kind);
-        self.composer.push(text);
-        self.composer.end_mark();
-    }
-
-    fn enter(&mut self, container: Container) {
-        self.end_text();
-        self.depth += usize::from(matches!(container, Container::Quote | Container::List(_)));
-        self.containers.push(container);
-    }
-
-    fn leave(&mut self) {
-        self.end_text();
-        let container = self.containers.pop();
-        self.depth -= usize::from(matches!(container, Some(Container::Quote | Container::List(_))));
+        if self.links > 0 || self.flow.composer.kind() == Some(BlockKind::Code) {
+            self.flow.text(text);
+        } else {
+            inline::compose(&Addresses, text, &mut self.flow);
+        }
     }
 
     /// Begins an item: its bullet, or its number with the mark that follows it in the source.
     fn start_item(&mut self, range: Range<usize>) {
-        let number = match self.containers.last_mut() {
-            Some(Container::List(Some(next))) => Some(std::mem::replace(next, next.saturating_add(1))),
-            _ => None,
-        };
-        self.enter(Container::Item);
+        let next = self.lists.last_mut().and_then(Option::as_mut);
+        let number = next.map(|next| std::mem::replace(next, next.saturating_add(1)));
         let mark = self.source.part(range).trim_start_matches(|c: char| c.is_ascii_digit());
         let close = if mark.starts_with(')') { ')' } else { '.' };
-        self.bullet = Some(number.map_or("• ".to_owned(), |number| format!("{number}{close} ")));
+        self.flow.enter_with(Container::Item, number.map_or("• ".to_owned(), |number| format!("{number}{close} ")));
     }
 
     fn start_heading(&mut self, at: usize) {
-        self.bullet = None;
+        self.flow.set_bullet(None);
         self.heading_line = self.line_of(at);
-        self.begin(BlockKind::Heading);
+        self.flow.begin(BlockKind::Heading);
     }
 
     fn end_heading(&mut self, level: u8) {
-        if let Some(length) = before_anchor(self.composer.block_text()) {
-            self.composer.cut(length);
+        if let Some(length) = before_anchor(self.flow.composer.block_text()) {
+            self.flow.composer.cut(length);
         }
-        self.composer.end_heading(level, self.heading_line);
+        self.flow.composer.end_heading(level, self.heading_line);
     }
 
     fn end_html(&mut self) {
-        self.end_text();
+        self.flow.end_text();
         let (html, line) = std::mem::take(&mut self.html);
-        html::compose_block(&html, self.depth, line, &mut self.composer);
+        html::compose_block(&html, self.flow.depth(), line, &mut self.flow.composer);
     }
 
     fn start_cell(&mut self) {
         if !std::mem::take(&mut self.row_begins) {
-            self.composer.end_cell();
+            self.flow.composer.end_cell();
         }
     }
 
     fn start_image(&mut self) {
-        self.text("[");
-        self.images.push(self.composer.block_text().len());
+        self.flow.text("[");
+        self.images.push(self.flow.composer.block_text().len());
     }
 
     /// Ends the words of an image; there may be none.
     fn end_image(&mut self) {
         let start = self.images.pop().unwrap_or_default();
-        if self.composer.block_text().len() > start {
-            self.composer.push("]");
+        if self.flow.composer.block_text().len() > start {
+            self.flow.composer.push("]");
         } else {
-            self.composer.cut(start.saturating_sub(1));
+            self.flow.composer.cut(start.saturating_sub(1));
         }
     }
 
@@ -255,8 +225,21 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// The length of a title before the anchor that ends it: `{#name}`, or a class.
+/// What a callout is called.
+fn callout(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    }
+}
+
+/// The length of a title before what ends it about its anchor, its classes and whether it has a number: `{#name}`,
+/// `{#name .class}`, `{.class key=value}`, `{: #name}`, `{-}`.
 fn before_anchor(title: &str) -> Option<usize> {
-    let (before, name) = title.trim_end().strip_suffix('}')?.rsplit_once('{')?;
-    name.starts_with(['#', '.']).then_some(before.trim_end().len())
+    let (before, inner) = title.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let inner = inner.strip_prefix(':').unwrap_or(inner).trim();
+    (inner.starts_with(['#', '.']) && inner.len() > 1 || inner == "-").then_some(before.trim_end().len())
 }

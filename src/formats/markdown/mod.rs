@@ -7,7 +7,7 @@ mod tokens;
 
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
-use crate::outline::{Document, Outline};
+use crate::outline::Document;
 
 /// The reader of Markdown.
 pub(super) struct Markdown;
@@ -18,63 +18,51 @@ impl Reader for Markdown {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["md", "markdown"]
+        &["md", "markdown", "mkd", "mdown", "mdx", "qmd", "rmd", "livemd"]
+    }
+
+    fn taken(&self) -> &'static str {
+        "CommonMark with the tables, tasks, notes and callouts of GitHub: all headings, lists, quotes, code, emphasis, \
+         links; the title of the front matter; mathematics as written"
     }
 
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
         let Source { text, encoding, problems } = Source::new(bytes, options);
         let (document, title) = blocks::compose(self.name(), &text);
-        Document { encoding, title: title.or_else(|| top_title(&document.outline)), problems, ..document }
+        let top = || document.outline.lone_top().map(|top| document.outline.title(top).into());
+        Document { encoding, title: title.or_else(top), problems, ..document }
     }
-}
-
-/// The first heading, where it alone stands on top of all others.
-fn top_title(outline: &Outline) -> Option<Box<str>> {
-    let mut tops = outline.headings().iter().filter(|heading| heading.level == 1);
-    let is_only = tops.next().is_some() && tops.next().is_none();
-    let is_first = outline.get(0).is_some_and(|heading| heading.level == 1);
-    (is_only && is_first).then(|| outline.title(0).into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::{BlockKind, Problem};
-    use crate::text::Part;
+    use crate::formats::light::testing::{blocks, headings, marks};
+    use crate::outline::Problem;
 
     fn read(source: &str) -> Document {
         Markdown.read(source.as_bytes(), &Options::default())
     }
 
-    /// The letter that stands for a kind of block in the tables below.
-    fn letter(kind: BlockKind) -> char {
-        match kind {
-            BlockKind::Paragraph => 'p',
-            BlockKind::Heading => 'h',
-            BlockKind::Item => 'i',
-            BlockKind::Quote => 'q',
-            BlockKind::Code => 'c',
-            BlockKind::Table => 't',
-            BlockKind::Gap => 'g',
-            BlockKind::Boilerplate => 'b',
-            BlockKind::Rule => 'r',
-        }
-    }
-
     #[test]
     fn blocks_have_their_text() {
-        let check = |source: &str, expected: &[&str]| {
-            let document = read(source);
-            let block = |block: &crate::outline::Block| {
-                format!("{}{} {}", letter(block.kind), block.depth, document.text.span(block.span))
-            };
-            let found: Vec<_> = document.blocks.iter().map(block).collect();
-            assert_eq!(found, expected, "{source:?}");
-        };
+        let check = |source: &str, expected: &[&str]| assert_eq!(blocks(&read(source)), expected, "{source:?}");
         check("", &[]);
         check("a\nb  \nc\n\nd", &["p0 a b\nc", "p0 d"]);
         check("今年的\n工作\nand more\n“引\n文”", &["p0 今年的工作 and more “引文”"]);
         check("# 一、*总则* `x` {#one}\n正文", &["h0 一、总则 x", "p0 正文"]);
+        check("# a {#b .c}\n# d {.e k=v}\n# f {: #g}\n# h {-}", &["h0 a", "h0 d", "h0 f", "h0 h"]);
+        check(
+            "::: tip 提示\na\n\nb\n:::\n\n::: {.x}\nc\n:::\nd :::",
+            &["p0 tip 提示", "p0 a", "p0 b", "p0 c", "p0 d :::"],
+        );
+        check("```\n::: x\n```", &["c0 ::: x"]);
+        check("# a {b}\n# {#}\n# c ## {#d}\n", &["h0 a {b}", "h0 {#}", "h0 c ##"]);
+        check("> [!NOTE]\n> a\n> - b\n\n> [!tip]\n> - c", &["q0 Note: a", "i1 • b", "q0 Tip:", "i1 • c"]);
+        check(
+            "a $x_1 * y_2$ b\n\n$$\n\\sum_i *a*\n$$\n\n$5 and $10",
+            &["p0 a $x_1 * y_2$ b", "p0 $$\n\\sum_i *a*\n$$", "p0 $5 and $10"],
+        );
         check("# {a}\n\n#\n\nTwo\nlines\n===", &["h0 {a}", "h0 Two lines"]);
         check("- a\n- b\n  - c\n\n    d\n- e", &["i0 • a", "i0 • b", "i1 • c", "p2 d", "i0 • e"]);
         check("3) a\n3) b\n\n1. c", &["i0 3) a", "i0 4) b", "i0 1. c"]);
@@ -99,19 +87,10 @@ mod tests {
     #[test]
     fn the_outline_has_every_heading() {
         let check = |source: &str, title: Option<&str>, expected: &[(u8, &str, u32)]| {
-            let Document { outline, title: found_title, text, .. } = read(source);
-            let rows: Vec<_> = outline
-                .headings()
-                .iter()
-                .zip(0..)
-                .map(|(heading, at)| (heading.level, outline.title(at), heading.line))
-                .collect();
-            assert_eq!(rows, expected, "{source:?}");
-            assert_eq!(found_title.as_deref(), title, "{source:?}");
-            for (at, heading) in (0..).zip(outline.headings()) {
-                let words: Vec<_> = text.span(heading.span).split_whitespace().collect();
-                assert_eq!(words.join(" "), outline.title(at));
-            }
+            let document = read(source);
+            let expected: Vec<_> =
+                expected.iter().map(|&(level, title, line)| (level, title.to_owned(), line)).collect();
+            assert_eq!((document.title.as_deref(), headings(&document)), (title, expected), "{source:?}");
         };
         check("text", None, &[]);
         check("# A\n\n## B\n", Some("A"), &[(1, "A", 1), (2, "B", 3)]);
@@ -139,16 +118,17 @@ mod tests {
     #[test]
     fn marks_cover_their_words() {
         let check = |source: &str, expected: &[(&str, &str)]| {
-            let document = read(source);
-            let name = |mark: &crate::outline::Mark| format!("{:?}", mark.kind);
-            let found: Vec<_> = document.marks.iter().map(|mark| (name(mark), document.text.span(mark.span))).collect();
-            let expected: Vec<_> = expected.iter().map(|&(kind, text)| (kind.to_owned(), text)).collect();
-            assert_eq!(found, expected, "{source:?}");
+            let expected: Vec<_> = expected.iter().map(|&(kind, text)| (kind.to_owned(), text.to_owned())).collect();
+            assert_eq!(marks(&read(source)), expected, "{source:?}");
         };
         check("a **b *c*** d\n*e*", &[("Strong", "b c"), ("Emphasis", "c"), ("Emphasis", "e")]);
         check("~~x~~ `y z` [t *u*](v)", &[("Strike", "x"), ("Code", "y z"), ("Link", "t u"), ("Emphasis", "u")]);
         check("- *a*\n- `b`\n\n# **c** {#d}", &[("Emphasis", "a"), ("Code", "b"), ("Strong", "c")]);
         check("**<br>** [](x) ![](y)", &[]);
+        check(
+            "见https://a.cn/b。 [https://c.cn](d) `http://e`",
+            &[("Link", "https://a.cn/b"), ("Link", "https://c.cn"), ("Code", "http://e")],
+        );
     }
 
     #[test]

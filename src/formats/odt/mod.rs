@@ -33,6 +33,10 @@ impl Reader for Odt {
         &["odt", "ott", "fodt"]
     }
 
+    fn taken(&self) -> &'static str {
+        "the same, with the numbers of outlines and lists"
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         archive::kind(bytes) == Some(Kind::Odt) || is_flat(bytes)
     }

@@ -31,6 +31,10 @@ impl Reader for Rtf {
         &["rtf"]
     }
 
+    fn taken(&self) -> &'static str {
+        "the same, by outline level or style, else found by size, weight and number; not page headers, comments, pictures and deleted text"
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().starts_with(MAGIC)
     }

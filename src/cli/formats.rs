@@ -1,0 +1,41 @@
+//! `mulu formats`: what is read, and what is taken from it.
+
+use serde::Serialize;
+
+use crate::cli::Failure;
+use crate::cli::print::Printer;
+use crate::formats;
+
+/// How the formats are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Listing {
+    /// A line for each
+    Text,
+    /// An object a line and format
+    Json,
+}
+
+/// A format as JSON. The names are those that other programs rely on.
+#[derive(Serialize)]
+struct JsonFormat<'a> {
+    format: &'a str,
+    extensions: Vec<String>,
+    taken: &'a str,
+}
+
+/// Prints all formats.
+pub(super) fn print(listing: Listing) -> Result<(), Failure> {
+    let mut printer = Printer::new();
+    let widest = formats::formats().map(|format| format.name.len()).max().unwrap_or(0);
+    for format in formats::formats() {
+        let extensions: Vec<String> = format.extensions.iter().map(|extension| format!(".{extension}")).collect();
+        match listing {
+            Listing::Json => printer.json(&JsonFormat { format: format.name, extensions, taken: format.taken })?,
+            Listing::Text => {
+                printer.line(&format!("{:widest$}  {}", format.name, extensions.join(" ")))?;
+                printer.line(&format!("{:widest$}  {}", "", format.taken))?;
+            }
+        }
+    }
+    Ok(printer.finish()?)
+}
