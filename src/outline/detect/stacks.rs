@@ -16,7 +16,7 @@ const WEIGHT: f32 = 2.4;
 fn stands_on(upper: &Bare, lower: &Bare) -> bool {
     let like = match (upper.style, lower.style) {
         (Style::Lead, _) => false,
-        (Style::Signed(_), Style::Signed(_)) => true,
+        (Style::Signed(_), Style::Signed(_)) => upper.style.rank() <= lower.style.rank(),
         (Style::Outdented(upper), Style::Outdented(lower)) => upper < lower,
         (upper, lower) => upper == lower,
     };
