@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&str; 9] = ["text", "outline", "formats", "library", "search", "app", "ui", "terminal", "cli"];
 
 /// Where each crate may be named: a folder or a file of src.
-const FENCES: [(&str, &[&str]); 16] = [
+const FENCES: [(&str, &[&str]); 19] = [
     ("encoding_rs", &["text/", "formats/mod.rs", "cli/arguments.rs"]),
     ("chardetng", &["text/"]),
     ("pinyin", &["text/"]),
@@ -16,6 +16,9 @@ const FENCES: [(&str, &[&str]); 16] = [
     ("unicode_segmentation", &["text/"]),
     ("unicode_linebreak", &["text/"]),
     ("pulldown_cmark", &["formats/"]),
+    ("flate2", &["formats/"]),
+    ("hayro_cmap", &["formats/pdf/"]),
+    ("hayro_syntax", &["formats/pdf/"]),
     ("walkdir", &["library/walk.rs"]),
     ("rayon", &["library/", "search/"]),
     ("fuzzy_matcher", &["search/headings.rs"]),

@@ -7,6 +7,7 @@ mod compose;
 mod found;
 mod limits;
 mod markdown;
+mod pdf;
 mod plain;
 mod source;
 
@@ -53,7 +54,7 @@ trait Reader: Sync {
 }
 
 /// All formats.
-static READERS: [&dyn Reader; 2] = [&plain::Plain, &markdown::Markdown];
+static READERS: [&dyn Reader; 3] = [&plain::Plain, &markdown::Markdown, &pdf::Pdf];
 
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {

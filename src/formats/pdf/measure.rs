@@ -1,0 +1,70 @@
+//! The measures of a file's text: the size of most letters, how far lines are apart, how wide columns are.
+
+use std::collections::HashMap;
+
+use super::lines::Line;
+
+/// What is usual in a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Measures {
+    /// The size of most letters.
+    pub(super) body: f32,
+    /// From line to line, in sizes.
+    pub(super) leading: f32,
+    /// Whether most letters are of a font of one width.
+    pub(super) fixed: bool,
+}
+
+/// The measures of lines.
+pub(super) fn measures(lines: &[Line]) -> Measures {
+    let mut sizes: HashMap<u32, u32> = HashMap::new();
+    let mut leadings: HashMap<u32, u32> = HashMap::new();
+    let (mut fixed, mut letters) = (0, 0);
+    for line in lines {
+        *sizes.entry(rounded(line.size * 4.0)).or_default() += line.letters;
+        letters += line.letters;
+        fixed += if line.fixed { line.letters } else { 0 };
+    }
+    let body = most(&sizes).map_or(10.0, |size| size as f32 / 4.0);
+    for pair in lines.windows(2) {
+        let [one, next] = pair else { continue };
+        let away = (next.base - one.base) / one.size.max(1.0);
+        let alike = one.region == next.region && (one.size - next.size).abs() < 0.5 && (one.size - body).abs() < 1.0;
+        if alike && (0.7..3.0).contains(&away) {
+            *leadings.entry(rounded(away * 20.0)).or_default() += 1;
+        }
+    }
+    let leading = most(&leadings).map_or(1.3, |leading| leading as f32 / 20.0);
+    Measures { body: body.max(1.0), leading, fixed: fixed * 2 > letters }
+}
+
+fn rounded(number: f32) -> u32 {
+    number.round().clamp(0.0, 100_000.0) as u32
+}
+
+/// What occurs most often; of several the smallest.
+fn most(counts: &HashMap<u32, u32>) -> Option<u32> {
+    counts.iter().max_by_key(|(value, count)| (**count, std::cmp::Reverse(**value))).map(|(value, _)| *value)
+}
+
+/// The left and right edges of each region's text, by its number.
+pub(super) fn columns(lines: &[Line]) -> HashMap<u32, (f32, f32)> {
+    let mut found: HashMap<u32, (f32, f32)> = HashMap::new();
+    let mut usual: HashMap<(u32, u32), u32> = HashMap::new();
+    for line in lines {
+        let (left, right) = found.entry(line.region).or_insert((line.left, line.right));
+        (*left, *right) = (left.min(line.left), right.max(line.right));
+        *usual.entry((rounded(line.right / 4.0), 0)).or_default() += line.letters;
+    }
+    // A region of few short lines does not show how wide its column is: the most usual edge does.
+    let edge = usual
+        .into_iter()
+        .max_by_key(|((edge, _), count)| (*count, *edge))
+        .map_or(0.0, |((edge, _), _)| edge as f32 * 4.0);
+    for (left, right) in found.values_mut() {
+        if *right < edge && *left < edge * 0.45 && *right > edge * 0.3 {
+            *right = edge;
+        }
+    }
+    found
+}
