@@ -161,11 +161,12 @@ impl Interpreter<'_> {
             return;
         };
         let base = text.then(&state.matrix);
+        let seen = is_on(self.sheet, base.apply(0.0, state.rise));
         let up = base.turn(0.0, state.size * scale);
         let size = up.0.hypot(up.1) as f32;
         let strong = strong || state.outlined;
         let mut moved = 0.0;
-        let (sheet, glyphs) = (self.sheet, &mut self.glyphs);
+        let glyphs = &mut self.glyphs;
         self.fonts.decode(font, bytes, |shown: Shown| {
             let width = shown.advance * state.size;
             let spacing = state.spacing + if shown.space { state.word_spacing } else { 0.0 };
@@ -176,7 +177,7 @@ impl Interpreter<'_> {
                 (base.apply(moved, state.rise), base.turn(width, 0.0), width + spacing * state.scaling)
             };
             moved += step;
-            if shown.letter != Letter::NONE && size > 0.0 && is_on(sheet, at) && glyphs.len() <= MOST {
+            if seen && shown.letter != Letter::NONE && size > 0.0 && glyphs.len() <= MOST {
                 let advance = (advance.0 as f32, advance.1 as f32);
                 glyphs.push(Glyph {
                     letter: shown.letter,

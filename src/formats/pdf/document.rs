@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bookmarks::Bookmark;
 use super::lines::Line;
 use super::measure::{Measures, columns};
-use super::paragraphs::{Block, Kind, Known, blocks, is_bullet, is_centred, is_number};
+use super::paragraphs::{Block, Kind, Known, blocks, is_bullet, is_centred, is_entry, is_number};
 use crate::formats::compose::Composer;
 use crate::outline::detect::{Belief, Look};
 use crate::outline::{BlockKind, Document};
@@ -122,6 +122,7 @@ impl Text<'_> {
             size,
             strong: lines().all(|line| line.strong),
             centred: lines().all(|line| is_centred(known, line)),
+            fixed: lines().last().is_some_and(|line| is_entry(&line.text)),
             ..Look::TEXT
         });
     }

@@ -4,67 +4,70 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lines::Line;
+use super::measure::Measures;
 
-/// How many rows at the top and at the bottom of a page are looked at.
-const ROWS: usize = 3;
+/// How often the outermost rows are looked at: headers and footers may have as many.
+const ROUNDS: usize = 3;
 /// Lines whose places on their pages differ by less stand at the same place, in points.
 const SAME: f32 = 3.0;
 /// Furniture is not larger than this, in sizes of the text.
 const LARGEST: f32 = 1.25;
+/// Pages with fewer rows don't show what stands apart from their text.
+const FEWEST_ROWS: usize = 4;
 
-/// A line at the edge of its page.
+/// A line in the outermost row of its page.
+#[derive(Clone, Copy)]
 struct Edge {
     line: usize,
     page: usize,
-    /// Rows from the edge, 0 at it.
-    row: usize,
-    top: bool,
+    base: f32,
+    /// Whether more white space lies between it and the next row than between the lines of the text.
+    apart: bool,
 }
 
 /// Which lines are page headers, footers and page numbers: those that stand at the same place on several pages and say
-/// the same, numbers apart. `body` is the size of the text.
-pub(super) fn furniture(lines: &[Line], pages: &[Range<usize>], body: f32) -> Vec<bool> {
-    let edges: Vec<Edge> =
-        pages.iter().enumerate().flat_map(|(number, page)| edges(lines, number, page.clone())).collect();
-    let mut groups: HashMap<(bool, String), Vec<&Edge>> = HashMap::new();
-    for edge in &edges {
-        if let Some(line) = lines.get(edge.line) {
-            groups.entry((edge.top, key(&line.text))).or_default().push(edge);
-        }
-    }
+/// the same, numbers apart; and those that stand apart from the text at the same place on most pages.
+pub(super) fn furniture(lines: &[Line], pages: &[Range<usize>], measures: Measures) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
-    for ((_, key), group) in &groups {
-        for edge in group.iter().filter(|edge| recurs(lines, key, group, edge, pages.len(), body)) {
-            found.iter_mut().skip(edge.line).take(1).for_each(|is| *is = true);
+    for top in [true, false] {
+        for _ in 0..ROUNDS {
+            let outer = pages.iter().enumerate();
+            let edges: Vec<Edge> =
+                outer.flat_map(|(number, page)| edges(lines, number, page.clone(), top, &found, measures)).collect();
+            let mut new = recurring(lines, &edges, pages.len(), measures.body);
+            new.extend(bands(lines, &edges, pages.len(), measures.body));
+            if new.is_empty() {
+                break;
+            }
+            for line in new {
+                found.iter_mut().skip(line).take(1).for_each(|is| *is = true);
+            }
         }
     }
-    bands(lines, &edges, pages.len(), body, &mut found);
     found
 }
 
-/// The lines in the outermost rows of a page.
-fn edges(lines: &[Line], number: usize, page: Range<usize>) -> Vec<Edge> {
-    let mut order: Vec<(f32, usize)> =
-        page.filter_map(|at| lines.get(at).filter(|line| !line.turned).map(|line| (line.base, at))).collect();
-    order.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let mut found = Vec::new();
-    for top in [true, false] {
-        let (mut row, mut last): (usize, Option<f32>) = (0, None);
-        let mut take = |(base, line): &(f32, usize)| {
-            row += usize::from(last.is_some_and(|last| (last - base).abs() > SAME));
-            last = Some(*base);
-            if row < ROWS {
-                found.push(Edge { line: *line, page: number, row, top });
-            }
-            row < ROWS
-        };
-        if top {
-            let _all = order.iter().all(&mut take);
-        } else {
-            let _all = order.iter().rev().all(&mut take);
-        }
-    }
-    found
+/// The lines in the outermost row of a page that is not furniture.
+fn edges(
+    lines: &[Line],
+    number: usize,
+    page: Range<usize>,
+    top: bool,
+    furniture: &[bool],
+    measures: Measures,
+) -> Vec<Edge> {
+    let text = |at: &usize| !furniture.get(*at).copied().unwrap_or(true);
+    let mut order: Vec<(f32, usize)> = page
+        .filter(text)
+        .filter_map(|at| lines.get(at).filter(|line| !line.turned).map(|line| (line.base, at)))
+        .collect();
+    order.sort_by(|one, other| if top { one.0.total_cmp(&other.0) } else { other.0.total_cmp(&one.0) });
+    let Some((outer, _)) = order.first().copied() else { return Vec::new() };
+    let row = order.iter().take_while(|(base, _)| (base - outer).abs() <= SAME).count();
+    let size = order.get(row).and_then(|(_, at)| lines.get(*at)).map_or(measures.body, |next| next.size);
+    let gap = order.get(row).map_or(0.0, |(next, _)| (next - outer).abs());
+    let apart = order.len() >= FEWEST_ROWS && gap > 1.3 * measures.leading * size.max(measures.body);
+    order.into_iter().take(row).map(|(base, line)| Edge { line, page: number, base, apart }).collect()
 }
 
 /// What a line says, numbers apart.
@@ -88,14 +91,25 @@ fn key(text: &str) -> String {
     key
 }
 
+/// The lines that say what others at the same place do, on enough pages.
+fn recurring(lines: &[Line], edges: &[Edge], pages: usize, body: f32) -> Vec<usize> {
+    let mut groups: HashMap<String, Vec<&Edge>> = HashMap::new();
+    for edge in edges {
+        if let Some(line) = lines.get(edge.line) {
+            groups.entry(key(&line.text)).or_default().push(edge);
+        }
+    }
+    let mut found = Vec::new();
+    for (key, group) in &groups {
+        found.extend(group.iter().filter(|edge| recurs(lines, key, group, edge, pages, body)).map(|edge| edge.line));
+    }
+    found
+}
+
 /// Whether a line says what others at the same place do, on enough pages.
 fn recurs(lines: &[Line], key: &str, group: &[&Edge], edge: &Edge, pages: usize, body: f32) -> bool {
     let Some(own) = lines.get(edge.line) else { return false };
-    let near: Vec<&Edge> = group
-        .iter()
-        .filter(|other| lines.get(other.line).is_some_and(|line| (line.base - own.base).abs() <= SAME))
-        .copied()
-        .collect();
+    let near: Vec<&Edge> = group.iter().filter(|other| (other.base - own.base).abs() <= SAME).copied().collect();
     let mut on: Vec<usize> = near.iter().map(|other| other.page).collect();
     on.dedup();
     let number = key.chars().all(|character| !character.is_alphanumeric());
@@ -110,26 +124,30 @@ fn recurs(lines: &[Line], key: &str, group: &[&Edge], edge: &Edge, pages: usize,
     dense && (number || same >= 2 || !key.contains('#') || on.len() * 2 >= pages) || same >= 4
 }
 
-/// Running headers change with the chapter. Where most of the outermost lines at one place are furniture, all are.
-fn bands(lines: &[Line], edges: &[Edge], pages: usize, body: f32, found: &mut [bool]) {
-    let band = |line: &Line| (line.base / 2.0).round() as i32;
-    let mut counts: HashMap<(bool, i32), (usize, usize)> = HashMap::new();
-    for edge in edges.iter().filter(|edge| edge.row == 0) {
-        let Some(line) = lines.get(edge.line) else { continue };
-        let entry = counts.entry((edge.top, band(line))).or_default();
-        entry.0 += 1;
-        entry.1 += usize::from(found.get(edge.line).copied().unwrap_or(false));
-    }
-    let most = |top: bool, line: &Line| {
-        let (all, known) = counts.get(&(top, band(line))).copied().unwrap_or((0, 0));
-        known >= 4 && known * 3 >= all * 2 && known * 4 >= pages
-    };
-    for edge in edges.iter().filter(|edge| edge.row == 0) {
-        let Some(line) = lines.get(edge.line) else { continue };
-        if line.size <= body * 1.1 && most(edge.top, line) {
-            found.iter_mut().skip(edge.line).take(1).for_each(|is| *is = true);
+/// Running headers change with the chapter. What stands apart from the text at one place on many pages is furniture,
+/// where some of it recurs.
+fn bands(lines: &[Line], edges: &[Edge], pages: usize, body: f32) -> Vec<usize> {
+    let mut order: Vec<&Edge> = edges.iter().collect();
+    order.sort_by(|one, other| one.base.total_cmp(&other.base));
+    let mut found = Vec::new();
+    for band in order.chunk_by(|one, other| other.base - one.base <= 1.0) {
+        let mut on: Vec<usize> = band.iter().map(|edge| edge.page).collect();
+        on.sort_unstable();
+        on.dedup();
+        let apart = band.iter().filter(|edge| edge.apart).count();
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for line in band.iter().filter_map(|edge| lines.get(edge.line)) {
+            *counts.entry(key(&line.text)).or_default() += 1;
+        }
+        let again: usize = counts.values().filter(|count| **count > 1).sum();
+        let many = on.len() >= 8 && on.len() * 2 >= pages;
+        let some = on.len() >= 3 && on.len() * 5 >= pages && again * 3 >= band.len();
+        if (many || some) && apart * 5 >= band.len() * 4 {
+            let small = |edge: &&&Edge| lines.get(edge.line).is_some_and(|line| line.size <= body * 1.1);
+            found.extend(band.iter().filter(small).map(|edge| edge.line));
         }
     }
+    found
 }
 
 #[cfg(test)]
@@ -150,7 +168,7 @@ mod tests {
             }));
             ranges.push(from..lines.len());
         }
-        let found = furniture(&lines, &ranges, 10.0);
+        let found = furniture(&lines, &ranges, Measures { body: 10.0, leading: 1.3, fixed: false });
         let found: Vec<&str> =
             lines.iter().zip(found).filter(|(_, is)| *is).map(|(line, _)| line.text.as_str()).collect();
         assert_eq!(found, expected);
@@ -187,7 +205,7 @@ mod tests {
             }));
             ranges.push(from..lines.len());
         }
-        let found = furniture(&lines, &ranges, 10.0);
+        let found = furniture(&lines, &ranges, Measures { body: 10.0, leading: 1.3, fixed: false });
         let chapters = lines.iter().zip(found).filter(|(line, is)| *is && line.text.starts_with("Chapter")).count();
         assert_eq!(chapters, 0);
     }

@@ -22,6 +22,7 @@ mod pieces;
 mod place;
 mod program;
 mod simple;
+mod standard;
 mod streams;
 mod strings;
 
@@ -148,7 +149,7 @@ fn compose(
 ) -> Document {
     let Pages { lines, ranges, angles, broken, late } = pages;
     let measures = measure::measures(&lines);
-    let furniture = furniture::furniture(&lines, &ranges, measures.body);
+    let furniture = furniture::furniture(&lines, &ranges, measures);
     let marked = if are_outline(marked, file.pages().len()) { marked } else { &[] };
     let wanted: Vec<Wanted<'_>> = marked.iter().map(|bookmark| wanted(file, &angles, bookmark)).collect();
     let places = place::places(&wanted, &lines, &furniture, &ranges);

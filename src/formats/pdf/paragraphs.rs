@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::lines::Line;
 use super::measure::Measures;
 use super::pieces::is_wide;
-use crate::outline::number::mark;
+use crate::outline::number::{Scheme, mark};
 use crate::text::Part;
 
 /// What a block is.
@@ -97,6 +97,9 @@ fn goes_on(known: &Known<'_>, open: &Block, at: usize) -> bool {
 /// Whether a line goes on with a paragraph.
 fn joins(known: &Known<'_>, open: &Block, last: &Line, line: &Line) -> bool {
     let Measures { leading, body, .. } = known.measures;
+    if open.lines.len() == 1 && is_above_title(known, last, line) {
+        return true;
+    }
     if (last.size - line.size).abs() > 0.07 * last.size || last.turned != line.turned || is_entry(&last.text) {
         return false;
     }
@@ -137,6 +140,14 @@ fn joins(known: &Known<'_>, open: &Block, last: &Line, line: &Line) -> bool {
     }
     let outward = if open.lines.len() == 1 { 5.0 } else { 0.7 };
     full && -inward <= outward * line.size
+}
+
+/// Whether a line is only the number of the title below it: `Chapter 3`, both larger than the text.
+fn is_above_title(known: &Known<'_>, label: &Line, title: &Line) -> bool {
+    let large = label.size.min(title.size) > 1.15 * known.measures.body;
+    let near = label.region == title.region && (0.0..=5.0 * title.size).contains(&(title.base - label.base));
+    let unit = mark(&label.text).is_some_and(|mark| mark.words >= label.text.len() && mark.scheme != Scheme::Arabic);
+    large && near && unit && !label.turned && !title.turned
 }
 
 /// Whether a line reaches so far that the first word of the next had no room on it.

@@ -7,6 +7,7 @@ use super::encoding::{Encoding, Table};
 use super::font::{Fonts, Letter, Shown};
 use super::glyphs;
 use super::program;
+use super::standard;
 use super::streams::Limits;
 
 /// A font with 256 codes.
@@ -57,12 +58,18 @@ fn is(font: &Dict<'_>, subtype: &[u8]) -> bool {
     font.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_ref() == subtype)
 }
 
-/// The widths of all codes, in glyph units. The standard fonts may leave them out: then letters are taken to be half
-/// as wide as they are high.
+/// The widths of all codes, in glyph units. The standard fonts may leave them out.
 fn widths(font: &Dict<'_>, descriptor: &Dict<'_>) -> [f32; 256] {
     let given = font.get::<Array<'_>>("Widths");
-    let missing = descriptor.get::<f32>("MissingWidth").unwrap_or(if given.is_some() { 0.0 } else { 500.0 });
+    let missing = descriptor.get::<f32>("MissingWidth").unwrap_or(0.0);
     let mut widths = [missing; 256];
+    if given.is_none() {
+        let name = font.get::<Name<'_>>("BaseFont");
+        let name = name.as_ref().map_or("", |name| name.as_str());
+        for (slot, code) in widths.iter_mut().zip(0_u8..=255) {
+            *slot = f32::from(standard::width(name, code));
+        }
+    }
     let first = font.get::<i32>("FirstChar").and_then(|first| usize::try_from(first).ok()).unwrap_or(0);
     if let Some(given) = given {
         for (slot, width) in widths.iter_mut().skip(first).zip(given.iter::<f32>()) {
