@@ -122,7 +122,8 @@ impl Text<'_> {
             size,
             strong: lines().all(|line| line.strong),
             centred: lines().all(|line| is_centred(known, line)),
-            fixed: lines().last().is_some_and(|line| is_entry(&line.text)),
+            fixed: lines().last().is_some_and(|line| is_entry(&line.text))
+                || block.lines.len() == 1 && is_label(&first.text),
             ..Look::TEXT
         });
     }
@@ -153,6 +154,36 @@ impl Text<'_> {
             composer.end_row();
         }
     }
+}
+
+/// Whether a line is only a part of a label that takes several lines, in words: `CHAPTER`, `TWO` above the title.
+fn is_label(text: &str) -> bool {
+    const NUMBERS: [&str; 20] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    const UNITS: [&str; 8] = ["chapter", "appendix", "part", "chapitre", "annexe", "kapitel", "anhang", "глава"];
+    let word = text.trim().to_lowercase();
+    let parts = word.split('-').all(|part| NUMBERS.contains(&part));
+    parts || UNITS.contains(&word.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace()))
 }
 
 /// A line in which no gap stands behind its number.

@@ -76,7 +76,7 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
         if let Some(before) = before {
             if gap > CELL * piece.size.max(row.size * 0.8) {
                 line.text.push('\t');
-            } else if parts(before, first, gap, piece.size) {
+            } else if parts(before, first, gap, piece.size) || grows(before, first, line.size, piece.size) {
                 line.text.push(' ');
             }
         } else {
@@ -100,4 +100,9 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
         line.text = text.to_owned();
     }
     (!line.text.is_empty()).then_some(line)
+}
+
+/// Whether a number in larger letters follows a word: `CHAPTER` and a large `3`.
+fn grows(before: char, first: char, size: f32, next: f32) -> bool {
+    before.is_alphabetic() && first.is_ascii_digit() && next > 1.15 * size
 }

@@ -61,6 +61,8 @@ pub(super) struct Layout<'a> {
     pub(super) outdented: bool,
     /// Some lines are set apart from the others by the look of their letters.
     pub(super) dressed: bool,
+    /// How many lines are set in larger letters than the text.
+    pub(super) larger: u32,
 }
 
 impl<'a> Layout<'a> {
@@ -110,6 +112,7 @@ impl<'a> Layout<'a> {
             parted: false,
             outdented: false,
             dressed: false,
+            larger: 0,
         }
     }
 
