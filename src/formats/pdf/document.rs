@@ -32,7 +32,7 @@ impl Text<'_> {
         for (number, place) in self.places.iter().enumerate() {
             headings.iter_mut().take(place.end).skip(place.start).for_each(|heading| *heading = Some(number));
         }
-        let columns = columns(self.lines);
+        let columns = columns(self.lines, self.furniture);
         let known = Known {
             lines: self.lines,
             furniture: self.furniture,

@@ -47,24 +47,36 @@ fn most(counts: &HashMap<u32, u32>) -> Option<u32> {
     counts.iter().max_by_key(|(value, count)| (**count, std::cmp::Reverse(**value))).map(|(value, _)| *value)
 }
 
-/// The left and right edges of each region's text, by its number.
-pub(super) fn columns(lines: &[Line]) -> HashMap<u32, (f32, f32)> {
+/// The left and right edges of each region's text, by its number. Furniture counts for nothing.
+pub(super) fn columns(lines: &[Line], furniture: &[bool]) -> HashMap<u32, (f32, f32)> {
     let mut found: HashMap<u32, (f32, f32)> = HashMap::new();
-    let mut usual: HashMap<(u32, u32), u32> = HashMap::new();
-    for line in lines {
+    let text = || lines.iter().zip(furniture).filter(|(_, furniture)| !**furniture).map(|(line, _)| line);
+    for line in text() {
         let (left, right) = found.entry(line.region).or_insert((line.left, line.right));
         (*left, *right) = (left.min(line.left), right.max(line.right));
-        *usual.entry((rounded(line.right / 4.0), 0)).or_default() += line.letters;
     }
-    // A region of few short lines does not show how wide its column is: the most usual edge does.
-    let edge = usual
-        .into_iter()
-        .max_by_key(|((edge, _), count)| (*count, *edge))
-        .map_or(0.0, |((edge, _), _)| edge as f32 * 4.0);
+    // A region of few short lines does not show how wide its column is: the others that begin where it does show it.
+    let begin = |left: f32| rounded(left.max(0.0) / 6.0);
+    let mut ends: HashMap<u32, Vec<(f32, u32)>> = HashMap::new();
+    for line in text() {
+        let left = found.get(&line.region).map_or(0.0, |(left, _)| *left);
+        ends.entry(begin(left)).or_default().push((line.right, line.letters));
+    }
+    let usual: HashMap<u32, f32> = ends.into_iter().map(|(left, ends)| (left, reached(ends))).collect();
     for (left, right) in found.values_mut() {
-        if *right < edge && *left < edge * 0.45 && *right > edge * 0.3 {
-            *right = edge;
-        }
+        *right = right.max(usual.get(&begin(*left)).copied().unwrap_or(0.0));
     }
     found
+}
+
+/// How far right the lines of all but a seventh of the letters reach at most.
+fn reached(mut ends: Vec<(f32, u32)>) -> f32 {
+    ends.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let all: u64 = ends.iter().map(|(_, letters)| u64::from(*letters)).sum();
+    let mut passed = 0;
+    let far = ends.iter().find(|(_, letters)| {
+        passed += u64::from(*letters);
+        passed * 7 >= all * 6
+    });
+    far.map_or(0.0, |(right, _)| *right)
 }

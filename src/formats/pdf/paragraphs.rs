@@ -262,7 +262,7 @@ mod tests {
             ..Line::default()
         };
         lines.extend((0..9).map(usual));
-        let (measures, columns) = (measures(&lines), columns(&lines));
+        let (measures, columns) = (measures(&lines), columns(&lines, &vec![false; lines.len()]));
         lines.truncate(own);
         let furniture = vec![false; own];
         let headings = vec![None; own];
