@@ -43,14 +43,16 @@ pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
     pieces.sort_by(|one, other| one.base.total_cmp(&other.base));
     let mut rows = Vec::new();
     let mut open: Vec<Piece> = Vec::new();
+    let mut largest = (0.0, 0.0);
     for piece in pieces {
-        let joins = open.iter().max_by(|one, other| one.size.total_cmp(&other.size)).is_some_and(|largest| {
-            let (small, large) = (piece.size.min(largest.size), piece.size.max(largest.size));
-            let most = if small < 0.85 * large { 0.5 * large } else { 0.3 * small };
-            (piece.base - largest.base).abs() <= most
-        });
-        if !joins {
+        let (base, size) = largest;
+        let (small, large) = (piece.size.min(size), piece.size.max(size));
+        let most = if small < 0.85 * large { 0.5 * large } else { 0.3 * small };
+        if open.is_empty() || (piece.base - base).abs() > most {
             rows.extend(Row::new(std::mem::take(&mut open)));
+            largest = (piece.base, piece.size);
+        } else if piece.size > size {
+            largest = (piece.base, piece.size);
         }
         open.push(piece);
     }

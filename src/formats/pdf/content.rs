@@ -75,6 +75,8 @@ pub(super) struct Interpreter<'f> {
     glyphs: Vec<Glyph>,
     /// How many instructions have been carried out.
     steps: u32,
+    /// Whether the time is up, or the glyphs are too many.
+    stopped: bool,
 }
 
 /// The glyphs of a page in the order in which they are drawn. `glyphs` is taken for its memory.
@@ -83,7 +85,7 @@ pub(super) fn glyphs(page: &Page<'_>, fonts: &mut Fonts, limits: &mut Limits, mu
     let (width, height) = page.render_dimensions();
     let sheet = (f64::from(width), f64::from(height));
     let bytes = contents(page.raw(), limits);
-    let mut interpreter = Interpreter { fonts, limits, sheet, glyphs, steps: 0 };
+    let mut interpreter = Interpreter { fonts, limits, sheet, glyphs, steps: 0, stopped: false };
     let matrix = Matrix(page.initial_transform(true).as_coeffs());
     interpreter.run(&bytes, page.resources(), State::new(matrix), 0);
     interpreter.glyphs
@@ -123,8 +125,8 @@ impl Interpreter<'_> {
         let mut instructions = TypedIter::new(bytes);
         while let Some(instruction) = instructions.next() {
             self.steps = self.steps.wrapping_add(1);
-            let over = self.steps.is_multiple_of(256) && self.limits.budget.is_over();
-            if over || self.glyphs.len() > MOST {
+            self.stopped |= self.glyphs.len() > MOST || self.steps.is_multiple_of(256) && self.limits.budget.is_over();
+            if self.stopped {
                 break;
             }
             if let TypedInstruction::XObject(form) = &instruction {

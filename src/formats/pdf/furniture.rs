@@ -100,28 +100,40 @@ fn recurring(lines: &[Line], edges: &[Edge], pages: usize, body: f32) -> Vec<usi
         }
     }
     let mut found = Vec::new();
-    for (key, group) in &groups {
-        found.extend(group.iter().filter(|edge| recurs(lines, key, group, edge, pages, body)).map(|edge| edge.line));
+    for (key, mut group) in groups {
+        group.sort_by(|one, other| one.base.total_cmp(&other.base));
+        for near in group.chunk_by(|one, other| other.base - one.base <= SAME) {
+            found.extend(near_recurring(lines, &key, near, pages, body));
+        }
     }
     found
 }
 
-/// Whether a line says what others at the same place do, on enough pages.
-fn recurs(lines: &[Line], key: &str, group: &[&Edge], edge: &Edge, pages: usize, body: f32) -> bool {
-    let Some(own) = lines.get(edge.line) else { return false };
-    let near: Vec<&Edge> = group.iter().filter(|other| (other.base - own.base).abs() <= SAME).copied().collect();
-    let mut on: Vec<usize> = near.iter().map(|other| other.page).collect();
+/// The lines of those that say the same at one place that are furniture, because they are on enough pages.
+fn near_recurring(lines: &[Line], key: &str, near: &[&Edge], pages: usize, body: f32) -> Vec<usize> {
+    let mut on: Vec<usize> = near.iter().map(|edge| edge.page).collect();
+    on.sort_unstable();
     on.dedup();
     let number = key.chars().all(|character| !character.is_alphanumeric());
-    let same = near.iter().filter(|other| lines.get(other.line).is_some_and(|line| line.text == own.text)).count();
     let least = if number || pages < 4 { 2 } else { 3 };
-    if on.len() < least || own.size > body * LARGEST && !number && on.len() * 2 < pages {
-        return false;
+    if on.len() < least {
+        return Vec::new();
     }
     let (first, last) = (on.first().copied().unwrap_or(0), on.last().copied().unwrap_or(0));
     let dense = on.len() * 5 >= (last - first + 1) * 2;
-    // Numbered headings at the top of pages differ from each other, and are not on every page.
-    dense && (number || same >= 2 || !key.contains('#') || on.len() * 2 >= pages) || same >= 4
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for line in near.iter().filter_map(|edge| lines.get(edge.line)) {
+        *counts.entry(&line.text).or_default() += 1;
+    }
+    let is = |edge: &&&Edge| {
+        let Some(own) = lines.get(edge.line) else { return false };
+        let same = counts.get(own.text.as_str()).copied().unwrap_or(0);
+        let small = own.size <= body * LARGEST || number || on.len() * 2 >= pages;
+        // Numbered headings at the top of pages differ from each other, and are not on every page.
+        let alike = number || same >= 2 || !key.contains('#') || on.len() * 2 >= pages;
+        small && (dense && alike || same >= 4)
+    };
+    near.iter().filter(is).map(|edge| edge.line).collect()
 }
 
 /// Running headers change with the chapter. What stands apart from the text at one place on many pages is furniture,

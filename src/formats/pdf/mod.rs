@@ -152,16 +152,18 @@ fn compose(
     let furniture = furniture::furniture(&lines, &ranges, measures);
     let marked = if are_outline(marked, file.pages().len()) { marked } else { &[] };
     let wanted: Vec<Wanted<'_>> = marked.iter().map(|bookmark| wanted(file, &angles, bookmark)).collect();
-    let places = place::places(&wanted, &lines, &furniture, &ranges);
+    let places = place::places(&wanted, &lines, &furniture, &ranges, &limits.budget);
     let text = Text { lines: &lines, furniture: &furniture, measures, marked, places: &places };
     let mut document = text.compose(name, options.reading.belief);
     document.title = title(file).or(document.title);
     let seen = lines.iter().map(|line| line.letters as usize).sum::<usize>();
+    let empty = seen == 0 || ranges.len() >= 3 && seen < 2 * ranges.len();
     let problems = [
         (late, Budget::too_long()),
         (limits.too_large, Budget::too_large()),
-        (broken, Problem::Damaged("some of its pages cannot be read")),
-        (seen < 4 * ranges.len().min(5) && !late && !ranges.is_empty(), Problem::NoText),
+        (broken || limits.broken, Problem::Damaged("some of its pages cannot be read")),
+        (!streams::is_whole(file.data().as_ref()), Problem::Damaged("its end is missing")),
+        (empty && !(late || broken || limits.broken || limits.too_large), Problem::NoText),
     ];
     document.problems.extend(problems.into_iter().filter(|(is, _)| *is).map(|(_, problem)| problem));
     document

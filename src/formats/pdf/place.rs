@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
+use crate::formats::limits::Budget;
 use crate::outline::number::mark;
 use crate::text::Part;
 use crate::text::fold::fold_char;
@@ -22,15 +23,17 @@ pub(super) struct Wanted<'a> {
 const MOST_LINES: usize = 6;
 
 /// For each bookmark the lines that show it; an empty range where none do, at the line before which it stands. The
-/// ranges ascend and don't overlap.
+/// ranges ascend and don't overlap. When the time is up, those that are left stand where the last one was found.
 pub(super) fn places(
     wanted: &[Wanted<'_>],
     lines: &[Line],
     furniture: &[bool],
     pages: &[Range<usize>],
+    budget: &Budget,
 ) -> Vec<Range<usize>> {
     let pages = Pages { lines, furniture, pages };
-    let found: Vec<Option<Range<usize>>> = wanted.iter().map(|wanted| pages.place(wanted)).collect();
+    let place = |wanted: &Wanted<'_>| if budget.is_over() { None } else { pages.place(wanted) };
+    let found: Vec<Option<Range<usize>>> = wanted.iter().map(place).collect();
     let rising = rising(&found);
     let mut cursor = 0;
     let mut places = Vec::with_capacity(found.len());
@@ -212,7 +215,7 @@ mod tests {
         let lines: Vec<Line> = texts.iter().enumerate().map(line).collect();
         let wanted: Vec<Wanted<'_>> =
             wanted.iter().map(|(title, base)| Wanted { title, page: Some(0), base: *base }).collect();
-        let found = places(&wanted, &lines, &vec![false; lines.len()], &[0..lines.len()]);
+        let found = places(&wanted, &lines, &vec![false; lines.len()], &[0..lines.len()], &Budget::new(0));
         let shown = |lines_of: Range<usize>| {
             let at = lines_of.start;
             let texts: Vec<&str> = lines_of.filter_map(|at| texts.get(at).copied()).collect();

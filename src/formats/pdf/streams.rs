@@ -22,12 +22,14 @@ pub(super) struct Limits {
     pub(super) budget: Budget,
     /// Whether a stream was left out because it expands too far.
     pub(super) too_large: bool,
+    /// Whether a stream could not be expanded.
+    pub(super) broken: bool,
 }
 
 impl Limits {
     /// The limits of a file of `length` bytes, from now on.
     pub(super) fn new(length: usize) -> Self {
-        Limits { budget: Budget::new(length), too_large: false }
+        Limits { budget: Budget::new(length), too_large: false, broken: false }
     }
 }
 
@@ -50,7 +52,9 @@ pub(super) fn expand<'a>(stream: &Stream<'a>, limits: &mut Limits) -> Option<Cow
         limits.too_large = true;
         return None;
     }
-    stream.decoded_data().ok()
+    let bytes = stream.decoded_data().ok();
+    limits.broken |= bytes.is_none();
+    bytes
 }
 
 /// Whether deflated bytes expand to at most `most` bytes. Nothing is kept of them.
@@ -89,6 +93,11 @@ pub(super) fn holds(bytes: &[u8], limits: &Limits) -> bool {
         from = end;
     }
     true
+}
+
+/// Whether the end of a file is there: it tells where the table of its objects is.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    bytes.rchunks(8192).next().is_some_and(|end| find(end, 0, b"startxref").is_some())
 }
 
 /// Where a word is found from a place on.
