@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bookmarks::Bookmark;
 use super::lines::Line;
 use super::measure::{Measures, columns};
-use super::paragraphs::{Block, Kind, Known, blocks, is_bullet, is_centred, is_entry, is_number};
+use super::paragraphs::{Block, Kind, Known, blocks, is_bullet, is_centred, is_entry, is_number, is_term};
 use crate::formats::compose::Composer;
 use crate::outline::detect::{Belief, Look};
 use crate::outline::{BlockKind, Document};
@@ -42,7 +42,8 @@ impl Text<'_> {
         };
         let mut composer = Composer::default();
         let mut next = 0;
-        for block in blocks(&known) {
+        let blocks = blocks(&known);
+        for (at, block) in blocks.iter().enumerate() {
             let first = block.lines.first().copied().unwrap_or(0);
             if block.kind != Kind::Furniture {
                 self.unseen(&mut composer, &mut next, first);
@@ -50,13 +51,16 @@ impl Text<'_> {
             match block.kind {
                 Kind::Heading(number) => {
                     composer.begin(BlockKind::Heading, 0);
-                    self.push_lines(&mut composer, &block);
+                    self.push_lines(&mut composer, block);
                     self.end_heading(&mut composer, number, first);
                     next = number + 1;
                 }
-                Kind::Text => self.paragraph(&mut composer, &known, &block),
-                Kind::Code => self.code(&mut composer, &block),
-                Kind::Table => self.table(&mut composer, &block),
+                Kind::Text => {
+                    let term = blocks.get(at + 1).is_some_and(|next| is_term(&known, block, next));
+                    self.paragraph(&mut composer, &known, block, term);
+                }
+                Kind::Code => self.code(&mut composer, block),
+                Kind::Table => self.table(&mut composer, block),
                 Kind::Furniture => {
                     composer.begin(BlockKind::Boilerplate, 0);
                     for at in &block.lines {
@@ -110,7 +114,7 @@ impl Text<'_> {
         }
     }
 
-    fn paragraph(&self, composer: &mut Composer, known: &Known<'_>, block: &Block) {
+    fn paragraph(&self, composer: &mut Composer, known: &Known<'_>, block: &Block, term: bool) {
         let Some(first) = block.lines.first().and_then(|at| self.lines.get(*at)) else { return };
         let item = is_bullet(&first.text)
             || first.text.split_once('\t').is_some_and(|(label, _)| is_bullet(&format!("{label} ")));
@@ -122,7 +126,9 @@ impl Text<'_> {
             size,
             strong: lines().all(|line| line.strong),
             centred: lines().all(|line| is_centred(known, line)),
-            fixed: lines().last().is_some_and(|line| is_entry(&line.text))
+            fixed: term
+                || lines().last().is_some_and(|line| is_entry(&line.text))
+                || is_caption(&first.text)
                 || block.lines.len() == 1 && is_label(&first.text),
             ..Look::TEXT
         });
@@ -154,6 +160,27 @@ impl Text<'_> {
             composer.end_row();
         }
     }
+}
+
+/// Whether a line begins as the caption of a figure or a table does.
+fn is_caption(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "figure",
+        "fig.",
+        "table",
+        "listing",
+        "abbildung",
+        "tabelle",
+        "tableau",
+        "рисунок",
+        "рис.",
+        "таблица",
+        "图",
+        "圖",
+    ];
+    let start = text.part(0..24).to_lowercase();
+    let rest = WORDS.iter().find_map(|word| start.strip_prefix(word));
+    rest.is_some_and(|rest| rest.trim_start().starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// Whether a line is only a part of a label that takes several lines, in words: `CHAPTER`, `TWO` above the title.

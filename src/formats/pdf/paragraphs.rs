@@ -196,6 +196,21 @@ pub(super) fn is_centred(known: &Known<'_>, line: &Line) -> bool {
     before > 2.0 * line.size && behind > 2.0 * line.size && (before - behind).abs() <= 1.2 * line.size
 }
 
+/// Whether a block is a term and the one behind it its description: text that hangs to the right below one line in
+/// letters of its size.
+pub(super) fn is_term(known: &Known<'_>, block: &Block, next: &Block) -> bool {
+    let line = |block: &Block, at: usize| block.lines.get(at).and_then(|at| known.lines.get(*at));
+    let (Some(term), Some(first), Some(second)) = (line(block, 0), line(next, 0), line(next, 1)) else { return false };
+    let hangs = |line: &Line| line.region == term.region && line.left > term.left + 1.2 * term.size;
+    let alike = (first.size - term.size).abs() <= 0.07 * term.size;
+    block.lines.len() == 1
+        && next.kind == Kind::Text
+        && alike
+        && hangs(first)
+        && hangs(second)
+        && mark(&term.text).is_none()
+}
+
 /// Which lines are rows of tables: three and more in a row that have cells, and are no table of contents.
 fn tables(known: &Known<'_>) -> Vec<bool> {
     let mut found = vec![false; known.lines.len()];
