@@ -77,6 +77,8 @@ pub(super) struct Interpreter<'f> {
     steps: u32,
     /// Whether the time is up, or the glyphs are too many.
     stopped: bool,
+    /// The forms that are being drawn in each other, by the addresses of their dictionaries.
+    drawn: Vec<usize>,
 }
 
 /// The glyphs of a page in the order in which they are drawn. `glyphs` is taken for its memory.
@@ -85,9 +87,9 @@ pub(super) fn glyphs(page: &Page<'_>, fonts: &mut Fonts, limits: &mut Limits, mu
     let (width, height) = page.render_dimensions();
     let sheet = (f64::from(width), f64::from(height));
     let bytes = contents(page.raw(), limits);
-    let mut interpreter = Interpreter { fonts, limits, sheet, glyphs, steps: 0, stopped: false };
+    let mut interpreter = Interpreter { fonts, limits, sheet, glyphs, steps: 0, stopped: false, drawn: Vec::new() };
     let matrix = Matrix(page.initial_transform(true).as_coeffs());
-    interpreter.run(&bytes, page.resources(), State::new(matrix), 0);
+    interpreter.run(&bytes, page.resources(), State::new(matrix));
     interpreter.glyphs
 }
 
@@ -113,7 +115,7 @@ type Actual = Option<(String, usize)>;
 
 impl Interpreter<'_> {
     /// Carries out the instructions of a page or a form.
-    fn run(&mut self, bytes: &[u8], resources: &Resources<'_>, state: State, depth: usize) {
+    fn run(&mut self, bytes: &[u8], resources: &Resources<'_>, state: State) {
         let mut run = Run {
             state,
             saved: Vec::new(),
@@ -130,7 +132,7 @@ impl Interpreter<'_> {
                 break;
             }
             if let TypedInstruction::XObject(form) = &instruction {
-                self.form(form.0, resources, &run.state, depth);
+                self.form(form.0, resources, &run.state);
             } else {
                 run.step(self, &instruction, resources);
             }
@@ -138,9 +140,13 @@ impl Interpreter<'_> {
     }
 
     /// Draws a form.
-    fn form(&mut self, name: &Name<'_>, resources: &Resources<'_>, state: &State, depth: usize) {
-        let Some(form) = resources.get_x_object(name).filter(|_| depth < DEEPEST) else { return };
+    fn form(&mut self, name: &Name<'_>, resources: &Resources<'_>, state: &State) {
+        let Some(form) = resources.get_x_object(name).filter(|_| self.drawn.len() < DEEPEST) else { return };
         let dictionary = form.dict();
+        let address = dictionary.data().as_ptr().addr();
+        if self.drawn.contains(&address) {
+            return;
+        }
         if dictionary.get::<Name<'_>>("Subtype").as_deref() != Some(b"Form") {
             return;
         }
@@ -148,10 +154,12 @@ impl Interpreter<'_> {
         let matrix = dictionary.get::<Array<'_>>("Matrix").and_then(|matrix| <[f32; 6]>::try_from(matrix).ok());
         let matrix = matrix.map_or(Matrix::IDENTITY, |matrix| Matrix(matrix.map(f64::from)));
         let state = State { matrix: matrix.then(&state.matrix), ..state.clone() };
+        self.drawn.push(address);
         match dictionary.get::<Dict<'_>>("Resources") {
-            Some(own) => self.run(&bytes, &Resources::new(own), state, depth + 1),
-            None => self.run(&bytes, resources, state, depth + 1),
+            Some(own) => self.run(&bytes, &Resources::new(own), state),
+            None => self.run(&bytes, resources, state),
         }
+        self.drawn.pop();
     }
 
     /// Shows a string; moves the text matrix on.

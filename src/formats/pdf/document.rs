@@ -127,7 +127,7 @@ impl Text<'_> {
             strong: lines().all(|line| line.strong),
             centred: lines().all(|line| is_centred(known, line)),
             fixed: term
-                || lines().last().is_some_and(|line| is_entry(&line.text))
+                || lines().next_back().is_some_and(|line| is_entry(&line.text))
                 || is_caption(&first.text)
                 || block.lines.len() == 1 && is_label(&first.text),
             ..Look::TEXT

@@ -66,11 +66,6 @@ impl Encoding {
         }
         table
     }
-
-    /// The character of a code.
-    pub(super) fn character(self, code: u8) -> Option<char> {
-        self.table().get(usize::from(code)).copied().flatten()
-    }
 }
 
 /// Sets the characters from a code on. A space leaves its code without one, unless it is all there is.
@@ -120,7 +115,8 @@ mod tests {
     #[test]
     fn codes_have_their_characters() {
         let check = |encoding: Encoding, code: u8, expected: Option<char>| {
-            assert_eq!(encoding.character(code), expected, "{encoding:?} {code:#x}");
+            let found = encoding.table().get(usize::from(code)).copied().flatten();
+            assert_eq!(found, expected, "{encoding:?} {code:#x}");
         };
         check(Encoding::Standard, b'A', Some('A'));
         check(Encoding::Standard, b'\'', Some('’'));

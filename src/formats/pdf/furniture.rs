@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn chapters_at_the_top_of_pages_stay() {
-        let text = [("x y z", 80.0), ("y z x", 100.0), ("z x y", 120.0), ("x z y", 140.0)];
+        let text = [("x y z", 73.0), ("y z x", 86.0), ("z x y", 99.0), ("x z y", 112.0)];
         let page = |first: &'static str| [&[(first, 60.0)][..], &text].concat();
         let pages =
             [page("Chapter 1"), page("a"), page("b"), page("Chapter 2"), page("c"), page("d"), page("Chapter 3")];

@@ -6,6 +6,8 @@
 //! without the text.
 
 mod bookmarks;
+#[cfg(test)]
+mod cases;
 mod columns;
 mod composite;
 mod content;

@@ -215,7 +215,8 @@ mod tests {
         let lines: Vec<Line> = texts.iter().enumerate().map(line).collect();
         let wanted: Vec<Wanted<'_>> =
             wanted.iter().map(|(title, base)| Wanted { title, page: Some(0), base: *base }).collect();
-        let found = places(&wanted, &lines, &vec![false; lines.len()], &[0..lines.len()], &Budget::new(0));
+        let page = std::iter::once(0..lines.len()).collect::<Vec<_>>();
+        let found = places(&wanted, &lines, &vec![false; lines.len()], &page, &Budget::new(0));
         let shown = |lines_of: Range<usize>| {
             let at = lines_of.start;
             let texts: Vec<&str> = lines_of.filter_map(|at| texts.get(at).copied()).collect();
