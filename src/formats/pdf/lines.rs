@@ -28,6 +28,8 @@ pub(super) struct Line {
     pub(super) turned: bool,
     /// How many letters it has.
     pub(super) letters: u32,
+    /// How far right the lines around it reach where they are justified; 0 where they are not.
+    pub(super) reach: f32,
 }
 
 /// A gap from here on, in sizes, parts cells.

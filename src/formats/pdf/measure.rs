@@ -69,6 +69,46 @@ pub(super) fn columns(lines: &[Line], furniture: &[bool]) -> HashMap<u32, (f32, 
     found
 }
 
+/// The fewest lines that show that they are justified.
+const FEWEST: usize = 3;
+/// How wide justified lines are at least, in sizes.
+const NARROWEST: f32 = 15.0;
+
+/// Finds how far right lines reach that are justified in a width of their own: a quotation, an abstract.
+pub(super) fn justify(lines: &mut [Line], furniture: &[bool], measures: Measures) {
+    let mut from = 0;
+    while from < lines.len() {
+        let follows = |at: &usize| match (lines.get(at - 1), lines.get(*at)) {
+            (Some(one), Some(next)) => {
+                let away = next.base - one.base;
+                let near = away > 0.0 && away <= 1.35 * measures.leading * one.size;
+                let alike = one.region == next.region && (one.size - next.size).abs() <= 0.07 * one.size;
+                near && alike && !furniture.get(*at).copied().unwrap_or(false)
+            }
+            _ => false,
+        };
+        let end = (from + 1..lines.len()).take_while(follows).last().map_or(from + 1, |last| last + 1);
+        let group = lines.get_mut(from..end).unwrap_or_default();
+        let reach = justified(group).unwrap_or(0.0);
+        group.iter_mut().filter(|line| line.right <= reach + 1.0).for_each(|line| line.reach = reach);
+        from = end;
+    }
+}
+
+/// The right edge that at least two of several lines share, further right than all others.
+fn justified(group: &[Line]) -> Option<f32> {
+    let size = group.first()?.size;
+    let left = group.iter().map(|line| line.left).fold(f32::MAX, f32::min);
+    let mut ends: Vec<f32> = group.iter().map(|line| line.right).collect();
+    ends.sort_by(|one, other| other.total_cmp(one));
+    let shared = ends
+        .windows(2)
+        .take(2)
+        .find(|pair| pair.iter().copied().reduce(|one, next| one - next).is_some_and(|apart| apart <= 0.3 * size));
+    let reach = shared.and_then(|pair| pair.first().copied())?;
+    (group.len() >= FEWEST && reach - left >= NARROWEST * size).then_some(reach)
+}
+
 /// How far right the lines of all but a seventh of the letters reach at most.
 fn reached(mut ends: Vec<(f32, u32)>) -> f32 {
     ends.sort_by(|one, other| one.0.total_cmp(&other.0));

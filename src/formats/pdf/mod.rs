@@ -149,9 +149,10 @@ fn compose(
     limits: &Limits,
     options: &Options,
 ) -> Document {
-    let Pages { lines, ranges, angles, broken, late } = pages;
+    let Pages { mut lines, ranges, angles, broken, late } = pages;
     let measures = measure::measures(&lines);
     let furniture = furniture::furniture(&lines, &ranges, measures);
+    measure::justify(&mut lines, &furniture, measures);
     let marked = if are_outline(marked, file.pages().len()) { marked } else { &[] };
     let wanted: Vec<Wanted<'_>> = marked.iter().map(|bookmark| wanted(file, &angles, bookmark)).collect();
     let places = place::places(&wanted, &lines, &furniture, &ranges, &limits.budget);

@@ -127,7 +127,7 @@ fn joins(known: &Known<'_>, open: &Block, last: &Line, line: &Line) -> bool {
         return false;
     }
     let larger = line.size > body * 1.08;
-    if larger && is_centred(known, last) && is_centred(known, line) {
+    if larger && are_centred(known, last, line) {
         return mark(&line.text).is_none();
     }
     let inward = line.left - last.left;
@@ -160,6 +160,7 @@ fn is_full(known: &Known<'_>, last: &Line, next: &Line) -> bool {
         let letters = next.text.chars().take_while(|letter| !letter.is_whitespace() && !is_wide(*letter)).count();
         0.5 * (letters.min(60) as f32) + 0.6
     };
+    let right = if last.reach > 0.0 { right.min(last.reach) } else { *right };
     right - last.right <= word * next.size
 }
 
@@ -209,6 +210,15 @@ pub(super) fn is_term(known: &Known<'_>, block: &Block, next: &Block) -> bool {
         && hangs(first)
         && hangs(second)
         && mark(&term.text).is_none()
+}
+
+/// Whether two lines stand in the middle of their column, one below the other.
+fn are_centred(known: &Known<'_>, one: &Line, next: &Line) -> bool {
+    let Some((left, right)) = known.columns.get(&one.region) else { return false };
+    let middle = |line: &Line| (line.left + line.right) / 2.0;
+    let shared = (middle(one) - middle(next)).abs() <= 0.6 * one.size;
+    let central = (middle(one) - (left + right) / 2.0).abs() <= 1.5 * one.size;
+    shared && central && (one.left - next.left).abs() > one.size
 }
 
 /// Which lines are rows of tables: three and more in a row that have cells, and are no table of contents.
