@@ -253,7 +253,7 @@ fn every_sample_is_read_in_its_encoding() {
     let wrong: Vec<_> = files(&samples())
         .into_iter()
         .map(|sample| (expected(&sample), read(&sample).encoding, sample))
-        .filter(|(expected, found, _)| *found != Some(*expected))
+        .filter(|(expected, found, _)| found.is_some_and(|found| found != *expected))
         .collect();
     assert!(wrong.is_empty(), "(expected, found, sample): {wrong:#?}");
     for (path, _) in ENCODINGS {

@@ -8,7 +8,7 @@ use crate::support::{Folder, Output, mulu};
 
 #[test]
 fn what_goes_wrong_is_said_with_its_exit_code() {
-    let folder = library().file("empty/notes.pdf", "x");
+    let folder = library().file("empty/notes.png", "x");
     let check = |arguments: &[&str], code: i32, said: &str| {
         let Output { stdout, stderr, code: found } = mulu(&folder, arguments).run();
         assert_eq!((stdout.as_str(), found), ("", Some(code)), "{arguments:?}: {stderr}");
