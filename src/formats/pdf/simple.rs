@@ -51,7 +51,14 @@ pub(super) fn load(
         let width = widths.get(usize::from(code)).copied().unwrap_or(0.0);
         Shown { letter, advance: f64::from(width) * unit, space: code == 32 }
     });
-    Simple { codes: codes.collect(), scale: if is(font, b"Type3") { unit * 1000.0 } else { 1.0 } }
+    Simple { codes: codes.collect(), scale: if is(font, b"Type3") { scale(&widths, unit) } else { 1.0 } }
+}
+
+/// How large the letters of a font are that has coordinates of its own: letters are about half as wide as their size.
+fn scale(widths: &[f32; 256], unit: f64) -> f64 {
+    let set: Vec<f64> = widths.iter().filter(|width| **width != 0.0).map(|width| f64::from(width.abs())).collect();
+    let mean = set.iter().sum::<f64>() / set.len().max(1) as f64;
+    if mean > 0.0 { mean * unit * 2.0 } else { unit * 1000.0 }
 }
 
 fn is(font: &Dict<'_>, subtype: &[u8]) -> bool {
@@ -100,7 +107,7 @@ fn names(font: &Dict<'_>, descriptor: &Dict<'_>, limits: &mut Limits) -> Vec<Opt
         match object {
             Object::Name(name) => {
                 if let Some(slot) = texts.get_mut(code) {
-                    *slot = glyphs::text(name.as_str());
+                    *slot = glyphs::text(name.as_str()).or_else(|| by_code(name.as_str(), code));
                 }
                 code += 1;
             }
@@ -112,6 +119,14 @@ fn names(font: &Dict<'_>, descriptor: &Dict<'_>, limits: &mut Limits) -> Vec<Opt
         }
     }
     texts
+}
+
+/// The text of a glyph that is only named after its code, `a65`, as bitmap fonts have them: the code is its character.
+fn by_code(name: &str, code: usize) -> Option<String> {
+    let digits = name.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let named = digits.len() < name.len() && digits.parse() == Ok(code);
+    let character = u8::try_from(code).ok().map(char::from).filter(|character| !character.is_control());
+    character.filter(|_| named).map(String::from)
 }
 
 /// The texts of all codes by the encoding that is built into a font.
@@ -146,4 +161,30 @@ fn built_in(font: &Dict<'_>, descriptor: &Dict<'_>, differs: bool, limits: &mut 
 /// A table's characters as texts.
 pub(super) fn characters(table: &Table) -> Vec<Option<String>> {
     table.iter().map(|character| character.map(String::from)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_after_codes_are_characters() {
+        let check = |name: &str, code: usize, expected: Option<&str>| {
+            assert_eq!(by_code(name, code).as_deref(), expected, "{name} {code}");
+        };
+        check("a65", 65, Some("A"));
+        check("a65", 66, None);
+        check("65", 65, None);
+        check("c0233", 233, Some("é"));
+        check("a7", 7, None);
+        check("a300", 300, None);
+    }
+
+    #[test]
+    fn letters_with_coordinates_of_their_own_have_a_size() {
+        let mut widths = [0.0; 256];
+        widths.iter_mut().skip(65).take(26).for_each(|width| *width = 41.5);
+        assert!((scale(&widths, 0.012) - 0.996).abs() < 0.001);
+        assert_eq!(scale(&[0.0; 256], 0.001), 1.0);
+    }
 }
