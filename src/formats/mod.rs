@@ -9,7 +9,6 @@ mod compose;
 mod doc;
 mod docx;
 mod epub;
-mod flow;
 mod found;
 mod html;
 mod light;
@@ -24,7 +23,6 @@ mod plain;
 mod rst;
 mod rtf;
 mod source;
-mod style_names;
 mod symbols;
 mod xml;
 

@@ -1,7 +1,7 @@
 //! What paragraphs are and how letters look: single modifiers, and what they make of both (MS-DOC 2.6).
 
 use crate::formats::doc::bytes::{clipped, u8_at, u16_at, u32_at};
-use crate::formats::flow::Face;
+use crate::formats::office;
 
 /// What is said of a paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Shape {
 /// What is said of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Letters {
-    pub(super) face: Face,
+    pub(super) face: office::Letters,
     pub(super) hidden: bool,
     pub(super) deleted: bool,
     /// Whether a control character among them is what it means.
@@ -70,7 +70,7 @@ pub(super) struct Letters {
 
 impl Default for Letters {
     fn default() -> Self {
-        let face = Face { size: 20, ..Face::default() };
+        let face = office::Letters { size: 20, ..office::Letters::default() };
         Self { face, hidden: false, deleted: false, special: false, style: None, symbol: None, font: 0 }
     }
 }
@@ -85,9 +85,9 @@ impl Letters {
             byte => byte != 0,
         };
         match code {
-            0x0835 => self.face.strong = toggled(style.face.strong),
-            0x0836 => self.face.emphasis = toggled(style.face.emphasis),
-            0x0837 | 0x2a53 => self.face.strike = toggled(style.face.strike),
+            0x0835 => self.face.bold = toggled(style.face.bold),
+            0x0836 => self.face.italic = toggled(style.face.italic),
+            0x0837 | 0x2a53 => self.face.struck = toggled(style.face.struck),
             0x083c => self.hidden = toggled(style.hidden),
             0x0800 => self.deleted = byte != 0,
             0x0855 => self.special = byte != 0,
@@ -150,11 +150,12 @@ mod tests {
 
     #[test]
     fn toggles_refer_to_the_style() {
-        let style = Letters { face: Face { strong: true, ..Face::default() }, ..Letters::default() };
+        let style =
+            Letters { face: office::Letters { bold: true, ..office::Letters::default() }, ..Letters::default() };
         let strong = |byte: u8| {
             let mut letters = style;
             letters.take(0x0835, &[byte], &style);
-            letters.face.strong
+            letters.face.bold
         };
         assert_eq!([0, 1, 0x80, 0x81].map(strong), [false, true, true, false]);
     }

@@ -20,7 +20,7 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
-use crate::formats::flow::{self, About};
+use crate::formats::office::compose;
 use crate::formats::plain::Plain;
 use crate::formats::{Options, Reader};
 use crate::outline::Document;
@@ -50,12 +50,8 @@ impl Reader for Doc {
         if !self.recognises(bytes) {
             return Plain.read(bytes, options);
         }
-        match read::content(bytes) {
-            Ok(content) => {
-                let about = About { format: self.name(), title: content.title };
-                let document = flow::compose(content.paragraphs, &about, options.reading.belief);
-                Document { problems: content.problems, ..document }
-            }
+        match read::source(bytes) {
+            Ok(source) => compose(source, self.name(), options.reading.belief),
             Err(problem) => Document { format: self.name(), problems: vec![problem], ..Document::default() },
         }
     }

@@ -12,20 +12,10 @@ use crate::formats::doc::pieces::Pieces;
 use crate::formats::doc::properties;
 use crate::formats::doc::story::{Looks, Teller};
 use crate::formats::doc::styles::Styles;
-use crate::formats::flow::Paragraph;
 use crate::formats::limits::Budget;
+use crate::formats::office::{Source, pieces};
 use crate::outline::Problem;
 use crate::text::code_page;
-
-/// What a document holds.
-#[derive(Debug, Default)]
-pub(super) struct Content {
-    /// The paragraphs: of the text, of the boxes beside it, of the notes.
-    pub(super) paragraphs: Vec<Paragraph>,
-    /// The title of the properties.
-    pub(super) title: String,
-    pub(super) problems: Vec<Problem>,
-}
 
 /// The streams of compound files that are encrypted, and of those that are no documents.
 const ENCRYPTED: [&str; 2] = ["EncryptedPackage", "EncryptionInfo"];
@@ -40,7 +30,7 @@ const ENDNOTES: u8 = 2;
 const FOOTNOTES: u8 = 0;
 
 /// Reads a file, as far as its budget reaches.
-pub(super) fn content(bytes: &[u8]) -> Result<Content, Problem> {
+pub(super) fn source(bytes: &[u8]) -> Result<Source, Problem> {
     let Some(file) = Compound::open(bytes) else {
         return salvaged(bytes).ok_or(Problem::Damaged(LOST));
     };
@@ -58,24 +48,24 @@ pub(super) fn content(bytes: &[u8]) -> Result<Content, Problem> {
         return Err(Problem::Encrypted);
     }
     let budget = Budget::new(bytes.len());
-    let mut content = if fib.is_old() { old(fib, budget) } else { word_97(&file, fib, &stream, budget) };
-    content.title = file.stream(properties::STREAM).and_then(|stream| properties::title(&stream)).unwrap_or_default();
-    Ok(content)
+    let mut source = if fib.is_old() { old(fib, budget) } else { word_97(&file, fib, &stream, budget) };
+    source.title = file.stream(properties::STREAM).and_then(|stream| properties::title(&stream));
+    Ok(source)
 }
 
 /// The text of a file whose parts cannot be told apart any more, where its head is found and lies together with it.
-fn salvaged(bytes: &[u8]) -> Option<Content> {
+fn salvaged(bytes: &[u8]) -> Option<Source> {
     let mut places = (SECTOR..bytes.len()).step_by(SECTOR).map(|at| clipped(bytes, at, usize::MAX));
     let stream = places.find(|rest| Fib::new(rest).is_some_and(|fib| fib.main_length() > 0))?;
     let fib = Fib::new(stream).filter(|fib| !fib.is_encrypted())?;
     let budget = Budget::new(bytes.len());
-    let mut content = if fib.is_old() { old(fib, budget) } else { plain(fib, budget) };
-    content.problems.push(Problem::Damaged(LOST));
-    Some(content)
+    let mut source = if fib.is_old() { old(fib, budget) } else { plain(fib, budget) };
+    source.problems.push(Problem::Damaged(LOST));
+    Some(source)
 }
 
 /// The text of a document of whose looks nothing is known.
-fn plain(fib: Fib<'_>, budget: Budget) -> Content {
+fn plain(fib: Fib<'_>, budget: Budget) -> Source {
     bare(&in_one_piece(fib), fib.main_length(), budget)
 }
 
@@ -85,7 +75,7 @@ fn in_one_piece(fib: Fib<'_>) -> Pieces<'_> {
 }
 
 /// The text of Word 6 and 95, in the code page of its language.
-fn old(fib: Fib<'_>, budget: Budget) -> Content {
+fn old(fib: Fib<'_>, budget: Budget) -> Source {
     let text = fib.text();
     let text = clipped(text, 0, usize::try_from(fib.main_length()).unwrap_or(usize::MAX));
     let decoded = code_page::decode(text, code_page::of_language(fib.language()));
@@ -94,7 +84,7 @@ fn old(fib: Fib<'_>, budget: Budget) -> Content {
     bare(&Pieces::whole(&wide, 0, length, true), length, budget)
 }
 
-fn bare(pieces: &Pieces<'_>, length: u32, budget: Budget) -> Content {
+fn bare(pieces: &Pieces<'_>, length: u32, budget: Budget) -> Source {
     let looks = Looks {
         pieces,
         styles: Styles::default(),
@@ -107,7 +97,7 @@ fn bare(pieces: &Pieces<'_>, length: u32, budget: Budget) -> Content {
     told(&looks, Lists::default(), Stories { main: length, ..Stories::default() }, budget)
 }
 
-fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: Budget) -> Content {
+fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: Budget) -> Source {
     let name = fib.table_stream();
     let other = if name == "1Table" { "0Table" } else { "1Table" };
     let table = file.stream(name).or_else(|| file.stream(other)).unwrap_or_default();
@@ -126,27 +116,28 @@ fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: Budget) -> 
         notes: notes(fib, &table, stories),
     };
     let lists = Lists::new(fib.table_and_rest(&table, Table::Lists), fib.table(&table, Table::ListUses));
-    let mut content = told(&looks, lists, stories, budget);
+    let mut source = told(&looks, lists, stories, budget);
     if !is_whole {
-        content.problems.push(Problem::Damaged("the order of its text is lost"));
+        source.problems.push(Problem::Damaged("the order of its text is lost"));
     } else if file.is_cut("WordDocument", stream) || file.is_cut(name, &table) {
-        content.problems.push(Problem::Damaged("parts of it are missing"));
+        source.problems.push(Problem::Damaged("parts of it are missing"));
     }
-    content
+    source
 }
 
 /// The paragraphs of all stories. Those of boxes stand behind the text.
-fn told(looks: &Looks<'_>, lists: Lists, stories: Stories, budget: Budget) -> Content {
+fn told(looks: &Looks<'_>, lists: Lists, stories: Stories, budget: Budget) -> Source {
     let mut teller = Teller::new(looks, lists, budget);
     let footnotes = stories.main.saturating_add(stories.footnotes);
     let endnotes = footnotes.saturating_add(stories.aside);
     let boxes = endnotes.saturating_add(stories.endnotes);
     teller.tell(0..stories.main);
     teller.tell(boxes..boxes.saturating_add(stories.boxes));
+    let text = pieces(teller.take_told());
     teller.tell(stories.main..footnotes);
     teller.tell(endnotes..boxes);
-    let problems = teller.problem.take().into_iter().collect();
-    Content { paragraphs: teller.finish(), problems, ..Content::default() }
+    let notes = vec![(String::new(), pieces(teller.take_told()))];
+    Source { pieces: text, notes, problems: teller.problem.into_iter().collect(), ..Source::default() }
 }
 
 /// The marks of notes: where they stand in the text, and in front of the notes themselves.

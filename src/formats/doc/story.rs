@@ -9,8 +9,8 @@ use crate::formats::doc::looks::{Letters, Shape, modifiers};
 use crate::formats::doc::pages::{Applied, Pages};
 use crate::formats::doc::pieces::{Pieces, Unit};
 use crate::formats::doc::styles::Styles;
-use crate::formats::flow::{End, Paragraph, Role};
 use crate::formats::limits::Budget;
+use crate::formats::office::{Builder, End, Label, Placed, Role, is_tight};
 use crate::formats::symbols::{symbol, symbol_byte};
 use crate::outline::Problem;
 
@@ -31,8 +31,8 @@ pub(super) struct Teller<'a> {
     looks: &'a Looks<'a>,
     lists: Lists,
     budget: Budget,
-    done: Vec<Paragraph>,
-    open: Paragraph,
+    done: Vec<Placed>,
+    open: Builder,
     fields: Fields,
     /// The first half of a character of two units.
     surrogate: Option<u16>,
@@ -41,7 +41,6 @@ pub(super) struct Teller<'a> {
     current: Option<(Letters, Option<usize>)>,
     /// The style of the paragraph that is being filled, found at its end.
     style: u16,
-    line: u32,
     /// What stopped the telling.
     pub(super) problem: Option<Problem>,
 }
@@ -58,13 +57,12 @@ impl<'a> Teller<'a> {
             lists,
             budget,
             done: Vec::new(),
-            open: Paragraph::default(),
+            open: Builder::default(),
             fields: Fields::default(),
             surrogate: None,
             applied: Applied::default(),
             current: None,
             style: 0,
-            line: 0,
             problem: None,
         }
     }
@@ -94,9 +92,9 @@ impl<'a> Teller<'a> {
         self.keep(End::Paragraph, &Shape::default());
     }
 
-    /// The paragraphs that were told.
-    pub(super) fn finish(self) -> Vec<Paragraph> {
-        self.done
+    /// The paragraphs that were told since some were taken.
+    pub(super) fn take_told(&mut self) -> Vec<Placed> {
+        std::mem::take(&mut self.done)
     }
 
     /// Whether time or memory is spent.
@@ -208,9 +206,8 @@ impl<'a> Teller<'a> {
         if letters.hidden || letters.deleted || self.fields.hides(text) {
             return;
         }
-        let mut face = letters.face;
-        face.link = self.fields.is_link();
-        self.open.push(text, face);
+        self.open.set_link(self.fields.is_link());
+        self.open.push(text, letters.face, self.looks.styles.get(self.style).letters.face);
     }
 
     /// Ends the paragraph with its mark.
@@ -237,39 +234,34 @@ impl<'a> Teller<'a> {
 
     /// Keeps the open paragraph, unless it shows nothing and ends nothing in a table.
     fn keep(&mut self, end: End, shape: &Shape) {
-        let mut paragraph = std::mem::take(&mut self.open);
-        self.line = self.line.saturating_add(1);
-        paragraph.line = self.line;
-        paragraph.end = end;
-        paragraph.centred = shape.centred;
-        paragraph.table = if shape.in_table { shape.nesting.max(1) } else { 0 };
-        if end != End::Row {
-            self.label(&mut paragraph, shape);
-        }
-        if paragraph.is_blank() && end == End::Paragraph {
+        let builder = std::mem::take(&mut self.open);
+        let style = self.looks.styles.get(shape.style);
+        let (role, label) = match end {
+            End::Row => (Role::Text, Label::default()),
+            End::Cell | End::Paragraph => (style.standing.role(shape.level), self.label(shape).unwrap_or_default()),
+        };
+        let paragraph = builder.paragraph(role, label, shape.centred, &style.name);
+        if paragraph.is_none() && end == End::Paragraph {
             return;
         }
-        if self.budget.take(paragraph.memory()) {
-            self.done.push(paragraph);
+        let table = if shape.in_table { shape.nesting.max(1) } else { 0 };
+        let placed = Placed { paragraph: paragraph.map(Box::new), table, end };
+        if self.budget.take(placed.memory()) {
+            self.done.push(placed);
         } else {
             self.problem = Some(Budget::too_large());
         }
     }
 
-    /// Gives a paragraph its number, and says what it is.
-    fn label(&mut self, paragraph: &mut Paragraph, shape: &Shape) {
-        paragraph.role = self.looks.styles.role(shape);
+    /// Counts a paragraph that is one of a list.
+    fn label(&mut self, shape: &Shape) -> Option<Label> {
         // From 2047 on, a number of a list means that there is none.
-        let Some(usage) = shape.list.filter(|usage| (1..2047).contains(usage)) else {
-            return;
-        };
-        let level = shape.list_level.or_else(|| self.lists.level_of_style(usage, shape.style)).unwrap_or(0);
-        let label = self.lists.count(usage, level).unwrap_or_default();
-        let is_shown = !paragraph.text.trim().is_empty() || label.chars().any(char::is_alphanumeric);
-        paragraph.label = if is_shown { label.trim().to_owned() } else { String::new() };
-        if paragraph.role == Role::Text && !paragraph.label.is_empty() {
-            paragraph.role = Role::Item(level);
-        }
+        let usage = shape.list.filter(|usage| (1..2047).contains(usage))?;
+        let depth = shape.list_level.or_else(|| self.lists.level_of_style(usage, shape.style)).unwrap_or(0);
+        let text = self.lists.count(usage, depth)?;
+        let text = text.trim();
+        let bullet = !text.chars().any(char::is_alphanumeric);
+        Some(Label { text: text.to_owned(), tight: is_tight(text, false), bullet, depth })
     }
 }
 
@@ -282,9 +274,9 @@ fn is_mark(value: u16) -> bool {
 fn over(paragraph: Letters, own: Letters) -> Letters {
     let mut letters = paragraph;
     let usual = Letters::default();
-    letters.face.strong |= own.face.strong;
-    letters.face.emphasis |= own.face.emphasis;
-    letters.face.strike |= own.face.strike;
+    letters.face.bold |= own.face.bold;
+    letters.face.italic |= own.face.italic;
+    letters.face.struck |= own.face.struck;
     letters.hidden |= own.hidden;
     if own.face.size != usual.face.size {
         letters.face.size = own.face.size;

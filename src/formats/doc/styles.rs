@@ -1,22 +1,28 @@
 //! The style sheet (MS-DOC 2.9.271, STSH).
 
-use crate::formats::doc::bytes::{clipped, u8_at, u16_at};
+use std::rc::Rc;
+
+use crate::formats::doc::bytes::{clipped, u16_at};
 use crate::formats::doc::looks::{Letters, Shape, modifiers};
-use crate::formats::flow::Role;
-use crate::formats::style_names;
+use crate::formats::office::{Place, Standing, meaning};
 
 /// A style, as it applies: with all that it inherits.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Style {
+    pub(super) name: Rc<str>,
+    /// What it says of its paragraphs; their shape has no level, so that one there is of a paragraph's own.
+    pub(super) standing: Standing,
     pub(super) shape: Shape,
     pub(super) letters: Letters,
-    /// What it makes of a paragraph whatever its outline level is: a title, or an entry of a table of contents.
-    special: Role,
 }
 
 /// All styles by their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Styles(Vec<Style>);
+pub(super) struct Styles {
+    styles: Vec<Style>,
+    /// What holds where a style is not among them.
+    none: Style,
+}
 
 /// A style as the sheet has it.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +30,8 @@ struct Sheet<'a> {
     /// The number of a style of Word's own.
     of_word: u16,
     based_on: u16,
-    named: Role,
+    name: String,
+    is_paragraph: bool,
     paragraph: &'a [u8],
     letters: &'a [u8],
 }
@@ -38,20 +45,12 @@ impl Styles {
     /// Reads the style sheet.
     pub(super) fn new(table: &[u8]) -> Self {
         let sheets = sheets(table).unwrap_or_default();
-        Self((0..sheets.len()).map(|number| inherited(&sheets, number)).collect())
+        let styles = (0..sheets.len()).map(|number| inherited(&sheets, number)).collect();
+        Self { styles, none: Style::default() }
     }
 
-    pub(super) fn get(&self, number: u16) -> Style {
-        self.0.get(usize::from(number)).copied().unwrap_or_default()
-    }
-
-    /// What a paragraph of a shape is, lists apart.
-    pub(super) fn role(&self, shape: &Shape) -> Role {
-        match (self.get(shape.style).special, shape.level) {
-            (special @ (Role::Title | Role::Contents(_)), _) => special,
-            (_, Some(level)) if level < 9 => Role::Heading(level + 1),
-            _ => Role::Text,
-        }
+    pub(super) fn get(&self, number: u16) -> &Style {
+        self.styles.get(usize::from(number)).unwrap_or(&self.none)
     }
 }
 
@@ -65,27 +64,30 @@ fn inherited(sheets: &[Sheet<'_>], number: usize) -> Style {
     }
     let mut style = Style::default();
     for sheet in chain.iter().rev() {
-        if let Role::Heading(level) = sheet.role() {
-            style.shape.level = Some(level - 1);
-        }
         modifiers(sheet.paragraph).for_each(|(code, value)| style.shape.take(code, value, &[]));
         let below = style.letters;
         modifiers(sheet.letters).for_each(|(code, value)| style.letters.take(code, value, &below));
     }
     style.shape.style = u16::try_from(number).unwrap_or(0);
-    style.special = chain.first().map_or(Role::Text, |sheet| sheet.role());
+    style.shape.level = None;
+    style.standing = Standing::inherited(chain.iter().map(|sheet| sheet.standing()));
+    style.name = chain.first().map(|sheet| sheet.name.as_str().into()).unwrap_or_default();
     style
 }
 
 impl Sheet<'_> {
-    /// What Word's own number of the style says, else its name.
-    fn role(&self) -> Role {
-        match self.of_word {
-            level @ 1..=9 => Role::Heading(level as u8),
-            level @ 19..=27 => Role::Contents((level - 19) as u8),
-            62 => Role::Title,
-            _ => self.named,
-        }
+    /// What Word's own number of the style says, else its name; and its outline level.
+    fn standing(&self) -> Standing {
+        let place = match self.of_word {
+            _ if !self.is_paragraph => None,
+            level @ 1..=9 => Some(Place::Heading(level as u8)),
+            19..=27 => Some(Place::Contents),
+            62 => Some(Place::Title),
+            _ => meaning(&self.name),
+        };
+        let mut shape = Shape::default();
+        modifiers(self.paragraph).for_each(|(code, value)| shape.take(code, value, &[]));
+        Standing { place, outline: shape.level }
     }
 }
 
@@ -126,7 +128,8 @@ fn sheet(bytes: &[u8], base: usize) -> Option<Sheet<'_>> {
     Some(Sheet {
         of_word: if is_paragraph { u16_at(bytes, 0)? & 0xfff } else { 0 },
         based_on: u16_at(bytes, 2)? >> 4,
-        named: if is_paragraph && u8_at(bytes, 0).is_some() { style_names::role(&name) } else { Role::Text },
+        name,
+        is_paragraph,
         paragraph,
         letters,
     })

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::properties::{is_on, number, value};
 use super::styles::{Resolved, Styles};
-use crate::formats::office::{Form, is_tight, numeral};
+use crate::formats::office::{Form, Label, is_tight, numeral};
 use crate::formats::xml::{Element, Event, Xml};
 
 /// Levels of a list.
@@ -52,15 +52,6 @@ struct Level {
     /// The style of its paragraphs.
     style: Option<String>,
     hidden: bool,
-}
-
-/// What stands before a paragraph.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Label {
-    pub(super) text: String,
-    pub(super) tight: bool,
-    pub(super) bullet: bool,
-    pub(super) level: u8,
 }
 
 /// How far the lists are counted.
@@ -141,11 +132,11 @@ impl Numbering {
         let level = (*levels.get(at)?)?;
         let shown = u8::try_from(at).unwrap_or(0);
         if level.bullet {
-            return Some(Label { text: String::from("•"), tight: false, bullet: true, level: shown });
+            return Some(Label { text: String::from("•"), tight: false, bullet: true, depth: shown });
         }
         let text = if level.hidden { String::new() } else { text(level, &levels, &values) };
         let tight = is_tight(&text, level.tight);
-        Some(Label { tight, text: text.trim().to_owned(), bullet: false, level: shown })
+        Some(Label { tight, text: text.trim().to_owned(), bullet: false, depth: shown })
     }
 
     /// Counts a paragraph of a level, and returns the values of all levels.

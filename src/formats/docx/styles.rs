@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::properties::{self, Look, Number, value};
-use crate::formats::office::{Letters, Place, meaning};
+use crate::formats::office::{Letters, Place, Standing, meaning};
 use crate::formats::xml::{Event, Xml};
 
 /// The longest chain of styles that is followed.
@@ -37,10 +37,7 @@ pub(super) struct Resolved {
     pub(super) name: Rc<str>,
     /// The names by which lists may know it, the nearest first.
     pub(super) chain: Vec<String>,
-    /// What the name of the style, or of one that it is based on, says.
-    pub(super) place: Option<Place>,
-    /// The level of its headings from 0; 9 for running text.
-    pub(super) outline: Option<u8>,
+    pub(super) standing: Standing,
     pub(super) number: Number,
     pub(super) centred: bool,
     pub(super) letters: Letters,
@@ -123,19 +120,18 @@ impl Styles {
             let lost = self.styles.is_empty();
             let usual = if self.usual.as_deref() == Some(id) { None } else { self.usual.as_deref() };
             let base = usual.map(|usual| self.resolve(usual)).unwrap_or_default();
-            let place = if lost { meaning(id) } else { base.place };
-            return Resolved { name: id.into(), place, chain: vec![id.to_owned()], ..base };
+            let place = if lost { meaning(id) } else { base.standing.place };
+            let standing = Standing { place, ..base.standing };
+            return Resolved { name: id.into(), standing, chain: vec![id.to_owned()], ..base };
         };
         let chain = || self.chain(id).map(|(_, style)| style);
         let first = |get: fn(&Style) -> Option<u8>| chain().find_map(get);
         let look = chain().fold(Look::default(), |look, style| look.or(style.look)).or(self.plain);
-        // The nearest style that says anything of headings counts: by its level, or by its name.
-        let speaks = chain().find(|style| style.properties.outline.is_some() || meaning(&style.name).is_some());
+        let says = |style: &Style| Standing { place: meaning(&style.name), outline: style.properties.outline };
         Resolved {
             name: own.name.as_str().into(),
             chain: self.chain(id).map(|(id, _)| id.to_owned()).collect(),
-            place: meaning(&own.name).or_else(|| speaks.and_then(|style| meaning(&style.name)).filter(is_inherited)),
-            outline: first(|style| style.properties.outline),
+            standing: Standing::inherited(chain().map(says)),
             number: Number {
                 list: chain().find_map(|style| style.properties.number.list),
                 level: first(|style| style.properties.number.level),
@@ -151,11 +147,6 @@ impl Styles {
         let next = |(_, style): &(&'s String, &'s Style)| self.styles.get_key_value(style.based.as_deref()?);
         std::iter::successors(first, next).take(LONGEST_CHAIN).map(|(id, style)| (id.as_str(), style))
     }
-}
-
-/// Whether a style is what the style is that it is based on. What only looks like a title is none.
-fn is_inherited(place: &Place) -> bool {
-    !matches!(place, Place::Title)
 }
 
 /// Changes the open style.

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::lists::{Label, Values};
+use super::lists::Values;
 use super::styles::Styles;
+use crate::formats::office::Label;
 
 /// The lists that are open in each other, and those that have ended.
 #[derive(Debug, Default)]

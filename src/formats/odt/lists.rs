@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::formats::office::{Form, is_tight, numeral};
+use crate::formats::office::{Form, Label, is_tight, numeral};
 use crate::formats::xml::{Element, Event, Xml};
 
 /// Levels of a list.
@@ -31,14 +31,6 @@ struct Level {
     shown: usize,
     start: u32,
     tight: bool,
-}
-
-/// What stands before a paragraph.
-#[derive(Debug, Default)]
-pub(super) struct Label {
-    pub(super) text: String,
-    pub(super) tight: bool,
-    pub(super) bullet: bool,
 }
 
 impl Lists {
@@ -104,7 +96,7 @@ impl List {
         }
         let Some(level) = self.level(at) else { return Label::default() };
         if level.bullet {
-            return Label { text: String::from("•"), tight: false, bullet: true };
+            return Label { text: String::from("•"), bullet: true, ..Label::default() };
         }
         let number = |at: usize| {
             let form = self.level(at).map_or(Form::None, |level| level.form);
@@ -119,7 +111,7 @@ impl List {
                 format!("{}{}{}", level.prefix, numbers.join("."), level.suffix)
             }
         };
-        Label { tight: is_tight(&text, level.tight), bullet: false, text: text.trim().to_owned() }
+        Label { tight: is_tight(&text, level.tight), text: text.trim().to_owned(), ..Label::default() }
     }
 
     fn level(&self, at: usize) -> Option<&Level> {

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use super::lists::Label;
 use super::styles::Resolved;
-use crate::formats::office::{Builder, Letters, Paragraph, Place, Role};
+use crate::formats::office::{Builder, Label, Letters, Paragraph, Place, Role};
 
 /// A paragraph that has begun.
 pub(super) struct Open {
@@ -32,29 +31,9 @@ impl Open {
             (None, Some(Place::Quote)) => Role::Quote,
             (None, Some(Place::Code)) => Role::Code,
             (None, Some(Place::Aside)) => Role::Aside,
-            (None, _) if !label.text.is_empty() => {
-                Role::Item(u8::try_from(depth.saturating_sub(1)).unwrap_or(u8::MAX), label.bullet)
-            }
             (None, _) => Role::Text,
         };
-        if builder.text.trim().is_empty() && role != Role::Code {
-            return None;
-        }
-        let bulleted = label.bullet && matches!(role, Role::Heading(_) | Role::Title(_));
-        let letters = builder.most();
-        let (bold, heavy) = (builder.all(|letters| letters.bold), builder.all(|letters| letters.bold || letters.heavy));
-        let (text, marks) = builder.finish();
-        Some(Paragraph {
-            role,
-            label: if bulleted { String::new() } else { label.text },
-            tight: label.tight,
-            text,
-            marks,
-            letters,
-            bold,
-            heavy,
-            centred: style.centred,
-            style: Rc::clone(&style.name),
-        })
+        let label = Label { depth: u8::try_from(depth.saturating_sub(1)).unwrap_or(u8::MAX), ..label };
+        builder.paragraph(role, label, style.centred, &style.name)
     }
 }

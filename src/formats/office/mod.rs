@@ -1,20 +1,28 @@
 //! What documents of word processors are made of, whatever their format: paragraphs, and the cells that hold some.
+//!
+//! A reader says of each [`Paragraph`] what its styles and its file make of it, and hands the [`Piece`]s over in a
+//! [`Source`]; [`compose`] decides what the headings and the title are. Formats whose paragraphs say themselves in which
+//! cells they lie make their pieces with [`pieces`], the others with [`Flow`].
 
+mod cells;
 mod compose;
 mod faces;
 mod flow;
 mod names;
 mod numerals;
 mod paragraph;
+mod roles;
 mod tables;
 mod writer;
 
+pub(super) use cells::{End, Placed, pieces};
 pub(super) use compose::{Source, compose};
 pub(super) use faces::{is_fixed, is_heavy};
 pub(super) use flow::Flow;
 pub(super) use names::{Place, meaning};
 pub(super) use numerals::{Form, is_tight, numeral};
 pub(super) use paragraph::{Builder, Letters};
+pub(super) use roles::{Standing, TEXT_LEVEL};
 pub(super) use tables::Tables;
 
 use std::rc::Rc;
@@ -62,6 +70,21 @@ pub(super) struct Paragraph {
     pub(super) centred: bool,
     /// The name of its style.
     pub(super) style: Rc<str>,
+    /// The line of its file that it begins on, from 1; 0 where such files have no lines.
+    pub(super) line: u32,
+}
+
+/// What is counted or drawn before a paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The number or the bullet.
+    pub(super) text: String,
+    /// Whether the words follow directly on it.
+    pub(super) tight: bool,
+    /// Whether it is a bullet.
+    pub(super) bullet: bool,
+    /// How deep the list is nested in others, from 0.
+    pub(super) depth: u8,
 }
 
 /// What a paragraph is by its style and its properties.

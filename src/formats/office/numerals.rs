@@ -74,7 +74,8 @@ pub(in crate::formats) fn numeral(form: Form, number: u32) -> String {
 /// Whether the words follow directly on a number: where nothing is said to stand between them, or where full-width
 /// punctuation leaves room enough. White space at the end of the number is room, too.
 pub(in crate::formats) fn is_tight(number: &str, said: bool) -> bool {
-    number.ends_with(['、', '）', '．', '：', '】', '』', '」', '》']) || said && !number.ends_with(char::is_whitespace)
+    number.ends_with(['、', '，', '。', '．', '：', '；', '）', '】', '〕', '』', '」', '》'])
+        || said && !number.ends_with(char::is_whitespace)
 }
 
 /// The place of a digit among the ten, from 1.

@@ -1,25 +1,15 @@
 //! Goes through the tokens of an RTF file, keeps what holds in each group, and fills paragraphs.
 
-use crate::formats::flow::{End, Paragraph, Role};
 use crate::formats::limits::{Budget, DEEPEST};
-use crate::formats::rtf::state::{Destination, Group, Kind, State, Story};
-use crate::formats::rtf::tables::{Font, Fonts, Style, Styles, role_of_level};
+use crate::formats::office::{End, Label, Paragraph, Placed, Source, is_tight, pieces};
+use crate::formats::rtf::state::{Destination, Group, Kind, Open, State, Story};
+use crate::formats::rtf::tables::{Font, Fonts, Style, Styles};
 use crate::formats::rtf::tokens::{Token, Tokens};
 use crate::outline::Problem;
 use crate::text::code_page::{CodePage, WESTERN};
 
-/// What an RTF file holds.
-#[derive(Debug, Default)]
-pub(super) struct Content {
-    /// The paragraphs, those of the notes at the end.
-    pub(super) paragraphs: Vec<Paragraph>,
-    /// The title of the properties.
-    pub(super) title: String,
-    pub(super) problems: Vec<Problem>,
-}
-
 /// Reads a file, as far as its budget reaches.
-pub(super) fn content(bytes: &[u8]) -> Content {
+pub(super) fn source(bytes: &[u8]) -> Source {
     let mut interpreter = Interpreter::new(Budget::new(bytes.len()));
     let mut tokens = Tokens::new(bytes);
     let mut count = 0_u32;
@@ -64,12 +54,14 @@ pub(super) struct Interpreter {
     pub(super) fields: Vec<String>,
     stories: Vec<Story>,
     pub(super) story: Story,
-    notes: Vec<Paragraph>,
+    notes: Vec<Placed>,
     /// How many notes have begun.
     pub(super) note: u32,
     /// Whether the number of a note stands right before, in the note itself.
     pub(super) is_behind_mark: bool,
-    pub(super) content: Content,
+    /// The title of the properties.
+    pub(super) title: String,
+    problems: Vec<Problem>,
 }
 
 impl Interpreter {
@@ -96,7 +88,8 @@ impl Interpreter {
             notes: Vec::new(),
             note: 0,
             is_behind_mark: false,
-            content: Content::default(),
+            title: String::new(),
+            problems: Vec::new(),
         }
     }
 
@@ -202,7 +195,7 @@ impl Interpreter {
     }
 
     /// Ends a story that was begun; the one around it goes on.
-    fn end_story(&mut self) -> Vec<Paragraph> {
+    fn end_story(&mut self) -> Vec<Placed> {
         self.end_paragraph(End::Paragraph);
         let around = self.stories.pop().unwrap_or_default();
         let mut story = std::mem::replace(&mut self.story, around);
@@ -213,45 +206,40 @@ impl Interpreter {
     /// Ends the paragraph that is being filled.
     pub(super) fn end_paragraph(&mut self, end: End) {
         self.flush();
-        let mut paragraph = std::mem::take(&mut self.story.open);
+        let Open { builder, label, line } = std::mem::take(&mut self.story.open);
         let shape = self.state.shape;
-        let trimmed = paragraph.label.trim();
-        let label = if matches!(trimmed, "·" | "o" | "\u{ad}") { "•" } else { trimmed }.to_owned();
-        paragraph.role = match shape.level.map_or_else(|| self.styles.role(shape.style), |level| self.role(level)) {
-            Role::Text if !label.is_empty() => Role::Item(shape.depth),
-            role => role,
+        let label = match label.trim() {
+            "·" | "o" | "\u{ad}" => "•",
+            label => label,
         };
-        paragraph.label = label;
-        paragraph.centred = shape.centred;
-        paragraph.table = match end {
+        let label = Label {
+            text: label.to_owned(),
+            tight: is_tight(label, false),
+            bullet: !label.chars().any(char::is_alphanumeric),
+            depth: shape.depth,
+        };
+        let (style, standing) = self.styles.get(shape.style);
+        let paragraph = builder.paragraph(standing.role(shape.level), label, shape.centred, &style);
+        let table = match end {
             End::Paragraph => shape.table(),
             End::Cell | End::Row => shape.table().max(1),
         };
-        paragraph.end = end;
-        self.keep(paragraph);
-    }
-
-    /// What a paragraph with an outline level of its own is.
-    fn role(&self, level: u8) -> Role {
-        match self.styles.role(self.state.shape.style) {
-            role @ (Role::Title | Role::Contents(_)) => role,
-            _ => role_of_level(level).unwrap_or_default(),
-        }
+        self.keep(Placed { paragraph: paragraph.map(|known| Box::new(Paragraph { line, ..known })), table, end });
     }
 
     /// Ends a row of the table at a depth.
     pub(super) fn end_row(&mut self, table: u8) {
         self.flush();
-        if !self.story.open.is_blank() {
+        if !self.story.open.builder.is_blank() {
             self.end_paragraph(End::Cell);
         }
-        self.story.open = Paragraph::default();
-        self.keep(Paragraph { table, end: End::Row, ..Paragraph::default() });
+        self.story.open = Open::default();
+        self.keep(Placed { paragraph: None, table, end: End::Row });
     }
 
-    fn keep(&mut self, paragraph: Paragraph) {
-        if self.budget.take(paragraph.memory()) {
-            self.story.end(paragraph);
+    fn keep(&mut self, placed: Placed) {
+        if self.budget.take(placed.memory()) {
+            self.story.end(placed);
         } else {
             self.fail(Budget::too_large());
             self.is_spent = true;
@@ -261,12 +249,12 @@ impl Interpreter {
     /// Takes note of what is wrong, once.
     fn fail(&mut self, problem: Problem) {
         self.is_spent |= matches!(problem, Problem::TookTooLong { .. });
-        if !self.content.problems.contains(&problem) {
-            self.content.problems.push(problem);
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
         }
     }
 
-    fn finish(mut self) -> Content {
+    fn finish(mut self) -> Source {
         self.flush();
         if !(self.groups.is_empty() || self.is_spent) {
             self.fail(Problem::Damaged("its end is missing"));
@@ -277,9 +265,12 @@ impl Interpreter {
         self.end_paragraph(End::Paragraph);
         let mut story = self.story;
         story.done.append(&mut story.boxes);
-        let mut content = self.content;
-        content.paragraphs = story.done;
-        content.paragraphs.append(&mut self.notes);
-        content
+        Source {
+            pieces: pieces(story.done),
+            notes: vec![(String::new(), pieces(self.notes))],
+            title: Some(self.title),
+            pictures: false,
+            problems: self.problems,
+        }
     }
 }

@@ -1,8 +1,7 @@
 //! Bytes and numbers become characters, and those go where their group says.
 
-use crate::formats::flow::Role;
 use crate::formats::rtf::interpreter::Interpreter;
-use crate::formats::rtf::state::Destination;
+use crate::formats::rtf::state::{Destination, USUAL};
 use crate::formats::symbols::{symbol, symbol_byte};
 use crate::text::code_page::{CodePage, WESTERN, decode, decode_whole, is_double};
 
@@ -114,7 +113,7 @@ impl Interpreter {
                     extend(&mut style.name, name);
                 }
             }
-            Destination::Title => extend(&mut self.content.title, text),
+            Destination::Title => extend(&mut self.title, text),
             Destination::Skip | Destination::Properties => {}
         }
     }
@@ -124,19 +123,20 @@ impl Interpreter {
             return;
         }
         let open = &mut self.story.open;
-        if open.text.is_empty() && open.role == Role::Text {
+        if open.builder.text.is_empty() {
             open.line = self.line;
         }
+        open.builder.set_link(self.state.link);
         if std::mem::take(&mut self.is_behind_mark) && !text.starts_with(char::is_whitespace) {
-            open.push(" ", self.state.face);
+            open.builder.push(" ", self.state.letters, USUAL);
         }
         let is_asian = text.chars().any(|c| c >= '\u{2e80}');
-        let face = if is_asian { self.state.asian.over(self.state.face) } else { self.state.face };
+        let letters = if is_asian { self.state.asian.over(self.state.letters) } else { self.state.letters };
         if text.contains(|c: char| c.is_control() && c != '\t' && c != '\n') {
             let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect();
-            open.push(&text, face);
+            open.builder.push(&text, letters, USUAL);
         } else {
-            open.push(text, face);
+            open.builder.push(text, letters, USUAL);
         }
     }
 }

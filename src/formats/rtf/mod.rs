@@ -12,7 +12,7 @@ mod tests;
 mod tokens;
 mod words;
 
-use crate::formats::flow::{self, About};
+use crate::formats::office::compose;
 use crate::formats::{Options, Reader};
 use crate::outline::Document;
 
@@ -43,9 +43,6 @@ impl Reader for Rtf {
         if !self.recognises(bytes) {
             return crate::formats::plain::Plain.read(bytes, options);
         }
-        let content = interpreter::content(bytes);
-        let about = About { format: self.name(), title: content.title };
-        let document = flow::compose(content.paragraphs, &about, options.reading.belief);
-        Document { problems: content.problems, ..document }
+        compose(interpreter::source(bytes), self.name(), options.reading.belief)
     }
 }

@@ -1,6 +1,6 @@
 //! What holds within a group of RTF, and what ends with it.
 
-use crate::formats::flow::{End, Face, Paragraph};
+use crate::formats::office::{Builder, End, Letters, Placed};
 use crate::formats::rtf::tables::Style;
 
 /// Where the text of a group goes.
@@ -60,17 +60,17 @@ pub(super) enum Script {
 /// How Asian letters look, where they look different from Latin ones.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Asian {
-    pub(super) strong: Option<bool>,
-    pub(super) emphasis: Option<bool>,
+    pub(super) bold: Option<bool>,
+    pub(super) italic: Option<bool>,
     pub(super) size: Option<u16>,
 }
 
 impl Asian {
     /// How Asian letters look among Latin ones.
-    pub(super) fn over(self, latin: Face) -> Face {
-        Face {
-            strong: self.strong.unwrap_or(latin.strong),
-            emphasis: self.emphasis.unwrap_or(latin.emphasis),
+    pub(super) fn over(self, latin: Letters) -> Letters {
+        Letters {
+            bold: self.bold.unwrap_or(latin.bold),
+            italic: self.italic.unwrap_or(latin.italic),
             size: self.size.unwrap_or(latin.size),
             ..latin
         }
@@ -83,7 +83,9 @@ pub(super) struct State {
     pub(super) destination: Destination,
     /// The destination outside of the innermost `\upr`.
     pub(super) around: Destination,
-    pub(super) face: Face,
+    pub(super) letters: Letters,
+    /// Whether the letters are the words of a link.
+    pub(super) link: bool,
     pub(super) asian: Asian,
     /// The script of which the associated looks tell that follow.
     pub(super) script: Script,
@@ -97,13 +99,17 @@ pub(super) struct State {
 
 /// The size of letters where none is said, in half points.
 pub(super) const USUAL_SIZE: u16 = 24;
+/// How letters look of which nothing is said.
+pub(super) const USUAL: Letters =
+    Letters { size: USUAL_SIZE, bold: false, heavy: false, italic: false, struck: false, code: false, hidden: false };
 
 impl Default for State {
     fn default() -> Self {
         Self {
             destination: Destination::Body,
             around: Destination::Skip,
-            face: Face { size: USUAL_SIZE, ..Face::default() },
+            letters: USUAL,
+            link: false,
             asian: Asian::default(),
             script: Script::Latin,
             hidden: false,
@@ -141,22 +147,32 @@ pub(super) struct Group {
     pub(super) kind: Kind,
 }
 
+/// A paragraph that is being filled.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    pub(super) builder: Builder,
+    /// Its number or bullet.
+    pub(super) label: String,
+    /// The line of the file that it begins on.
+    pub(super) line: u32,
+}
+
 /// Paragraphs as they come, of the report itself, of a note or of a box.
 #[derive(Debug, Default)]
 pub(super) struct Story {
     /// The paragraph that is being filled.
-    pub(super) open: Paragraph,
-    pub(super) done: Vec<Paragraph>,
+    pub(super) open: Open,
+    pub(super) done: Vec<Placed>,
     /// The paragraphs of boxes, which follow the paragraph that is being filled, or the row of a table.
-    pub(super) boxes: Vec<Paragraph>,
+    pub(super) boxes: Vec<Placed>,
 }
 
 impl Story {
     /// Ends the open paragraph. One that shows nothing is left out, but for what it ends in a table.
-    pub(super) fn end(&mut self, paragraph: Paragraph) {
-        let ends_part = paragraph.table == 0 || paragraph.table == 1 && paragraph.end == End::Row;
-        if !paragraph.is_blank() || paragraph.end != End::Paragraph {
-            self.done.push(paragraph);
+    pub(super) fn end(&mut self, placed: Placed) {
+        let ends_part = placed.table == 0 || placed.table == 1 && placed.end == End::Row;
+        if placed.paragraph.is_some() || placed.end != End::Paragraph {
+            self.done.push(placed);
         }
         if ends_part {
             self.done.append(&mut self.boxes);

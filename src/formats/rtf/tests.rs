@@ -12,6 +12,7 @@ fn letter(kind: BlockKind) -> char {
         BlockKind::Heading => 'h',
         BlockKind::Item => 'i',
         BlockKind::Table => 't',
+        BlockKind::Boilerplate => 'b',
         _ => '?',
     }
 }
@@ -32,7 +33,7 @@ fn blocks_have_their_text() {
     let check = |body: &str, expected: &[&str]| assert_eq!(blocks(body), expected, "{body}");
     check("", &[]);
     check(r"a\par b\line c\par\par d", &["p0 a", "p0 b\nc", "p0 d"]);
-    check(r"{\pntext 1.}\page a\page b\par", &["p0 1. a\nb"]);
+    check(r"{\pntext 1.}\page a\page b\par", &["i0 1. a\nb"]);
     check("a\r\nb\\\nc", &["p0 ab", "p0 c"]);
     check(r"\f1\'b1\'ea\'cc\'e2\f0  A\'93x\'94", &["p0 标题 A“x”"]);
     check(r"\f0\'b1\'ea\f3\'f2\'ee\'ec", &["p0 标том"]);
@@ -45,7 +46,7 @@ fn blocks_have_their_text() {
     check(r"\pard\outlinelevel2 A\par\pard\s1\outlinelevel9 B\par\pard\cs5 C\par", &["h0 A", "p0 B", "p0 C"]);
     check(r"\pard\s1 {\listtext\f1\'b5\'da\'d2\'bb\'d5\'c2\tab}\f1\'d7\'dc\'d4\'f2\par", &["h0 第一章 总则"]);
     check(r"\s1 A\par\pard{\listtext\f2\'b7\tab}x\par{\pntext 1.\tab}\ilvl1 y\par", &["h0 A", "i0 • x", "i1 1. y"]);
-    check(r"\s4 A\tab 1\par B\tab 2\par", &["i0 A\t1", "i0 B\t2"]);
+    check(r"\s4 A\tab 1\par B\tab 2\par", &["b0 A\t1\nB\t2"]);
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn the_title_is_known() {
         assert_eq!(document.title.as_deref(), expected, "{body}");
     };
     check("a", None);
-    check(r"{\info{\title T}{\author N}}a\par b", Some("T"));
+    check(r"{\info{\title T}{\author N}}a\par b", None);
     check(r"{\info{\title T}}\s3 Real\par And\par\pard\s1 H\par", Some("Real And"));
     check(r"{\info{\title T}}\s1 H\par\pard T\par\s1 I\par", Some("T"));
     check(r"\s1 H\par\s1\outlinelevel1 I\par", Some("H"));
@@ -84,13 +85,8 @@ fn the_title_is_known() {
 fn marks_cover_their_words() {
     let document = read(br"{\rtf1 a {\b b{\i c}}\strike d\plain{\field{\*\fldinst HYPERLINK x}{\fldrslt e}} \b0 f}");
     let found: Vec<_> = document.marks.iter().map(|mark| (mark.kind, document.text.span(mark.span))).collect();
-    let expected = [
-        (MarkKind::Strong, "b"),
-        (MarkKind::Strong, "c"),
-        (MarkKind::Emphasis, "c"),
-        (MarkKind::Strike, "d"),
-        (MarkKind::Link, "e"),
-    ];
+    let expected =
+        [(MarkKind::Strong, "bc"), (MarkKind::Emphasis, "c"), (MarkKind::Strike, "d"), (MarkKind::Link, "e")];
     assert_eq!(found, expected);
 }
 

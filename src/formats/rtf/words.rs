@@ -1,9 +1,8 @@
 //! What control words do.
 
-use crate::formats::flow::{End, Face};
+use crate::formats::office::{End, TEXT_LEVEL};
 use crate::formats::rtf::interpreter::Interpreter;
-use crate::formats::rtf::state::{Destination, Kind, Script, Shape, USUAL_SIZE};
-use crate::formats::rtf::tables::BODY_LEVEL;
+use crate::formats::rtf::state::{Destination, Kind, Script, Shape, USUAL, USUAL_SIZE};
 
 /// Groups whose text is no part of the report.
 const UNSEEN: [&[u8]; 28] = [
@@ -75,7 +74,7 @@ impl Interpreter {
             b"title" if inside == Destination::Properties => self.state.destination = Destination::Title,
             b"listtext" | b"pntext" => self.state.destination = Destination::Label,
             b"fldinst" => self.state.destination = Destination::Instruction,
-            b"fldrslt" => self.state.face.link |= self.fields.last().is_some_and(|field| is_link(field)),
+            b"fldrslt" => self.state.link |= self.fields.last().is_some_and(|field| is_link(field)),
             b"field" => {
                 self.set_kind(Kind::Field);
                 self.fields.push(String::new());
@@ -158,17 +157,17 @@ impl Interpreter {
         if self.associated(name, number) {
             return true;
         }
-        let face = &mut self.state.face;
+        let letters = &mut self.state.letters;
         match name {
-            b"b" => face.strong = is_on,
-            b"i" => face.emphasis = is_on,
-            b"strike" | b"striked" => face.strike = is_on,
-            b"fs" => face.size = number.and_then(|size| u16::try_from(size).ok()).unwrap_or(USUAL_SIZE),
+            b"b" => letters.bold = is_on,
+            b"i" => letters.italic = is_on,
+            b"strike" | b"striked" => letters.struck = is_on,
+            b"fs" => letters.size = number.and_then(|size| u16::try_from(size).ok()).unwrap_or(USUAL_SIZE),
             b"v" => self.state.hidden = is_on,
             b"deleted" => self.state.deleted = is_on,
             b"f" => self.state.font = number.unwrap_or(self.default_font),
             b"plain" => {
-                *face = Face { link: face.link, size: USUAL_SIZE, ..Face::default() };
+                *letters = USUAL;
                 (self.state.asian, self.state.script) = Default::default();
                 (self.state.hidden, self.state.deleted, self.state.font) = (false, false, self.default_font);
             }
@@ -185,8 +184,8 @@ impl Interpreter {
             b"ltrch" | b"loch" | b"hich" => state.script = Script::Latin,
             b"dbch" => state.script = Script::Asian,
             b"rtlch" => state.script = Script::Complex,
-            b"ab" if state.script == Script::Asian => state.asian.strong = Some(number != Some(0)),
-            b"ai" if state.script == Script::Asian => state.asian.emphasis = Some(number != Some(0)),
+            b"ab" if state.script == Script::Asian => state.asian.bold = Some(number != Some(0)),
+            b"ai" if state.script == Script::Asian => state.asian.italic = Some(number != Some(0)),
             b"afs" if state.script == Script::Asian => state.asian.size = number.and_then(|size| size.try_into().ok()),
             _ => return false,
         }
@@ -217,7 +216,7 @@ impl Interpreter {
         match name {
             b"par" | b"sect" if self.is_text() => self.end_paragraph(End::Paragraph),
             // The paragraph goes on, on the next page.
-            b"page" | b"column" if self.is_text() && !self.story.open.text.trim().is_empty() => self.write("\n"),
+            b"page" | b"column" if self.is_text() && !self.story.open.builder.is_blank() => self.write("\n"),
             b"cell" if self.is_text() => {
                 self.state.shape.nesting = 1;
                 self.end_paragraph(End::Cell);
@@ -250,5 +249,5 @@ fn is_link(instruction: &str) -> bool {
 }
 
 fn outline_level(number: i32) -> u8 {
-    u8::try_from(number).unwrap_or(BODY_LEVEL)
+    u8::try_from(number).unwrap_or(TEXT_LEVEL)
 }
