@@ -15,6 +15,7 @@ mod light;
 mod limits;
 mod markdown;
 mod mht;
+mod numerals;
 mod odt;
 mod office;
 mod org;

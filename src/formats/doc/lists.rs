@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::formats::doc::bytes::{clipped, slice, u8_at, u16_at, u32_at};
-use crate::formats::doc::numerals::{BULLET, number};
+use crate::formats::numerals::{Form, numeral};
+use crate::formats::office::{BULLET, form_of_code};
 
 /// The levels of a list.
 const LEVELS: usize = 9;
@@ -103,8 +104,9 @@ impl Lists {
             text.push_str(&String::from_utf16_lossy(&std::mem::take(&mut letters)));
             let level = self.level(usage, unit.into());
             let value = counter.or(level.map(|level| level.start)).unwrap_or(0);
-            let format = level.map_or(0, |level| level.format);
-            text.push_str(&number(value, if own.is_legal && format != 22 { 0 } else { format }));
+            let form = level.map_or(Form::Decimal, |level| form_of_code(level.format));
+            let kept = matches!(form, Form::None | Form::Padded(_));
+            text.push_str(&numeral(if own.is_legal && !kept { Form::Decimal } else { form }, value));
         }
         text.push_str(&String::from_utf16_lossy(&letters));
         text

@@ -9,7 +9,6 @@ mod fib;
 mod fields;
 mod lists;
 mod looks;
-mod numerals;
 mod ole;
 mod pages;
 mod pieces;

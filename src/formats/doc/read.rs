@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::formats::doc::bytes::{clipped, u8_at, u16_at, u32_at};
 use crate::formats::doc::fib::{Fib, Stories, Table};
 use crate::formats::doc::lists::Lists;
-use crate::formats::doc::numerals::number;
 use crate::formats::doc::ole::Compound;
 use crate::formats::doc::pages::{About, Pages};
 use crate::formats::doc::pieces::Pieces;
@@ -13,6 +12,7 @@ use crate::formats::doc::properties;
 use crate::formats::doc::story::{Looks, Teller};
 use crate::formats::doc::styles::Styles;
 use crate::formats::limits::Budget;
+use crate::formats::numerals::{Form, numeral};
 use crate::formats::office::{Source, pieces};
 use crate::outline::Problem;
 use crate::text::code_page;
@@ -24,10 +24,9 @@ const OTHERS: [&str; 3] = ["Book", "PowerPoint Document", "Workbook"];
 const SECTOR: usize = 512;
 /// What is wrong where parts cannot be found.
 const LOST: &str = "the list of its parts is lost";
-/// The format of the numbers of endnotes: small Roman ones.
-const ENDNOTES: u8 = 2;
-/// That of the numbers of footnotes.
-const FOOTNOTES: u8 = 0;
+/// The forms of the numbers of notes.
+const FOOTNOTES: Form = Form::Decimal;
+const ENDNOTES: Form = Form::Roman(true);
 
 /// Reads a file, as far as its budget reaches.
 pub(super) fn source(bytes: &[u8]) -> Result<Source, Problem> {
@@ -149,11 +148,11 @@ fn notes(fib: Fib<'_>, table: &[u8], stories: Stories) -> HashMap<u32, String> {
         (Table::EndnoteMarks, Table::Endnotes, endnotes, ENDNOTES),
     ];
     let mut marks = HashMap::new();
-    for (in_text, of_notes, start, format) in kinds {
+    for (in_text, of_notes, start, form) in kinds {
         let (in_text, of_notes) = (fib.table(table, in_text), fib.table(table, of_notes));
         let count = in_text.len().saturating_sub(4) / 6;
         for (index, shown) in (0..count).zip(1_u32..) {
-            let mark = format!("[{}]", number(shown, format));
+            let mark = format!("[{}]", numeral(form, shown));
             let note = u32_at(of_notes, index * 4).map(|at| at.saturating_add(start));
             for at in [u32_at(in_text, index * 4), note].into_iter().flatten() {
                 marks.insert(at, mark.clone());

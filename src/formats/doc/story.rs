@@ -10,7 +10,8 @@ use crate::formats::doc::pages::{Applied, Pages};
 use crate::formats::doc::pieces::{Pieces, Unit};
 use crate::formats::doc::styles::Styles;
 use crate::formats::limits::Budget;
-use crate::formats::office::{Builder, End, Label, Placed, Role, is_tight};
+use crate::formats::numerals::is_tight;
+use crate::formats::office::{Builder, End, Label, Placed, Role};
 use crate::formats::symbols::{symbol, symbol_byte};
 use crate::outline::Problem;
 

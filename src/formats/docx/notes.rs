@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::formats::office::{Form, Piece, numeral};
+use crate::formats::numerals::{Form, numeral};
+use crate::formats::office::Piece;
 
 /// A note: whether it is an endnote, and its name.
 pub(super) type Note = (bool, String);

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::properties::{is_on, number, value};
 use super::styles::{Resolved, Styles};
-use crate::formats::office::{Form, Label, is_tight, numeral};
+use crate::formats::numerals::{Form, is_tight, numeral};
+use crate::formats::office::{Label, form};
 use crate::formats::xml::{Element, Event, Xml};
 
 /// Levels of a list.
@@ -228,99 +229,6 @@ fn custom(pattern: &str) -> Form {
     let zeros = first.len() > 1 && first.bytes().all(|digit| digit.is_ascii_digit());
     if zeros { Form::Padded(u8::try_from(first.len()).unwrap_or(9)) } else { Form::Decimal }
 }
-
-/// The form of a number by its name (17.18.59).
-fn form(name: &str) -> Form {
-    match name {
-        "none" => Form::None,
-        "decimalZero" => Form::Padded(2),
-        "upperRoman" => Form::Roman(false),
-        "lowerRoman" => Form::Roman(true),
-        "upperLetter" => Form::Letters(false),
-        "lowerLetter" => Form::Letters(true),
-        "ordinal" => Form::Ordinal,
-        "hex" => Form::Hexadecimal,
-        "numberInDash" => Form::Dashed,
-        "cardinalText" => Form::Names(&CARDINALS),
-        "ordinalText" => Form::Names(&ORDINALS),
-        "chineseCounting"
-        | "chineseCountingThousand"
-        | "japaneseCounting"
-        | "taiwaneseCounting"
-        | "taiwaneseCountingThousand"
-        | "koreanDigital2" => Form::Chinese,
-        "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => Form::ChineseDigits,
-        "chineseLegalSimplified" => Form::ChineseLegal(false),
-        "ideographLegalTraditional" | "japaneseLegal" => Form::ChineseLegal(true),
-        "ideographTraditional" => Form::Row("甲乙丙丁戊己庚辛壬癸"),
-        "ideographZodiac" => Form::Row("子丑寅卯辰巳午未申酉戌亥"),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => Form::Enclosed('①', 20),
-        "decimalEnclosedFullstop" => Form::Enclosed('⒈', 20),
-        "decimalEnclosedParen" => Form::Enclosed('⑴', 20),
-        "ideographEnclosedCircle" => Form::Enclosed('㊀', 10),
-        "ideographParenthesizedTraditional" => Form::Enclosed('㈠', 10),
-        "decimalFullWidth" | "decimalFullWidth2" => Form::FullWidth,
-        "russianUpper" => Form::Row("АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"),
-        "russianLower" => Form::Row("абвгдежзиклмнопрстуфхцчшщэюя"),
-        "ganada" => Form::Row("가나다라마바사아자차카타파하"),
-        "chosung" => Form::Row("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),
-        "koreanCounting" | "koreanDigital" => Form::Row("일이삼사오육칠팔구십"),
-        "aiueo" | "aiueoFullWidth" => {
-            Form::Row("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン")
-        }
-        "iroha" | "irohaFullWidth" => {
-            Form::Row("イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス")
-        }
-        "hebrew1" | "hebrew2" => Form::Row("אבגדהוזחט"),
-        "arabicAlpha" => Form::Row("أبتثجحخدذرزسشصضطظعغفقكلمنهوي"),
-        _ => Form::Decimal,
-    }
-}
-
-const CARDINALS: [&str; 20] = [
-    "One",
-    "Two",
-    "Three",
-    "Four",
-    "Five",
-    "Six",
-    "Seven",
-    "Eight",
-    "Nine",
-    "Ten",
-    "Eleven",
-    "Twelve",
-    "Thirteen",
-    "Fourteen",
-    "Fifteen",
-    "Sixteen",
-    "Seventeen",
-    "Eighteen",
-    "Nineteen",
-    "Twenty",
-];
-const ORDINALS: [&str; 20] = [
-    "First",
-    "Second",
-    "Third",
-    "Fourth",
-    "Fifth",
-    "Sixth",
-    "Seventh",
-    "Eighth",
-    "Ninth",
-    "Tenth",
-    "Eleventh",
-    "Twelfth",
-    "Thirteenth",
-    "Fourteenth",
-    "Fifteenth",
-    "Sixteenth",
-    "Seventeenth",
-    "Eighteenth",
-    "Nineteenth",
-    "Twentieth",
-];
 
 fn attribute(element: &Element<'_>, name: &str) -> Option<u32> {
     element.attribute(name)?.trim().parse().ok()

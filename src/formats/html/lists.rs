@@ -2,39 +2,38 @@
 
 use crate::formats::html::tag::Tag;
 use crate::formats::html::traits::Traits;
+use crate::formats::numerals::{Form, numeral};
 
 /// A list that has begun.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct List {
     /// What stands before the items.
-    form: Form,
+    before: Before,
     /// The number of the next item.
     next: i64,
 }
 
 /// What stands before items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+enum Before {
     Nothing,
     Bullet,
-    Decimal,
-    Letter { upper: bool },
-    Roman { upper: bool },
+    Number(Form),
 }
 
 impl List {
     /// The list that an element begins.
     pub(super) fn new(tag: Tag, traits: &Traits<'_>) -> Self {
-        let form = match traits.list {
-            _ if traits.style.bare => Form::Nothing,
-            _ if tag != Tag::Ol => Form::Bullet,
-            "a" => Form::Letter { upper: false },
-            "A" => Form::Letter { upper: true },
-            "i" => Form::Roman { upper: false },
-            "I" => Form::Roman { upper: true },
-            _ => Form::Decimal,
+        let before = match traits.list {
+            _ if traits.style.bare => Before::Nothing,
+            _ if tag != Tag::Ol => Before::Bullet,
+            "a" => Before::Number(Form::Base26(true)),
+            "A" => Before::Number(Form::Base26(false)),
+            "i" => Before::Number(Form::Roman(true)),
+            "I" => Before::Number(Form::Roman(false)),
+            _ => Before::Number(Form::Decimal),
         };
-        Self { form, next: traits.start.trim().parse().unwrap_or(1) }
+        Self { before, next: traits.start.trim().parse().unwrap_or(1) }
     }
 
     /// What stands before the next item.
@@ -42,53 +41,13 @@ impl List {
         let number = item.value.trim().parse().unwrap_or(self.next);
         self.next = number.saturating_add(1);
         let small = u32::try_from(number).ok().filter(|number| (1..4000).contains(number));
-        let cased = |text: String, upper: bool| if upper { text } else { text.to_ascii_lowercase() };
-        match (self.form, small) {
-            (Form::Nothing, _) => String::new(),
-            (Form::Bullet, _) => "• ".to_owned(),
-            (Form::Letter { upper }, Some(number)) => format!("{}. ", cased(letters(number), upper)),
-            (Form::Roman { upper }, Some(number)) => format!("{}. ", cased(roman(number), upper)),
+        match (self.before, small) {
+            (Before::Nothing, _) => String::new(),
+            (Before::Bullet, _) => "• ".to_owned(),
+            (Before::Number(form), Some(number)) => format!("{}. ", numeral(form, number)),
             _ => format!("{number}. "),
         }
     }
-}
-
-/// `A` to `Z`, then `AA`.
-fn letters(number: u32) -> String {
-    let mut rest = number;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        letters.extend(char::from_digit((rest - 1) % 26 + 10, 36));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().map(char::to_ascii_uppercase).collect()
-}
-
-fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = number;
-    let mut roman = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            roman += sign;
-            rest -= value;
-        }
-    }
-    roman
 }
 
 #[cfg(test)]

@@ -26,9 +26,12 @@ use crate::outline::{Document, Problem};
 use crate::text::declared::decode_declared;
 use crate::text::decode::is_binary;
 
+pub(super) use attributes::attribute;
 pub(super) use declared::declared;
+pub(super) use entities::resolved;
 pub(super) use outline::finished;
-pub(super) use tokens::Syntax;
+pub(super) use tag::Tag;
+pub(super) use tokens::{Start, Syntax, Token, Tokens};
 pub(super) use tree::{MOST_NODES, parse};
 pub(super) use walk::{Marked, Walked, walk};
 

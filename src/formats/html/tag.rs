@@ -2,7 +2,7 @@
 
 /// What an element is, as far as that says something of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tag {
+pub(in crate::formats) enum Tag {
     A,
     Article,
     Aside,
@@ -83,7 +83,7 @@ pub(super) enum Content {
 
 impl Tag {
     /// The element of a name, whatever its case.
-    pub(super) fn of(name: &str) -> Self {
+    pub(in crate::formats) fn of(name: &str) -> Self {
         if name.len() > LONGEST {
             return Tag::Other;
         }
@@ -138,12 +138,12 @@ impl Tag {
     }
 
     /// Whether it stands by itself on the page.
-    pub(super) fn is_block(self) -> bool {
+    pub(in crate::formats) fn is_block(self) -> bool {
         self.ends_paragraph() || self.is_of_table() || self == Tag::Svg
     }
 
     /// Whether its text is not shown.
-    pub(super) fn is_hidden(self) -> bool {
+    pub(in crate::formats) fn is_hidden(self) -> bool {
         use Tag::{Hidden, Iframe, Option, Rp, Script, Style, Textarea, Title};
         matches!(self, Hidden | Iframe | Option | Rp | Script | Style | Textarea | Title)
     }

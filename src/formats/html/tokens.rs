@@ -6,7 +6,7 @@ use crate::text::Part;
 
 /// A piece of HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(in crate::formats) enum Token<'a> {
     /// Words, with character references as written.
     Text(&'a str),
     /// Words that have no character references.
@@ -19,15 +19,15 @@ pub(super) enum Token<'a> {
 
 /// A start tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Start<'a> {
+pub(in crate::formats) struct Start<'a> {
     /// What element it begins.
-    pub(super) tag: Tag,
+    pub(in crate::formats) tag: Tag,
     /// Its name as written.
-    pub(super) name: &'a str,
+    pub(in crate::formats) name: &'a str,
     /// Its attributes as written.
-    pub(super) attributes: &'a str,
+    pub(in crate::formats) attributes: &'a str,
     /// Where it stands in the source.
-    pub(super) at: usize,
+    pub(in crate::formats) at: usize,
     /// Whether it is written as an element without content: `<a/>`.
     pub(super) is_empty: bool,
 }
@@ -43,7 +43,7 @@ pub(in crate::formats) enum Syntax {
 
 /// The pieces of a source in their order. Nothing is an error; comments, declarations and processing instructions are
 /// left out. Linear in the length of the source.
-pub(super) struct Tokens<'a> {
+pub(in crate::formats) struct Tokens<'a> {
     source: &'a str,
     syntax: Syntax,
     at: usize,
@@ -58,7 +58,7 @@ const MOST_MISSING: usize = 16;
 
 impl<'a> Tokens<'a> {
     /// The pieces of a source.
-    pub(super) fn new(source: &'a str, syntax: Syntax) -> Self {
+    pub(in crate::formats) fn new(source: &'a str, syntax: Syntax) -> Self {
         Self { source, syntax, at: 0, within: None, missing: Vec::new() }
     }
 

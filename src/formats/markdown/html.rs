@@ -1,52 +1,58 @@
 //! The words of HTML that stands within Markdown, and its headings.
 
-use std::borrow::Cow;
-
 use crate::formats::compose::Composer;
-use crate::formats::markdown::tokens::{Tag, Token, tokens};
+use crate::formats::html::{Start, Syntax, Tag, Token, Tokens, attribute, resolved};
 use crate::outline::BlockKind;
 use crate::text::Part;
 
 /// Composes a block of HTML that stands at a depth of lists and quotes. `line` is the source's line on which it
 /// begins, from 1. Linear in the length of the block.
 pub(super) fn compose_block(html: &str, depth: usize, line: u32, composer: &mut Composer) {
-    let mut fragment = Fragment { composer, depth, line, heading: None };
-    for (source, token) in tokens(html) {
+    let mut fragment = Fragment { composer, html, depth, place: (0, line), heading: None, hidden: None };
+    for token in Tokens::new(html, Syntax::Html) {
         match token {
-            Token::Text(text) => fragment.text(text),
-            Token::Tag(tag) => fragment.tag(&tag),
-            Token::Hidden => {}
+            Token::End(name) if fragment.hidden.is_some_and(|hidden| hidden.eq_ignore_ascii_case(name)) => {
+                fragment.hidden = None;
+            }
+            _ if fragment.hidden.is_some() => {}
+            Token::Text(text) => fragment.text(&resolved(text)),
+            Token::Raw(text) => fragment.text(text),
+            Token::Start(start) if start.tag.is_hidden() => fragment.hidden = Some(start.name),
+            Token::Start(start) => fragment.start(&start),
+            Token::End(name) => fragment.end(Tag::of(name)),
         }
-        fragment.line += u32::try_from(source.matches('\n').count()).unwrap_or(0);
     }
     fragment.end_block();
 }
 
 /// Composes a piece of HTML within a line: a line break or an image; other tags have no words.
 pub(super) fn compose_inline(html: &str, composer: &mut Composer) {
-    for (_, token) in tokens(html) {
+    for token in Tokens::new(html, Syntax::Html) {
         match token {
-            Token::Tag(tag) if tag.is("br") => composer.hard_break(),
-            Token::Tag(tag) if tag.is("img") => push_image(&tag, composer),
+            Token::Start(start) if start.tag == Tag::Br => composer.hard_break(),
+            Token::Start(start) if start.tag == Tag::Img => push_image(&start, composer),
             _ => {}
         }
     }
 }
 
 /// HTML on its way into a document.
-struct Fragment<'c> {
+struct Fragment<'c, 'h> {
     composer: &'c mut Composer,
+    html: &'h str,
     depth: usize,
-    line: u32,
+    /// A place in the HTML, and its line.
+    place: (usize, u32),
     /// The level of the open heading, and the line on which it began.
     heading: Option<(u8, u32)>,
+    /// The open element whose text is not shown.
+    hidden: Option<&'h str>,
 }
 
-impl Fragment<'_> {
+impl Fragment<'_, '_> {
     fn text(&mut self, text: &str) {
-        let text = decoded(text);
         if self.composer.kind() == Some(BlockKind::Code) {
-            return self.composer.push(&text);
+            return self.composer.push(text);
         }
         for (index, words) in text.split(char::is_whitespace).enumerate() {
             if index > 0 {
@@ -59,42 +65,46 @@ impl Fragment<'_> {
         }
     }
 
-    fn tag(&mut self, tag: &Tag<'_>) {
-        if let Some(level) = tag.heading_level() {
-            self.end_block();
-            self.begin(BlockKind::Heading, !tag.closes);
-            self.heading = (!tag.closes).then_some((level, self.line));
-        } else if tag.is("table") || tag.is("pre") {
-            self.end_block();
-            self.begin(if tag.is("pre") { BlockKind::Code } else { BlockKind::Table }, !tag.closes);
-        } else if tag.is("img") {
-            self.begin(BlockKind::Paragraph, !self.composer.is_open());
-            push_image(tag, self.composer);
-        } else if tag.is("br") {
-            self.composer.hard_break();
-        } else if self.composer.kind() == Some(BlockKind::Table) {
-            self.part_of_table(tag);
-        } else if tag.is("li") {
-            self.end_block();
-            self.begin(BlockKind::Item, !tag.closes);
-            self.composer.push("• ");
-        } else if tag.is_block() {
-            self.end_block();
+    fn start(&mut self, start: &Start<'_>) {
+        let is_in_table = self.composer.kind() == Some(BlockKind::Table);
+        match start.tag {
+            Tag::Heading(level) => {
+                self.begin(BlockKind::Heading);
+                self.heading = Some((level, self.line(start.at)));
+            }
+            Tag::Table => self.begin(BlockKind::Table),
+            Tag::Pre => self.begin(BlockKind::Code),
+            Tag::Img => {
+                if !self.composer.is_open() {
+                    self.begin(BlockKind::Paragraph);
+                }
+                push_image(start, self.composer);
+            }
+            Tag::Br => self.composer.hard_break(),
+            Tag::Td | Tag::Th if is_in_table && !self.composer.is_at_line_start() => self.composer.end_cell(),
+            _ if is_in_table => {}
+            Tag::Li => {
+                self.begin(BlockKind::Item);
+                self.composer.push("• ");
+            }
+            tag if tag.is_block() => self.end_block(),
+            _ => {}
         }
     }
 
-    fn part_of_table(&mut self, tag: &Tag<'_>) {
-        if tag.is("tr") && tag.closes {
-            self.composer.end_row();
-        } else if (tag.is("td") || tag.is("th")) && !tag.closes && !self.composer.is_at_line_start() {
-            self.composer.end_cell();
+    fn end(&mut self, tag: Tag) {
+        let is_in_table = self.composer.kind() == Some(BlockKind::Table);
+        match tag {
+            Tag::Tr if is_in_table => self.composer.end_row(),
+            Tag::Table | Tag::Heading(_) | Tag::Pre => self.end_block(),
+            tag if tag.is_block() && !is_in_table => self.end_block(),
+            _ => {}
         }
     }
 
-    fn begin(&mut self, kind: BlockKind, begins: bool) {
-        if begins {
-            self.composer.begin(kind, self.depth);
-        }
+    fn begin(&mut self, kind: BlockKind) {
+        self.end_block();
+        self.composer.begin(kind, self.depth);
     }
 
     fn end_block(&mut self) {
@@ -103,78 +113,19 @@ impl Fragment<'_> {
             None => self.composer.end(),
         }
     }
+
+    /// The line of a place in the HTML that does not lie before the last one that was asked for.
+    fn line(&mut self, at: usize) -> u32 {
+        let (from, line) = self.place;
+        let passed = self.html.part(from..at).bytes().filter(|byte| *byte == b'\n').count();
+        self.place = (at, line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX)));
+        self.place.1
+    }
 }
 
 /// The words that stand for an image, in brackets.
-fn push_image(tag: &Tag<'_>, composer: &mut Composer) {
-    if let Some(words) = tag.attribute("alt").filter(|words| !words.trim().is_empty()) {
-        composer.push(&format!("[{}]", decoded(words).trim()));
-    }
-}
-
-/// The bytes in which the `;` of a character reference is looked for.
-const LONGEST_NAME: usize = 12;
-
-/// The text with the frequent character references resolved.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut decoded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        decoded.push_str(before);
-        let name = after.part(0..LONGEST_NAME).split_once(';').map(|(name, _)| name);
-        let reference = name.and_then(|name| Some((character(name)?, name.len() + 1)));
-        let (character, length) = reference.unwrap_or(('&', 0));
-        decoded.push(character);
-        rest = after.part(length..after.len());
-    }
-    decoded.push_str(rest);
-    Cow::Owned(decoded)
-}
-
-/// The character that a reference names.
-fn character(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hexadecimal = number.strip_prefix(['x', 'X']).map(|digits| u32::from_str_radix(digits, 16));
-        return char::from_u32(hexadecimal.unwrap_or_else(|| number.parse()).ok()?);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "ensp" | "emsp" | "thinsp" => ' ',
-        "copy" => '©',
-        "reg" => '®',
-        "middot" => '·',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "times" => '×',
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_are_resolved() {
-        let check = |text: &str, expected: &str| assert_eq!(decoded(text), expected, "{text:?}");
-        check("目录", "目录");
-        check("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c");
-        check("&#30446;&#x5f55;&#X5F55;", "目录录");
-        check("&", "&");
-        check("&;&&nbsp;&unknown; &#xffffff;", "&;&\u{a0}&unknown; &#xffffff;");
-        check("&目录目录目录目录lt;", "&目录目录目录目录lt;");
+fn push_image(image: &Start<'_>, composer: &mut Composer) {
+    if let Some(words) = attribute(image.attributes, "alt").filter(|words| !words.trim().is_empty()) {
+        composer.push(&format!("[{}]", words.trim()));
     }
 }

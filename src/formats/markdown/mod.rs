@@ -3,7 +3,6 @@
 mod blocks;
 mod front;
 mod html;
-mod tokens;
 
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};

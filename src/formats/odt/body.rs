@@ -4,7 +4,8 @@ use super::counting::{Begin, Counting};
 use super::paragraph::Open;
 use super::styles::{Resolved, Styles};
 use crate::formats::limits::Budget;
-use crate::formats::office::{Builder, Flow, Form, Piece, Place, numeral};
+use crate::formats::numerals::{Form, numeral};
+use crate::formats::office::{Builder, Flow, Piece, Place};
 use crate::formats::xml::{Element, Event, Xml};
 use crate::outline::Problem;
 

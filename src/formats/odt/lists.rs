@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::formats::office::{Form, Label, is_tight, numeral};
+use crate::formats::numerals::{Form, is_tight, numeral};
+use crate::formats::office::Label;
 use crate::formats::xml::{Element, Event, Xml};
 
 /// Levels of a list.

@@ -1,7 +1,8 @@
 //! Goes through the tokens of an RTF file, keeps what holds in each group, and fills paragraphs.
 
 use crate::formats::limits::{Budget, DEEPEST};
-use crate::formats::office::{End, Label, Paragraph, Placed, Source, is_tight, pieces};
+use crate::formats::numerals::is_tight;
+use crate::formats::office::{End, Label, Paragraph, Placed, Source, pieces};
 use crate::formats::rtf::state::{Destination, Group, Kind, Open, State, Story};
 use crate::formats::rtf::tables::{Font, Fonts, Style, Styles};
 use crate::formats::rtf::tokens::{Token, Tokens};

@@ -1,8 +1,9 @@
-//! Numbers as word processors write them before paragraphs (ECMA-376 part 1, 17.18.59; OpenDocument 1.2, 19.500).
+//! Numbers as programs write them before paragraphs and items (ECMA-376 part 1, 17.18.59; OpenDocument 1.2, 19.500;
+//! HTML, the element `ol`).
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::formats) enum Form {
+pub(super) enum Form {
     /// 1, 2, 3.
     #[default]
     Decimal,
@@ -39,7 +40,7 @@ pub(in crate::formats) enum Form {
 }
 
 /// A number in a form.
-pub(in crate::formats) fn numeral(form: Form, number: u32) -> String {
+pub(super) fn numeral(form: Form, number: u32) -> String {
     let row = |row: &str| nth(row.chars(), number).map(String::from);
     match form {
         Form::Decimal => number.to_string(),
@@ -73,7 +74,7 @@ pub(in crate::formats) fn numeral(form: Form, number: u32) -> String {
 
 /// Whether the words follow directly on a number: where nothing is said to stand between them, or where full-width
 /// punctuation leaves room enough. White space at the end of the number is room, too.
-pub(in crate::formats) fn is_tight(number: &str, said: bool) -> bool {
+pub(super) fn is_tight(number: &str, said: bool) -> bool {
     number.ends_with(['、', '，', '。', '．', '：', '；', '）', '】', '〕', '』', '」', '》'])
         || said && !number.ends_with(char::is_whitespace)
 }
