@@ -276,9 +276,10 @@ impl Composer {
         }
     }
 
-    /// The document of a format that marks no headings: they are detected in the paragraphs that were composed.
+    /// The document of a format that need not mark headings: where none was composed, they are detected in the
+    /// paragraphs that were.
     pub(super) fn finish_detected(self, format: &'static str, belief: Belief) -> Document {
-        detected(self.finish_with_looks(format), belief)
+        if self.has_headings() { self.finish(format) } else { detected(self.finish_with_looks(format), belief) }
     }
 
     /// The document of a format, with the looks by which headings can be detected.

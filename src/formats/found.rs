@@ -1,4 +1,12 @@
 //! What was detected becomes the outline and the blocks of a document.
+//!
+//! Headings that a format marks are believed, and where there are none, they are detected
+//! (`Composer::finish_detected`). Between the two lie documents that mark
+//! but a heading or two, mostly their titles. On pages of the web those are joined with what is detected in the page as
+//! it is ([`joined`]), and a long part of a page without any is [`filled`]: there, marking says little. Word processors
+//! decide before they compose (`office::compose`), as numbered paragraphs are items of lists beside marked headings,
+//! and headings to be detected without; and they mark a heading as title only where it stands alone. Light markup and
+//! Markdown mark all headings that they have.
 
 use std::ops::Range;
 

@@ -24,7 +24,6 @@ mod plain;
 mod rst;
 mod rtf;
 mod source;
-mod symbols;
 mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

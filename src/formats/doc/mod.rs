@@ -6,7 +6,6 @@
 
 mod bytes;
 mod fib;
-mod fields;
 mod lists;
 mod looks;
 mod ole;

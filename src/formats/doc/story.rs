@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::formats::doc::fields::Fields;
 use crate::formats::doc::lists::Lists;
 use crate::formats::doc::looks::{Letters, Shape, modifiers};
 use crate::formats::doc::pages::{Applied, Pages};
@@ -11,8 +10,7 @@ use crate::formats::doc::pieces::{Pieces, Unit};
 use crate::formats::doc::styles::Styles;
 use crate::formats::limits::Budget;
 use crate::formats::numerals::is_tight;
-use crate::formats::office::{Builder, End, Label, Placed, Role};
-use crate::formats::symbols::{symbol, symbol_byte};
+use crate::formats::office::{Builder, End, Fields, Label, Placed, Role, symbol, symbol_byte};
 use crate::outline::Problem;
 
 /// All that is known of how a document looks.
@@ -162,8 +160,8 @@ impl<'a> Teller<'a> {
         let letters = self.letters(unit);
         match unit.value {
             0x13 => self.fields.begin(),
-            0x14 => self.fields.separate(),
-            0x15 => self.fields.end(),
+            0x14 => drop(self.fields.separate()),
+            0x15 => drop(self.fields.end()),
             0x02 if letters.special || self.looks.notes.contains_key(&unit.number) => {
                 if let Some(mark) = self.looks.notes.get(&unit.number) {
                     self.write(mark, &letters);
@@ -197,15 +195,18 @@ impl<'a> Teller<'a> {
     fn write_symbol(&mut self, font: u16, character: u16, letters: &Letters) {
         let name = self.looks.fonts.get(usize::from(font)).map_or("", String::as_str);
         let shown = match symbol_byte(character.into()) {
-            Some(byte) => symbol(name, byte),
+            Some(byte) => symbol(name, byte).unwrap_or('□'),
             None => char::from_u32(character.into()).filter(|c| !c.is_control()).unwrap_or('\u{fffd}'),
         };
         self.write(shown.encode_utf8(&mut [0; 4]), letters);
     }
 
     fn write(&mut self, text: &str, letters: &Letters) {
-        if letters.hidden || letters.deleted || self.fields.hides(text) {
+        if letters.hidden || letters.deleted {
             return;
+        }
+        if self.fields.hide() {
+            return self.fields.instruct(text);
         }
         self.open.set_link(self.fields.is_link());
         self.open.push(text, letters.face, self.looks.styles.get(self.style).letters.face);

@@ -1,13 +1,11 @@
 //! Word documents (Office Open XML, ECMA-376 and ISO/IEC 29500, transitional and strict).
 
 mod body;
-mod fields;
 mod notes;
 mod numbering;
 mod paragraph;
 mod properties;
 mod styles;
-mod symbols;
 
 use self::body::Body;
 use self::numbering::Numbering;

@@ -111,10 +111,7 @@ fn build(source: &mut Source, format: &'static str, belief: Belief, guesses: boo
         label(mark, pieces);
         pieces.iter().for_each(|piece| writer.piece(piece));
     }
-    let document = match marked {
-        true => writer.finish().finish(format),
-        false => writer.finish().finish_detected(format, belief),
-    };
+    let document = writer.finish().finish_detected(format, belief);
     let title = title.or_else(|| document.title.clone()).or_else(|| lone_top(&document.outline).filter(|_| marked));
     let mut problems = source.problems.clone();
     if document.text.is_empty() && source.pictures && problems.is_empty() {

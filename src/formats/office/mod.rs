@@ -7,22 +7,26 @@
 mod cells;
 mod compose;
 mod faces;
+mod fields;
 mod flow;
 mod forms;
 mod names;
 mod paragraph;
 mod roles;
+mod symbols;
 mod tables;
 mod writer;
 
 pub(super) use cells::{End, Placed, pieces};
 pub(super) use compose::{Source, compose};
 pub(super) use faces::{is_fixed, is_heavy};
+pub(super) use fields::{Fields, is_link};
 pub(super) use flow::Flow;
 pub(super) use forms::{BULLET, form, form_of_code};
 pub(super) use names::{Place, meaning};
 pub(super) use paragraph::{Builder, Letters};
 pub(super) use roles::{Standing, TEXT_LEVEL};
+pub(super) use symbols::{symbol, symbol_byte};
 pub(super) use tables::Tables;
 
 use std::rc::Rc;

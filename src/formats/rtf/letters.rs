@@ -1,8 +1,8 @@
 //! Bytes and numbers become characters, and those go where their group says.
 
+use crate::formats::office::{symbol, symbol_byte};
 use crate::formats::rtf::interpreter::Interpreter;
 use crate::formats::rtf::state::{Destination, USUAL};
-use crate::formats::symbols::{symbol, symbol_byte};
 use crate::text::code_page::{CodePage, WESTERN, decode, decode_whole, is_double};
 
 /// The longest name, title or instruction that is kept, in bytes.
@@ -43,7 +43,7 @@ impl Interpreter {
         let Ok(value) = u32::try_from(number) else { return };
         if let Some(byte) = symbol_byte(value) {
             let font = self.fonts.get(self.state.font).map_or("", |font| font.name.as_str());
-            let shown = symbol(font, byte);
+            let shown = symbol(font, byte).unwrap_or('□');
             return self.write(shown.encode_utf8(&mut [0; 4]));
         }
         let unit = u16::try_from(value).unwrap_or(0);
@@ -81,7 +81,7 @@ impl Interpreter {
         let is_set = matches!(self.state.destination, Destination::Body | Destination::Label);
         let font = self.fonts.get(self.state.font).filter(|_| is_set);
         match font {
-            Some(font) if font.is_symbol => bytes.iter().map(|&byte| symbol(&font.name, byte)).collect(),
+            Some(font) if font.is_symbol => bytes.iter().map(|&byte| symbol(&font.name, byte).unwrap_or('□')).collect(),
             Some(font) => decoded_in(bytes, font.page.unwrap_or(self.page), self.page),
             None => decode(bytes, self.page).into_owned(),
         }

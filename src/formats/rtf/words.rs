@@ -1,6 +1,6 @@
 //! What control words do.
 
-use crate::formats::office::{End, TEXT_LEVEL};
+use crate::formats::office::{End, TEXT_LEVEL, is_link};
 use crate::formats::rtf::interpreter::Interpreter;
 use crate::formats::rtf::state::{Destination, Kind, Script, Shape, USUAL, USUAL_SIZE};
 
@@ -241,11 +241,6 @@ impl Interpreter {
     fn is_text(&self) -> bool {
         self.state.destination == Destination::Body
     }
-}
-
-/// Whether the instruction of a field makes its result a link.
-fn is_link(instruction: &str) -> bool {
-    instruction.trim_start().get(..9).is_some_and(|name| name.eq_ignore_ascii_case("HYPERLINK"))
 }
 
 fn outline_level(number: i32) -> u8 {

@@ -3,15 +3,13 @@
 mod boxes;
 
 use self::boxes::Picture;
-use crate::formats::docx::fields::Fields;
 use crate::formats::docx::notes::{Note, Notes};
 use crate::formats::docx::numbering::{Counters, Numbering};
 use crate::formats::docx::paragraph::Open;
 use crate::formats::docx::properties::{self, number, value};
 use crate::formats::docx::styles::Styles;
-use crate::formats::docx::symbols::symbol;
 use crate::formats::limits::Budget;
-use crate::formats::office::{Builder, Flow, Letters, Paragraph, Piece, Role};
+use crate::formats::office::{Builder, Fields, Flow, Letters, Paragraph, Piece, Role, symbol, symbol_byte};
 use crate::formats::xml::{Element, Event, Xml};
 use crate::outline::Problem;
 
@@ -119,7 +117,7 @@ impl<'a> Body<'a> {
             "noBreakHyphen" => self.push("\u{2011}"),
             "sym" => {
                 let font = element.attribute("font").unwrap_or_default();
-                if let Some(symbol) = element.attribute("char").and_then(|code| symbol(&font, &code)) {
+                if let Some(symbol) = element.attribute("char").and_then(|code| symbol_at(&font, &code)) {
                     self.push(symbol.encode_utf8(&mut [0; 4]));
                 }
             }
@@ -330,5 +328,14 @@ impl<'a> Body<'a> {
         if let Some(control) = self.nested.controls.last_mut() {
             *control |= contents;
         }
+    }
+}
+
+/// The character at a hexadecimal code of a font (ECMA-376 part 1, 17.3.3.30).
+fn symbol_at(font: &str, code: &str) -> Option<char> {
+    let code = u32::from_str_radix(code, 16).ok()?;
+    match symbol_byte(code).or(u8::try_from(code).ok()) {
+        Some(byte) => symbol(font, byte),
+        None => char::from_u32(code),
     }
 }
