@@ -1,4 +1,4 @@
-//! What documents of word processors are made of, whatever their format: paragraphs, and the cells that hold some.
+//! Documents of word processors: what they are made of, whatever their format, and the readers of their formats.
 //!
 //! A reader says of each [`Paragraph`] what its styles and its file make of it, and hands the [`Piece`]s over in a
 //! [`Source`]; [`compose`] decides what the headings and the title are. Formats whose paragraphs say themselves in which
@@ -6,26 +6,34 @@
 
 mod cells;
 mod compose;
+mod doc;
+mod docx;
 mod faces;
 mod fields;
 mod flow;
 mod forms;
 mod names;
+mod odt;
 mod paragraph;
 mod roles;
+mod rtf;
 mod symbols;
 mod tables;
 mod writer;
 
 pub(super) use cells::{End, Placed, pieces};
 pub(super) use compose::{Source, compose};
+pub(super) use doc::Doc;
+pub(super) use docx::Docx;
 pub(super) use faces::{is_fixed, is_heavy};
 pub(super) use fields::{Fields, is_link};
 pub(super) use flow::Flow;
 pub(super) use forms::{BULLET, form, form_of_code};
 pub(super) use names::{Place, meaning};
+pub(super) use odt::Odt;
 pub(super) use paragraph::{Builder, Letters};
 pub(super) use roles::{Standing, TEXT_LEVEL};
+pub(super) use rtf::Rtf;
 pub(super) use symbols::{symbol, symbol_byte};
 pub(super) use tables::Tables;
 
