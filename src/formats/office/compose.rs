@@ -65,7 +65,7 @@ fn only_heading(pieces: &[Piece]) -> Option<(usize, u8)> {
 /// A heading that says that a table of contents follows is no section of the report, where one follows.
 fn take_contents(pieces: &mut [Piece]) {
     let follows = |piece: Option<&Piece>| match piece {
-        Some(Piece::Paragraph(paragraph)) => paragraph.role == Role::Contents,
+        Some(Piece::Paragraph(paragraph)) => paragraph.role == Role::Contents || ends_in_page(&paragraph.text),
         _ => false,
     };
     for at in 0..pieces.len() {
@@ -77,6 +77,12 @@ fn take_contents(pieces: &mut [Piece]) {
             paragraph.role = Role::Contents;
         }
     }
+}
+
+/// Whether a line ends in a tab and the number of a page.
+fn ends_in_page(line: &str) -> bool {
+    let page = line.rsplit_once('\t').map_or("", |(_, page)| page.trim());
+    !page.is_empty() && page.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn names_contents(text: &str) -> bool {

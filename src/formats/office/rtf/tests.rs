@@ -47,6 +47,8 @@ fn blocks_have_their_text() {
     check(r"\pard\s1 {\listtext\f1\'b5\'da\'d2\'bb\'d5\'c2\tab}\f1\'d7\'dc\'d4\'f2\par", &["h0 第一章 总则"]);
     check(r"\s1 A\par\pard{\listtext\f2\'b7\tab}x\par{\pntext 1.\tab}\ilvl1 y\par", &["h0 A", "i0 • x", "i1 1. y"]);
     check(r"\s4 A\tab 1\par B\tab 2\par", &["b0 A\t1\nB\t2"]);
+    let contents = r"\s1 Contents\par\pard A\tab 3\par\s1 A\par\s1 B\par";
+    check(contents, &["b0 Contents", "p0 A\t3", "h0 A", "h0 B"]);
 }
 
 #[test]
