@@ -152,7 +152,7 @@ fn title_lines(layout: &Layout, index: usize, style: Style, named: Named) -> Opt
     let strong = matches!(style, Style::Capitals | Style::TitleCase | Style::Outdented(_))
         && lines <= 3
         && latin_style(last).is_some();
-    (alone && clean && (strong || style == Style::Question)).then_some(lines)
+    (clean && (alone && strong || style == Style::Question)).then_some(lines)
 }
 
 /// Weighs one line.
