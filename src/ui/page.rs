@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::app::State;
-use crate::app::layout::Line as TextLine;
+use crate::app::layout::{Line as TextLine, Shape};
 use crate::app::panes::{Area, Areas, Focus};
 use crate::library::{Entry, EntryKind, Library, Place};
 use crate::outline::{BlockKind, Document, Mark};
@@ -100,16 +100,14 @@ fn text(state: &State, document: &Document, theme: &Theme, buffer: &mut Buffer, 
 }
 
 fn text_line(state: &State, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
-    let base = theme.block(set.kind);
-    if set.kind == BlockKind::Quote && !set.span.is_empty() {
-        put(buffer, line.after(set.indent.saturating_sub(2)), "┃", theme.faint());
+    if let Some(bar) = bar(set.kind) {
+        put(buffer, line.after(set.indent.saturating_sub(2)), bar, theme.faint());
     }
     let line = line.after(set.indent);
-    let marks = overlapping(&document.marks, set.span);
     let found = state.page.find.matches();
     let found = found.get(found.partition_point(|found| found.end <= set.span.start)..).unwrap_or_default();
-    let style = |offset: usize| {
-        let at = set.span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+    let marks = overlapping(&document.marks, set.span);
+    let styled = |base: Style, at: u32| {
         let marked = marks
             .iter()
             .filter(|mark| mark.span.contains(at))
@@ -119,17 +117,49 @@ fn text_line(state: &State, document: &Document, set: &TextLine, theme: &Theme, 
             None => marked,
         }
     };
-    let text = document.text.span(set.span);
-    match &set.stops {
-        None => drop(put_styled(buffer, line, text, style)),
-        Some(stops) => {
-            let mut offset = 0;
-            for (cell, &stop) in text.split('\t').zip(stops.iter()) {
-                put_styled(buffer, line.after(stop), cell, |at| style(offset + at));
-                offset += cell.len() + 1;
+    let write = |buffer: &mut Buffer, line: Line, span: Span, base: Style| {
+        let at = |offset: usize| span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+        put_styled(buffer, line, document.text.span(span), |offset| styled(base, at(offset)));
+    };
+    match &set.shape {
+        Shape::Text if set.kind == BlockKind::Rule => put_rule(buffer, line, theme.faint()),
+        Shape::Text => write(buffer, line, set.span, theme.block(set.kind)),
+        Shape::Row { cells, head } => {
+            let base = if *head { theme.strong() } else { theme.block(set.kind) };
+            for cell in cells {
+                put_bar(buffer, line, cell.column, "│", theme.faint());
+                write(buffer, line.after(cell.column), cell.span, base);
+            }
+        }
+        Shape::Rule { stops, width, head } => {
+            let (rule, cross) = if *head { ("━", "┿") } else { ("─", "┼") };
+            put(buffer, line, &rule.repeat((*width).into()), theme.faint());
+            for &stop in stops.iter() {
+                put_bar(buffer, line, stop, cross, theme.faint());
             }
         }
     }
+}
+
+/// The bar before the lines of a block.
+fn bar(kind: BlockKind) -> Option<&'static str> {
+    match kind {
+        BlockKind::Quote => Some("┃"),
+        BlockKind::Code => Some("┆"),
+        _ => None,
+    }
+}
+
+/// The line before a column of a table; none before the first.
+fn put_bar(buffer: &mut Buffer, line: Line, column: u16, bar: &str, style: Style) {
+    if column > 1 {
+        put(buffer, line.after(column - 2), bar, style);
+    }
+}
+
+/// A rule as wide as a third of the page.
+fn put_rule(buffer: &mut Buffer, line: Line, style: Style) {
+    put(buffer, line, &"─".repeat((line.width / 3).into()), style);
 }
 
 /// The marks that cover a part of the line. Marks are sorted by their start and short, so few are looked at.
