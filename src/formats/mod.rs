@@ -19,6 +19,7 @@ mod mht;
 mod odt;
 mod office;
 mod org;
+mod pdf;
 mod plain;
 mod rst;
 mod rtf;
@@ -85,6 +86,7 @@ static READERS: &[&dyn Reader] = &[
     &odt::Odt,
     &rtf::Rtf,
     &doc::Doc,
+    &pdf::Pdf,
     &rst::ReStructuredText,
     &asciidoc::AsciiDoc,
     &org::Org,

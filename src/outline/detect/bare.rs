@@ -88,6 +88,7 @@ pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<B
     if contents.is_present() {
         unannounced(&mut found);
     }
+    below_announced(&mut found);
     recurring(layout, &counts, &mut found);
     speakers(layout, &mut found);
     convention(known, &mut found);
@@ -282,6 +283,18 @@ fn unannounced(found: &mut [Bare]) {
     for bare in found.iter_mut().filter(|bare| !is_announced(bare) && !matches!(bare.style, Style::Underlined(_))) {
         let deeper = matches!(bare.style, Style::TitleCase | Style::Plain) && !styles.contains(&bare.style);
         bare.evidence.add(Reason::Unannounced, if deeper { -0.8 } else { -1.5 });
+    }
+}
+
+/// A line directly below a heading that a table of contents has, with text below it, stands over that text.
+fn below_announced(found: &mut [Bare]) {
+    let has = |bare: &Bare, reason: Reason| bare.evidence.terms.iter().any(|term| term.reason == reason);
+    for lower in 1..found.len() {
+        let Some((above, below)) = found.get(lower - 1).zip(found.get(lower)) else { continue };
+        let stands = above.end == below.line && above.style == below.style;
+        if stands && has(above, Reason::Announced) && !has(below, Reason::Announced) {
+            found.iter_mut().skip(lower).take(1).for_each(|below| below.evidence.add(Reason::Place, 1.8));
+        }
     }
 }
 

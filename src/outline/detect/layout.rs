@@ -65,6 +65,8 @@ pub(super) struct Layout<'a> {
     texts: u64,
     /// Some lines are set apart from the others by the look of their letters.
     pub(super) dressed: bool,
+    /// How many lines are set in larger letters than the text.
+    pub(super) larger: u32,
 }
 
 impl<'a> Layout<'a> {
@@ -117,6 +119,7 @@ impl<'a> Layout<'a> {
             outdented: false,
             texts: 0,
             dressed: false,
+            larger: 0,
         }
     }
 

@@ -3,6 +3,7 @@
 //! A look is evidence only where it sets a line apart from the running text: in a text that is bold as a whole, bold
 //! letters say nothing.
 
+use crate::outline::number::Scheme;
 use crate::text::Span;
 
 use super::candidate::Candidate;
@@ -33,11 +34,24 @@ impl Look {
 /// Letters from this size on are set larger than the text, in percent of its size.
 const LARGER: u16 = 108;
 
+/// So many lines in larger letters show that a text sets its headings in them: bold letters alone are then rather
+/// emphasis, or the words of a glossary.
+const MANY: u32 = 8;
+
 impl Look {
-    /// How far a line is set apart from running text, in log-odds for a heading.
-    fn apart(self) -> f32 {
+    /// Whether its letters are larger than the text.
+    fn is_larger(self) -> bool {
+        self.size >= LARGER && !self.fixed
+    }
+
+    /// How far a line is set apart from running text, in log-odds for a heading, in a text of so many larger lines.
+    fn apart(self, larger: u32) -> f32 {
         let size = if self.size >= LARGER { 2.0 + f32::from(self.size.min(200) - LARGER) / 46.0 } else { 0.0 };
-        let strong = if self.strong { 1.8 } else { 0.0 };
+        let strong = match self.strong {
+            true if larger >= MANY && size == 0.0 => 0.8,
+            true => 1.8,
+            false => 0.0,
+        };
         let centred = if self.centred { 0.6 } else { 0.0 };
         size + strong + centred
     }
@@ -52,7 +66,9 @@ pub(super) fn dress(layout: &mut Layout, looks: &[Look]) {
             line.look = Look { span: Span::default(), ..*look };
         }
     }
-    layout.dressed = layout.lines.iter().any(|line| line.look.apart() > 0.0);
+    layout.dressed = layout.lines.iter().any(|line| line.look.apart(0) > 0.0);
+    let larger = layout.lines.iter().filter(|line| line.look.is_larger()).count();
+    layout.larger = u32::try_from(larger).unwrap_or(u32::MAX);
 }
 
 /// How far the letters of a line stand out from those of others, in steps that an eye can tell; 0 for those of the
@@ -65,24 +81,39 @@ pub(super) fn prominence(layout: &Layout, look: Look) -> u16 {
     larger * 2 + u16::from(look.strong)
 }
 
-/// What the looks of numbered candidates of one run say.
+/// What the looks of numbered candidates of one run say. Numbers inside of a paragraph are no headings where headings
+/// are set apart. Where many lines are set in larger letters, numbers of Western kinds in the letters of the text are
+/// items of lists; Chinese reports set their lower headings in another face of the same size.
 pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Candidate>, evidence: &mut Evidence) {
     if !layout.dressed {
         return;
     }
     let (mut sum, mut count) = (0.0, 0.0_f32);
-    for line in items.filter_map(|item| layout.line(item.line as usize)) {
-        sum += line.look.apart();
+    let (mut inside, mut western) = (0.0, false);
+    for item in items {
+        let Some(line) = layout.line(item.line as usize) else { continue };
+        sum += line.look.apart(layout.larger);
         count += 1.0;
+        inside += f32::from(u8::from(item.start > line.start));
+        western |= matches!(item.mark.scheme, Scheme::Arabic | Scheme::Upper | Scheme::Lower | Scheme::Roman);
     }
     let apart = sum / count.max(1.0);
-    evidence.add(Reason::Look, if apart > 0.0 { apart } else { -1.5 });
+    let many = layout.larger.min(MANY) as f32 / MANY as f32;
+    evidence.add(
+        Reason::Look,
+        match apart > 0.0 {
+            _ if inside * 2.0 > count => -1.5 - 4.0 * many,
+            true => apart,
+            false if western => -1.5 - 3.0 * many,
+            false => -1.5,
+        },
+    );
 }
 
 /// What the look of a line without a number says.
 pub(super) fn weigh_line(layout: &Layout, look: Look, evidence: &mut Evidence) {
     if layout.dressed {
-        let apart = look.apart();
+        let apart = look.apart(layout.larger);
         evidence.add(Reason::Look, if apart > 0.0 { apart * 1.3 } else { -2.5 });
     }
 }

@@ -81,7 +81,9 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if let Some(drawn) = drawn.filter(|_| wide <= 100) {
         return Some(Style::Underlined(drawn));
     }
-    let left = layout.line(index).filter(|line| layout.is_outdented(*line) && latin_style(text).is_some());
+    let left = layout
+        .line(index)
+        .filter(|line| layout.is_outdented(*line) && (latin_style(text).is_some() || wide_share(text) >= 25));
     if let Some(line) = left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && !numbered) {
         return Some(Style::Outdented(line.indent));
     }
@@ -89,7 +91,7 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
         let wide = wide_share(text) >= 25;
         return Some(if wide { Style::Wide } else { latin_style(text).unwrap_or(Style::TitleCase) });
     }
-    if text.starts_with("Q: ") {
+    if asks(text) {
         return is_asked(layout, index).then_some(Style::Question);
     }
     if let Some(sign) = sign(text) {
@@ -123,9 +125,18 @@ fn sign(text: &str) -> Option<char> {
         .then_some(sign)
 }
 
+/// Whether a line says that it is a question.
+fn asks(text: &str) -> bool {
+    text.starts_with("Q: ")
+        || ["问：", "问:", "問：", "問:"].iter().any(|ask| text.starts_with(ask)) && text.ends_with(['？', '?'])
+}
+
 /// Whether an answer follows the question that begins on a line.
 fn is_asked(layout: &Layout, index: usize) -> bool {
-    (index + 1..index + 6).any(|below| layout.line_text(below).starts_with("A:"))
+    (index + 1..index + 6).any(|below| {
+        let answer = layout.line_text(below);
+        answer.starts_with("A:") || answer.starts_with("答：") || answer.starts_with("答:")
+    })
 }
 
 /// Whether a line has nothing that titles don't have: final punctuation, a bullet, an address, the gaps of a table.

@@ -49,6 +49,8 @@ pub(super) struct Extent {
 
 /// The longest title, in columns. Titles in 31 reports had up to 49 Chinese characters, and 95 % had up to 32.
 const LONGEST: u32 = 112;
+/// A paragraph of so many bytes that no full stop ends is a title as a whole, a colon in it included.
+const SHORT: usize = 120;
 /// The bytes of a paragraph in which the end of its title is looked for.
 const REACH: usize = 420;
 
@@ -157,7 +159,8 @@ fn chinese(paragraph: &str, broken: bool) -> Extent {
     if let Some((at, mark)) = found.colon.filter(|colon| {
         let left = wide(colon.0);
         let clause = found.comma.is_none_or(|comma| comma.0 > colon.0);
-        behind(*colon) >= 24 && (4..=44).contains(&left) && clause
+        let long = found.stop.is_some() || paragraph.len() > SHORT;
+        long && behind(*colon) >= 24 && (4..=44).contains(&left) && clause
     }) {
         return build(paragraph, Form::RunIn, at, at + mark.len_utf8());
     }
@@ -272,6 +275,7 @@ mod tests {
             true,
             (Form::RunIn, "2025年和“十四五”时期工作回顾"),
         );
+        check("善问：独立思考，是成长的关键", false, (Form::Alone, "善问：独立思考，是成长的关键"));
         check("上半年成效", false, (Form::Alone, "上半年成效"));
         check("Findings and results", false, (Form::Alone, "Findings and results"));
         check(

@@ -1,0 +1,234 @@
+//! Blocks and bookmarks become the document.
+
+use std::ops::Range;
+
+use super::bookmarks::Bookmark;
+use super::lines::Line;
+use super::measure::{Measures, columns};
+use super::paragraphs::{Block, Kind, Known, blocks, is_bullet, is_centred, is_entry, is_number, is_term};
+use crate::formats::compose::Composer;
+use crate::outline::detect::{Belief, Look};
+use crate::outline::{BlockKind, Document};
+use crate::text::Part;
+
+/// The text of a file, and what is known of it.
+pub(super) struct Text<'a> {
+    /// The lines in the order in which they are read.
+    pub(super) lines: &'a [Line],
+    /// Which of them are furniture.
+    pub(super) furniture: &'a [bool],
+    /// What is usual in it.
+    pub(super) measures: Measures,
+    /// Its bookmarks, where they are its outline.
+    pub(super) marked: &'a [Bookmark],
+    /// The lines of each bookmark; an empty range where it stands before a line that does not show it.
+    pub(super) places: &'a [Range<usize>],
+}
+
+impl Text<'_> {
+    /// The document.
+    pub(super) fn compose(&self, format: &'static str, belief: Belief) -> Document {
+        let mut headings = vec![None; self.lines.len()];
+        for (number, place) in self.places.iter().enumerate() {
+            headings.iter_mut().take(place.end).skip(place.start).for_each(|heading| *heading = Some(number));
+        }
+        let columns = columns(self.lines, self.furniture);
+        let known = Known {
+            lines: self.lines,
+            furniture: self.furniture,
+            headings: &headings,
+            measures: self.measures,
+            columns: &columns,
+        };
+        let mut composer = Composer::default();
+        let mut next = 0;
+        let blocks = blocks(&known);
+        for (at, block) in blocks.iter().enumerate() {
+            let first = block.lines.first().copied().unwrap_or(0);
+            if block.kind != Kind::Furniture {
+                self.unseen(&mut composer, &mut next, first);
+            }
+            match block.kind {
+                Kind::Heading(number) => {
+                    composer.begin(BlockKind::Heading, 0);
+                    self.push_lines(&mut composer, block);
+                    self.end_heading(&mut composer, number, first);
+                    next = number + 1;
+                }
+                Kind::Text => {
+                    let term = blocks.get(at + 1).is_some_and(|next| is_term(&known, block, next));
+                    self.paragraph(&mut composer, &known, block, term);
+                }
+                Kind::Code => self.code(&mut composer, block),
+                Kind::Table => self.table(&mut composer, block),
+                Kind::Furniture => {
+                    composer.begin(BlockKind::Boilerplate, 0);
+                    for at in &block.lines {
+                        composer.push(self.text(*at));
+                        composer.hard_break();
+                    }
+                }
+            }
+        }
+        self.unseen(&mut composer, &mut next, usize::MAX);
+        if composer.has_headings() { composer.finish(format) } else { composer.finish_detected(format, belief) }
+    }
+
+    /// Adds the bookmarks that no line shows and that stand before a line.
+    fn unseen(&self, composer: &mut Composer, next: &mut usize, line: usize) {
+        while let Some(bookmark) = self.marked.get(*next) {
+            let Some(place) = self.places.get(*next).filter(|place| place.is_empty() && place.start <= line) else {
+                return;
+            };
+            composer.begin(BlockKind::Heading, 0);
+            composer.push(&bookmark.title);
+            self.end_heading(composer, *next, place.start);
+            *next += 1;
+        }
+    }
+
+    fn end_heading(&self, composer: &mut Composer, number: usize, line: usize) {
+        let page = self.lines.get(line).or(self.lines.last()).map_or(1, |line| line.page + 1);
+        let level = self.marked.get(number).map_or(1, |bookmark| bookmark.level);
+        composer.end_heading(level, page);
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.lines.get(at).map_or("", |line| line.text.as_str())
+    }
+
+    /// Joins the lines of a paragraph: a word that was parted at the end of a line is whole again.
+    fn push_lines(&self, composer: &mut Composer, block: &Block) {
+        let mut at = block.lines.iter().map(|at| self.text(*at)).peekable();
+        while let Some(line) = at.next() {
+            let whole = spaced(line);
+            match at.peek().filter(|next| is_hyphenated(&whole, next)) {
+                Some(_) => {
+                    composer.push(whole.part(0..whole.len() - whole.chars().next_back().map_or(0, char::len_utf8)))
+                }
+                None => {
+                    composer.push(&whole);
+                    composer.soft_break();
+                }
+            }
+        }
+    }
+
+    fn paragraph(&self, composer: &mut Composer, known: &Known<'_>, block: &Block, term: bool) {
+        let Some(first) = block.lines.first().and_then(|at| self.lines.get(*at)) else { return };
+        let item = is_bullet(&first.text)
+            || first.text.split_once('\t').is_some_and(|(label, _)| is_bullet(&format!("{label} ")));
+        composer.begin(if item { BlockKind::Item } else { BlockKind::Paragraph }, 0);
+        self.push_lines(composer, block);
+        let lines = || block.lines.iter().filter_map(|at| self.lines.get(*at));
+        let size = (first.size / self.measures.body * 100.0).round().clamp(1.0, 1000.0) as u16;
+        composer.look(Look {
+            size,
+            strong: lines().all(|line| line.strong),
+            centred: lines().all(|line| is_centred(known, line)),
+            fixed: term
+                || lines().next_back().is_some_and(|line| is_entry(&line.text))
+                || is_caption(&first.text)
+                || block.lines.len() == 1 && is_label(&first.text),
+            ..Look::TEXT
+        });
+    }
+
+    /// Lines of code, with their indentation.
+    fn code(&self, composer: &mut Composer, block: &Block) {
+        composer.begin(BlockKind::Code, 0);
+        let lines = || block.lines.iter().filter_map(|at| self.lines.get(*at));
+        let left = lines().map(|line| line.left).fold(f32::MAX, f32::min);
+        for line in lines() {
+            let width = (line.right - line.left) / (line.text.chars().count().max(1) as f32);
+            let indent = ((line.left - left) / width.max(1.0)).round().clamp(0.0, 200.0) as usize;
+            composer.push(&" ".repeat(indent));
+            composer.push(&line.text.replace('\t', "    "));
+            composer.hard_break();
+        }
+    }
+
+    fn table(&self, composer: &mut Composer, block: &Block) {
+        composer.begin(BlockKind::Table, 0);
+        for at in &block.lines {
+            for (number, cell) in self.text(*at).split('\t').enumerate() {
+                if number > 0 {
+                    composer.end_cell();
+                }
+                composer.push(cell);
+            }
+            composer.end_row();
+        }
+    }
+}
+
+/// Whether a line begins as the caption of a figure or a table does.
+fn is_caption(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "figure",
+        "fig.",
+        "table",
+        "listing",
+        "abbildung",
+        "tabelle",
+        "tableau",
+        "рисунок",
+        "рис.",
+        "таблица",
+        "图",
+        "圖",
+    ];
+    let start = text.part(0..24).to_lowercase();
+    let rest = WORDS.iter().find_map(|word| start.strip_prefix(word));
+    rest.is_some_and(|rest| rest.trim_start().starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// Whether a line is only a part of a label that takes several lines, in words: `CHAPTER`, `TWO` above the title.
+fn is_label(text: &str) -> bool {
+    const NUMBERS: [&str; 20] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    const UNITS: [&str; 8] = ["chapter", "appendix", "part", "chapitre", "annexe", "kapitel", "anhang", "глава"];
+    let word = text.trim().to_lowercase();
+    let parts = word.split('-').all(|part| NUMBERS.contains(&part));
+    parts || UNITS.contains(&word.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace()))
+}
+
+/// A line in which no gap stands behind its number.
+fn spaced(line: &str) -> String {
+    match line.split_once('\t') {
+        Some((label, rest)) if is_number(label) => format!("{label} {rest}"),
+        _ => line.to_owned(),
+    }
+}
+
+/// Whether a word is parted at the end of a line.
+fn is_hyphenated(line: &str, next: &str) -> bool {
+    if line.ends_with('\u{ad}') {
+        return true;
+    }
+    let Some(word) = line.strip_suffix(['-', '‐']) else { return false };
+    let small = next.starts_with(char::is_lowercase) && word.ends_with(char::is_lowercase);
+    let letters = word.chars().rev().take_while(|letter| letter.is_alphabetic()).count();
+    let name = word.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains(['-', '_', '/', '.', '@']));
+    small && letters >= 2 && !name
+}

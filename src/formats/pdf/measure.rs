@@ -1,0 +1,122 @@
+//! The measures of a file's text: the size of most letters, how far lines are apart, how wide columns are.
+
+use std::collections::HashMap;
+
+use super::lines::Line;
+
+/// What is usual in a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Measures {
+    /// The size of most letters.
+    pub(super) body: f32,
+    /// From line to line, in sizes.
+    pub(super) leading: f32,
+    /// Whether most letters are of a font of one width.
+    pub(super) fixed: bool,
+}
+
+/// The measures of lines.
+pub(super) fn measures(lines: &[Line]) -> Measures {
+    let mut sizes: HashMap<u32, u32> = HashMap::new();
+    let mut leadings: HashMap<u32, u32> = HashMap::new();
+    let (mut fixed, mut letters) = (0, 0);
+    for line in lines {
+        *sizes.entry(rounded(line.size * 4.0)).or_default() += line.letters;
+        letters += line.letters;
+        fixed += if line.fixed { line.letters } else { 0 };
+    }
+    let body = most(&sizes).map_or(10.0, |size| size as f32 / 4.0);
+    for pair in lines.windows(2) {
+        let [one, next] = pair else { continue };
+        let away = (next.base - one.base) / one.size.max(1.0);
+        let alike = one.region == next.region && (one.size - next.size).abs() < 0.5 && (one.size - body).abs() < 1.0;
+        if alike && (0.7..3.0).contains(&away) {
+            *leadings.entry(rounded(away * 20.0)).or_default() += 1;
+        }
+    }
+    let leading = most(&leadings).map_or(1.3, |leading| leading as f32 / 20.0);
+    Measures { body: body.max(1.0), leading, fixed: fixed * 2 > letters }
+}
+
+fn rounded(number: f32) -> u32 {
+    number.round().clamp(0.0, 100_000.0) as u32
+}
+
+/// What occurs most often; of several the smallest.
+fn most(counts: &HashMap<u32, u32>) -> Option<u32> {
+    counts.iter().max_by_key(|(value, count)| (**count, std::cmp::Reverse(**value))).map(|(value, _)| *value)
+}
+
+/// The left and right edges of each region's text, by its number. Furniture counts for nothing.
+pub(super) fn columns(lines: &[Line], furniture: &[bool]) -> HashMap<u32, (f32, f32)> {
+    let mut found: HashMap<u32, (f32, f32)> = HashMap::new();
+    let text = || lines.iter().zip(furniture).filter(|(_, furniture)| !**furniture).map(|(line, _)| line);
+    for line in text() {
+        let (left, right) = found.entry(line.region).or_insert((line.left, line.right));
+        (*left, *right) = (left.min(line.left), right.max(line.right));
+    }
+    // A region of few short lines does not show how wide its column is: the others that begin where it does show it.
+    let begin = |left: f32| rounded(left.max(0.0) / 6.0);
+    let mut ends: HashMap<u32, Vec<(f32, u32)>> = HashMap::new();
+    for line in text() {
+        let left = found.get(&line.region).map_or(0.0, |(left, _)| *left);
+        ends.entry(begin(left)).or_default().push((line.right, line.letters));
+    }
+    let usual: HashMap<u32, f32> = ends.into_iter().map(|(left, ends)| (left, reached(ends))).collect();
+    for (left, right) in found.values_mut() {
+        *right = right.max(usual.get(&begin(*left)).copied().unwrap_or(0.0));
+    }
+    found
+}
+
+/// The fewest lines that show that they are justified.
+const FEWEST: usize = 3;
+/// How wide justified lines are at least, in sizes.
+const NARROWEST: f32 = 15.0;
+
+/// Finds how far right lines reach that are justified in a width of their own: a quotation, an abstract.
+pub(super) fn justify(lines: &mut [Line], furniture: &[bool], measures: Measures) {
+    let mut from = 0;
+    while from < lines.len() {
+        let follows = |at: &usize| match (lines.get(at - 1), lines.get(*at)) {
+            (Some(one), Some(next)) => {
+                let away = next.base - one.base;
+                let near = away > 0.0 && away <= 1.35 * measures.leading * one.size;
+                let alike = one.region == next.region && (one.size - next.size).abs() <= 0.07 * one.size;
+                near && alike && !furniture.get(*at).copied().unwrap_or(false)
+            }
+            _ => false,
+        };
+        let end = (from + 1..lines.len()).take_while(follows).last().map_or(from + 1, |last| last + 1);
+        let group = lines.get_mut(from..end).unwrap_or_default();
+        let reach = justified(group).unwrap_or(0.0);
+        group.iter_mut().filter(|line| line.right <= reach + 1.0).for_each(|line| line.reach = reach);
+        from = end;
+    }
+}
+
+/// The right edge that at least two of several lines share, further right than all others.
+fn justified(group: &[Line]) -> Option<f32> {
+    let size = group.first()?.size;
+    let left = group.iter().map(|line| line.left).fold(f32::MAX, f32::min);
+    let mut ends: Vec<f32> = group.iter().map(|line| line.right).collect();
+    ends.sort_by(|one, other| other.total_cmp(one));
+    let shared = ends
+        .windows(2)
+        .take(2)
+        .find(|pair| pair.iter().copied().reduce(|one, next| one - next).is_some_and(|apart| apart <= 0.3 * size));
+    let reach = shared.and_then(|pair| pair.first().copied())?;
+    (group.len() >= FEWEST && reach - left >= NARROWEST * size).then_some(reach)
+}
+
+/// How far right the lines of all but a seventh of the letters reach at most.
+fn reached(mut ends: Vec<(f32, u32)>) -> f32 {
+    ends.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let all: u64 = ends.iter().map(|(_, letters)| u64::from(*letters)).sum();
+    let mut passed = 0;
+    let far = ends.iter().find(|(_, letters)| {
+        passed += u64::from(*letters);
+        passed * 7 >= all * 6
+    });
+    far.map_or(0.0, |(right, _)| *right)
+}

@@ -1,0 +1,206 @@
+//! PDF (ISO 32000): glyphs at their places become lines, paragraphs and columns; bookmarks become the outline, joined
+//! with the lines that show them.
+//!
+//! [`content`] knows what pages draw and [`font`] what their codes mean. From [`pieces`] on there is geometry alone:
+//! pieces, rows and columns, lines, furniture, paragraphs. [`bookmarks`] needs no page, so that an outline can be had
+//! without the text.
+
+mod bookmarks;
+#[cfg(test)]
+mod cases;
+mod columns;
+mod composite;
+mod content;
+mod document;
+mod encoding;
+mod font;
+mod furniture;
+mod glyphs;
+mod lines;
+mod matrix;
+mod measure;
+mod paragraphs;
+mod pieces;
+mod place;
+mod program;
+mod simple;
+mod standard;
+mod streams;
+mod strings;
+
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
+
+use crate::formats::limits::Budget;
+use crate::formats::{Options, Reader};
+use crate::outline::{Document, Problem};
+
+use bookmarks::{Bookmark, are_outline, bookmarks};
+use document::Text;
+use font::Fonts;
+use lines::{Line, lines};
+use matrix::Matrix;
+use place::Wanted;
+use streams::Limits;
+
+/// The reader of PDF.
+pub(super) struct Pdf;
+
+impl Reader for Pdf {
+    fn name(&self) -> &'static str {
+        "pdf"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["pdf"]
+    }
+
+    fn taken(&self) -> &'static str {
+        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; page headers, footers and numbers are dimmed; encrypted files that need no password; not the text of forms and notes, and no pages that are pictures"
+    }
+
+    fn recognises(&self, bytes: &[u8]) -> bool {
+        let start = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
+        start.windows(5).any(|word| word == b"%PDF-")
+    }
+
+    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+        let mut limits = Limits::new(bytes.len());
+        if !streams::holds(bytes, &limits) {
+            return self.unread(Budget::too_large());
+        }
+        let file = match File::new(Arc::new(bytes.to_vec())) {
+            Ok(file) => file,
+            Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
+                return self.unread(Problem::Encrypted);
+            }
+            Err(LoadPdfError::Decryption(_)) => return self.unread(Problem::Encrypted),
+            Err(LoadPdfError::Invalid) => return self.unread(Problem::Damaged("it has no pages")),
+        };
+        let marked = catch_unwind(AssertUnwindSafe(|| bookmarks(&file))).unwrap_or_default();
+        let pages = pages(&file, &mut limits);
+        compose(self.name(), &file, &marked, pages, &limits, options)
+    }
+}
+
+impl Pdf {
+    fn unread(&self, problem: Problem) -> Document {
+        Document { format: self.name(), problems: vec![problem], ..Document::default() }
+    }
+}
+
+/// The text of all pages.
+#[derive(Default)]
+struct Pages {
+    /// All lines in the order in which they are read.
+    lines: Vec<Line>,
+    /// The lines of each page.
+    ranges: Vec<Range<usize>>,
+    /// The direction of the lines of each page.
+    angles: Vec<i16>,
+    /// Whether a page could not be read.
+    broken: bool,
+    /// Whether the time was up before all were read.
+    late: bool,
+}
+
+/// Reads all pages, as far as the time reaches.
+fn pages(file: &File, limits: &mut Limits) -> Pages {
+    let mut fonts = Fonts::default();
+    let mut pages = Pages::default();
+    let mut glyphs = Vec::new();
+    let mut region = 0;
+    for (number, page) in file.pages().iter().enumerate() {
+        if limits.budget.is_over() {
+            pages.late = true;
+            break;
+        }
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let from = pages.lines.len();
+        let taken = std::mem::take(&mut glyphs);
+        let read = AssertUnwindSafe(|| {
+            let glyphs = content::glyphs(page, &mut fonts, limits, taken);
+            let (lines, angle) = lines(&glyphs, &fonts, number, &mut region);
+            (glyphs, lines, angle)
+        });
+        let angle = match catch_unwind(read) {
+            Ok((memory, lines, angle)) => {
+                glyphs = memory;
+                pages.lines.extend(lines);
+                angle
+            }
+            Err(_) => {
+                pages.broken = true;
+                0
+            }
+        };
+        pages.ranges.push(from..pages.lines.len());
+        pages.angles.push(angle);
+    }
+    pages.late |= limits.budget.is_over();
+    pages
+}
+
+/// The document of what was read.
+fn compose(
+    name: &'static str,
+    file: &File,
+    marked: &[Bookmark],
+    pages: Pages,
+    limits: &Limits,
+    options: &Options,
+) -> Document {
+    let Pages { mut lines, ranges, angles, broken, late } = pages;
+    let measures = measure::measures(&lines);
+    let furniture = furniture::furniture(&lines, &ranges, measures);
+    measure::justify(&mut lines, &furniture, measures);
+    let marked = if are_outline(marked, file.pages().len()) { marked } else { &[] };
+    let wanted: Vec<Wanted<'_>> = marked.iter().map(|bookmark| wanted(file, &angles, bookmark)).collect();
+    let places = place::places(&wanted, &lines, &furniture, &ranges, &limits.budget);
+    let text = Text { lines: &lines, furniture: &furniture, measures, marked, places: &places };
+    let mut document = text.compose(name, options.reading.belief);
+    document.title = title(file).or(document.title);
+    let seen = lines.iter().map(|line| line.letters as usize).sum::<usize>();
+    let empty = seen == 0 || ranges.len() >= 3 && seen < 2 * ranges.len();
+    let problems = [
+        (late, Budget::too_long()),
+        (limits.too_large, Budget::too_large()),
+        (broken || limits.broken, Problem::Damaged("some of its pages cannot be read")),
+        (!streams::is_whole(file.data().as_ref()), Problem::Damaged("its end is missing")),
+        (empty && !(late || broken || limits.broken || limits.too_large), Problem::NoText),
+    ];
+    document.problems.extend(problems.into_iter().filter(|(is, _)| *is).map(|(_, problem)| problem));
+    document
+}
+
+/// A bookmark with its place in the coordinates of the lines.
+fn wanted<'a>(file: &File, angles: &[i16], bookmark: &'a Bookmark) -> Wanted<'a> {
+    let target = bookmark.target;
+    let base = target.and_then(|target| {
+        let page = file.pages().get(target.page)?;
+        let (x, y) = target.at?;
+        let matrix = Matrix(page.initial_transform(true).as_coeffs());
+        let (x, y) = matrix.apply(f64::from(x), f64::from(y));
+        let angle = angles.get(target.page).copied().unwrap_or(0);
+        let base = pieces::seen((x as f32, y as f32), angle).1;
+        base.is_finite().then_some(base)
+    });
+    Wanted { title: &bookmark.title, page: target.map(|target| target.page), base }
+}
+
+/// The title that a file gives itself, unless its program made it up from the name of another file.
+fn title(file: &File) -> Option<Box<str>> {
+    let title = strings::text(file.metadata().title.as_deref()?);
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lower = title.to_ascii_lowercase();
+    let made_up = ["microsoft word", "microsoft powerpoint", "untitled", "无标题", "文档", "document"]
+        .iter()
+        .any(|start| lower.starts_with(start));
+    let file = [".doc", ".docx", ".pdf", ".tex", ".dvi", ".indd", ".wps", ".rtf", ".odt", ".ppt", ".pptx", ".html"]
+        .iter()
+        .any(|end| lower.ends_with(end));
+    (title.chars().any(char::is_alphabetic) && !made_up && !file && !title.contains('\u{fffd}')).then(|| title.into())
+}

@@ -1,0 +1,190 @@
+//! Fonts whose codes are single bytes: Type 1, TrueType, Type 3.
+
+use hayro_cmap::{BfString, CMap};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+
+use super::encoding::{Encoding, Table};
+use super::font::{Fonts, Letter, Shown};
+use super::glyphs;
+use super::program;
+use super::standard;
+use super::streams::Limits;
+
+/// A font with 256 codes.
+#[derive(Debug)]
+pub(super) struct Simple {
+    codes: Vec<Shown>,
+    /// How much larger its letters are than they say.
+    pub(super) scale: f64,
+}
+
+impl Simple {
+    /// What a code shows.
+    pub(super) fn shown(&self, code: u8) -> Shown {
+        self.codes.get(usize::from(code)).copied().unwrap_or_default()
+    }
+}
+
+/// Loads a font.
+pub(super) fn load(
+    font: &Dict<'_>,
+    descriptor: &Dict<'_>,
+    to_unicode: Option<CMap>,
+    fonts: &mut Fonts,
+    limits: &mut Limits,
+) -> Simple {
+    let matrix = font.get::<Array<'_>>("FontMatrix").filter(|_| is(font, b"Type3"));
+    let unit = matrix.and_then(|matrix| matrix.iter::<f32>().next()).map_or(0.001, |unit| f64::from(unit.abs()));
+    let widths = widths(font, descriptor);
+    let mut names = names(font, descriptor, limits);
+    let mut texts: Vec<Letter> = Vec::with_capacity(256);
+    for code in 0_u8..=255 {
+        let told = to_unicode.as_ref().and_then(|map| map.lookup_bf_string(u32::from(code)));
+        let told = told.map_or(Letter::NONE, |text| match text {
+            BfString::Char(character) => fonts.letter(character.encode_utf8(&mut [0; 4])),
+            BfString::String(text) => fonts.letter(&text),
+        });
+        let named = names.get_mut(usize::from(code)).and_then(Option::take);
+        texts.push(if told == Letter::NONE { named.map_or(told, |text| fonts.letter(&text)) } else { told });
+    }
+    let codes = texts.into_iter().zip(0_u8..=255).map(|(letter, code)| {
+        let width = widths.get(usize::from(code)).copied().unwrap_or(0.0);
+        Shown { letter, advance: f64::from(width) * unit, space: code == 32 }
+    });
+    Simple { codes: codes.collect(), scale: if is(font, b"Type3") { scale(&widths, unit) } else { 1.0 } }
+}
+
+/// How large the letters of a font are that has coordinates of its own: letters are about half as wide as their size.
+fn scale(widths: &[f32; 256], unit: f64) -> f64 {
+    let set: Vec<f64> = widths.iter().filter(|width| **width != 0.0).map(|width| f64::from(width.abs())).collect();
+    let mean = set.iter().sum::<f64>() / set.len().max(1) as f64;
+    if mean > 0.0 { mean * unit * 2.0 } else { unit * 1000.0 }
+}
+
+fn is(font: &Dict<'_>, subtype: &[u8]) -> bool {
+    font.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_ref() == subtype)
+}
+
+/// The widths of all codes, in glyph units. The standard fonts may leave them out.
+fn widths(font: &Dict<'_>, descriptor: &Dict<'_>) -> [f32; 256] {
+    let given = font.get::<Array<'_>>("Widths");
+    let missing = descriptor.get::<f32>("MissingWidth").unwrap_or(0.0);
+    let mut widths = [missing; 256];
+    if given.is_none() {
+        let name = font.get::<Name<'_>>("BaseFont");
+        let name = name.as_ref().map_or("", |name| name.as_str());
+        for (slot, code) in widths.iter_mut().zip(0_u8..=255) {
+            *slot = f32::from(standard::width(name, code));
+        }
+    }
+    let first = font.get::<i32>("FirstChar").and_then(|first| usize::try_from(first).ok()).unwrap_or(0);
+    if let Some(given) = given {
+        for (slot, width) in widths.iter_mut().skip(first).zip(given.iter::<f32>()) {
+            *slot = if width.is_finite() { width } else { missing };
+        }
+    }
+    widths
+}
+
+/// The texts of all codes by the font's encoding (ISO 32000-1, 9.6.6).
+fn names(font: &Dict<'_>, descriptor: &Dict<'_>, limits: &mut Limits) -> Vec<Option<String>> {
+    let encoding = font.get::<Object<'_>>("Encoding");
+    let (named, differences) = match &encoding {
+        Some(Object::Name(name)) => (Encoding::named(name), None),
+        Some(Object::Dict(dictionary)) => (
+            dictionary.get::<Name<'_>>("BaseEncoding").and_then(|name| Encoding::named(&name)),
+            dictionary.get::<Array<'_>>("Differences"),
+        ),
+        _ => (None, None),
+    };
+    let mut texts = match named {
+        Some(named) => characters(&named.table()),
+        None => built_in(font, descriptor, differences.is_some(), limits),
+    };
+    texts.resize(256, None);
+    let mut code = 0_usize;
+    for object in differences.iter().flat_map(Array::iter::<Object<'_>>) {
+        match object {
+            Object::Name(name) => {
+                if let Some(slot) = texts.get_mut(code) {
+                    *slot = glyphs::text(name.as_str()).or_else(|| by_code(name.as_str(), code));
+                }
+                code += 1;
+            }
+            Object::Number(number) => code = usize::try_from(number.as_i64()).unwrap_or(usize::MAX - 1),
+            _ => {}
+        }
+        if code >= 256 {
+            code = 256;
+        }
+    }
+    texts
+}
+
+/// The text of a glyph that is only named after its code, `a65`, as bitmap fonts have them: the code is its character.
+fn by_code(name: &str, code: usize) -> Option<String> {
+    let digits = name.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let named = digits.len() < name.len() && digits.parse() == Ok(code);
+    let character = u8::try_from(code).ok().map(char::from).filter(|character| !character.is_control());
+    character.filter(|_| named).map(String::from)
+}
+
+/// The texts of all codes by the encoding that is built into a font.
+fn built_in(font: &Dict<'_>, descriptor: &Dict<'_>, differs: bool, limits: &mut Limits) -> Vec<Option<String>> {
+    let name = font.get::<Name<'_>>("BaseFont");
+    let name = name.as_ref().map_or("", |name| name.as_str());
+    let program = |key: &str| descriptor.get::<Stream<'_>>(key);
+    if let Some(texts) = program("FontFile").and_then(|stream| program::type_1(&stream, limits)) {
+        return texts;
+    }
+    let symbolic = descriptor.get::<i32>("Flags").unwrap_or(0) & 4 != 0;
+    if let Some(stream) = program("FontFile2").filter(|_| symbolic && !differs)
+        && let Some(texts) = program::codes(&stream, limits)
+    {
+        return texts;
+    }
+    if let Some(texts) = program("FontFile3").and_then(|stream| program::compact(&stream, limits)) {
+        return texts;
+    }
+    let table = if name.ends_with("Symbol") {
+        Encoding::Symbol
+    } else if name.ends_with("Dingbats") {
+        Encoding::Dingbats
+    } else if is(font, b"TrueType") {
+        Encoding::WinAnsi
+    } else {
+        Encoding::Standard
+    };
+    characters(&table.table())
+}
+
+/// A table's characters as texts.
+pub(super) fn characters(table: &Table) -> Vec<Option<String>> {
+    table.iter().map(|character| character.map(String::from)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_after_codes_are_characters() {
+        let check = |name: &str, code: usize, expected: Option<&str>| {
+            assert_eq!(by_code(name, code).as_deref(), expected, "{name} {code}");
+        };
+        check("a65", 65, Some("A"));
+        check("a65", 66, None);
+        check("65", 65, None);
+        check("c0233", 233, Some("é"));
+        check("a7", 7, None);
+        check("a300", 300, None);
+    }
+
+    #[test]
+    fn letters_with_coordinates_of_their_own_have_a_size() {
+        let mut widths = [0.0; 256];
+        widths.iter_mut().skip(65).take(26).for_each(|width| *width = 41.5);
+        assert!((scale(&widths, 0.012) - 0.996).abs() < 0.001);
+        assert_eq!(scale(&[0.0; 256], 0.001), 1.0);
+    }
+}
