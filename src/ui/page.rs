@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::State;
 use crate::app::layout::{Line as TextLine, Shape};
 use crate::app::panes::{Area, Areas, Focus};
-use crate::library::{Entry, EntryKind, Library, Place};
+use crate::library::{Entry, EntryKind};
 use crate::outline::{BlockKind, Document, Mark};
 use crate::text::wrap::wrap;
 use crate::text::{Part, Span};
@@ -22,13 +22,21 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         return;
     }
     let library = &state.shelf.library;
-    let crumbs = state.page.place().map_or_else(Vec::new, |place| crumbs(library, place));
+    let mut crumbs = state.page.place().map_or_else(Vec::new, |place| library.crumbs(place));
+    crumbs.dedup();
     let line = Line { column: areas.breadcrumb.column, row: areas.breadcrumb.row, width: areas.breadcrumb.width };
     let line = line.after(1);
     let focused = state.panes.focus == Focus::Page && !state.finder.open;
     put(buffer, line, &breadcrumb(&crumbs, line.width.into()), theme.pane_title(focused));
     match (state.page.document(), state.page.entry().and_then(|entry| library.entry(entry))) {
-        (Some(document), _) if !document.text.is_empty() => text(state, document, theme, buffer, &areas),
+        (Some(document), _) if !document.text.is_empty() => {
+            let notice = state.notice().unwrap_or_default();
+            for (span, row) in wrap(&notice, areas.notice.width.into()).into_iter().zip(areas.notice.rows()) {
+                let line = Line { column: areas.notice.column, row, width: areas.notice.width };
+                put(buffer, line, notice.span(span), theme.trouble());
+            }
+            text(state, document, theme, buffer, &areas);
+        }
         (_, Some(entry)) => summary(state, entry, theme, buffer, areas.page),
         (_, None) if state.shelf.progress.complete => {
             lines(&words::no_reports(&state.shelf.name), theme, buffer, areas.page)
@@ -37,32 +45,17 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-/// The report and the titles down to the section at a place. A heading that only says the report's title again is
-/// left out, unless it is the place itself.
-pub(super) fn crumbs(library: &Library, place: Place) -> Vec<String> {
-    let Some(entry) = library.entry(place.entry) else { return Vec::new() };
-    let Some(report) = entry.report() else { return vec![entry.name()] };
-    let chain = place.heading.map_or_else(Vec::new, |heading| {
-        report.outline.ancestors(heading).into_iter().chain([heading]).collect::<Vec<_>>()
-    });
-    let mut parts: Vec<String> = chain.into_iter().map(|index| report.outline.title(index).to_owned()).collect();
-    if parts.len() < 2 || parts.first() != Some(&report.presented()) {
-        parts.insert(0, report.presented());
-    }
-    parts
-}
-
 /// What a folder holds, or what is wrong with a report.
 fn summary(state: &State, entry: &Entry, theme: &Theme, buffer: &mut Buffer, area: Area) {
     let library = &state.shelf.library;
     match &entry.kind {
         EntryKind::Report(report) => {
-            let problems: Vec<String> =
-                report.problems.iter().map(|problem| format!("{}: {problem}", report.name())).collect();
-            lines(&problems, theme, buffer, area);
-            if problems.is_empty() && report.length == 0 {
-                lines(&[words::NO_TEXT.to_owned()], theme, buffer, area);
-            }
+            let said = match &report.problems[..] {
+                [] if report.length == 0 => vec![words::NO_TEXT.to_owned()],
+                [] => vec![words::READING.to_owned()],
+                problems => problems.iter().flat_map(|problem| words::trouble(&report.name(), problem)).collect(),
+            };
+            lines(&said, theme, buffer, area);
         }
         EntryKind::Folder(_) => {
             let mut said = vec![words::counts(entry.reports, entry.headings), String::new()];
