@@ -16,6 +16,9 @@ const NARROWEST: usize = 8;
 /// One line of a table: what is drawn in it, and the row that it shows; empty for lines between rows.
 pub(super) type TableLine = (Span, Shape);
 
+/// The most lines that the name of a column takes before the cells of a list.
+const TALLEST_NAME: usize = 3;
+
 /// How wide the columns of a table are.
 enum Fit {
     /// Beside each other, each so wide.
@@ -35,9 +38,12 @@ pub(super) fn set(text: &str, span: Span, first: Span, width: usize) -> Vec<Tabl
     match fit(&widths, width) {
         Fit::Columns(widths) => beside(text, &rows, &widths, titled && begins),
         Fit::Records(name) => {
-            let names = if titled { head.first().map_or(&[][..], Vec::as_slice) } else { &[] };
-            let rows = if titled && begins { rows.get(1..).unwrap_or_default() } else { &rows };
-            records(text, rows, names, name, width)
+            let names = |row: &Vec<Span>| row.iter().map(|cell| wrapped(text, *cell, name)).collect::<Vec<_>>();
+            let names = head.first().filter(|_| titled).map_or_else(Vec::new, names);
+            // Names that are no names but text would stand there again and again.
+            let named = !names.is_empty() && names.iter().all(|lines| lines.len() <= TALLEST_NAME);
+            let rows = if named && begins { rows.get(1..).unwrap_or_default() } else { &rows };
+            records(text, rows, if named { &names } else { &[] }, name, width)
         }
     }
 }
@@ -119,7 +125,7 @@ fn beside(text: &str, rows: &[Vec<Span>], widths: &[usize], titled: bool) -> Vec
 }
 
 /// Each row as a list of its cells, with the names of their columns before them.
-fn records(text: &str, rows: &[Vec<Span>], names: &[Span], name_width: usize, width: usize) -> Vec<TableLine> {
+fn records(text: &str, rows: &[Vec<Span>], names: &[Vec<Span>], name_width: usize, width: usize) -> Vec<TableLine> {
     let stop = if names.is_empty() { 0 } else { u16::try_from(name_width + GAP).unwrap_or(0) };
     let room = width.saturating_sub(stop.into()).max(1);
     let rule_width = u16::try_from(width).unwrap_or(u16::MAX);
@@ -131,12 +137,12 @@ fn records(text: &str, rows: &[Vec<Span>], names: &[Span], name_width: usize, wi
             lines.push((Span::default(), rule));
         }
         for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let name = names.get(at).map_or_else(Vec::new, |name| wrapped(text, *name, name_width));
+            let name = names.get(at).map_or(&[][..], Vec::as_slice);
             let value = wrapped(text, *cell, room);
             for line in 0..name.len().max(value.len()) {
                 let part = |lines: &[Span]| lines.get(line).copied().unwrap_or_default();
                 let value = Cell { column: stop, span: part(&value) };
-                let name = (!names.is_empty()).then(|| Cell { column: 0, span: part(&name) });
+                let name = (!names.is_empty()).then(|| Cell { column: 0, span: part(name) });
                 let cells = name.into_iter().chain([value]).collect();
                 lines.push((whole(row), Shape::Row { cells, head: false }));
             }
