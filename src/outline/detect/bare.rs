@@ -13,7 +13,7 @@ use super::layout::{Layout, Line};
 use super::look;
 use super::names::{self, Named};
 use super::stacks;
-use super::style::{Style, latin_style, style};
+use super::style::{self, Style, latin_style, style};
 use super::title::{Ending, ending};
 
 /// A heading without a number.
@@ -100,6 +100,9 @@ pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<B
 /// Whether a look at the edges of a line shows that it is no heading. Most lines are sent away here, so this is cheap.
 fn is_hopeless(layout: &Layout, index: usize, line: Line) -> bool {
     let text = line.text(layout.text);
+    if style::asks(text) {
+        return false;
+    }
     let (first, last) =
         (text.as_bytes().first().copied().unwrap_or(b' '), text.as_bytes().last().copied().unwrap_or(b' '));
     let next = layout
@@ -134,7 +137,9 @@ fn title_lines(layout: &Layout, index: usize, style: Style, named: Named) -> Opt
         return Some(1);
     }
     let goes_on = |line: usize| match style {
-        Style::Question => layout.line(line).is_some_and(|next| next.blanks == 0),
+        Style::Question => {
+            layout.line(line).is_some_and(|next| next.blanks == 0 && !style::answers(next.text(layout.text)))
+        }
         _ => layout.wrapped(line),
     };
     let mut lines = 1;
@@ -147,7 +152,7 @@ fn title_lines(layout: &Layout, index: usize, style: Style, named: Named) -> Opt
     let strong = matches!(style, Style::Capitals | Style::TitleCase | Style::Outdented(_))
         && lines <= 3
         && latin_style(last).is_some();
-    (alone && clean && (strong || style == Style::Question)).then_some(lines)
+    (clean && (alone && strong || style == Style::Question)).then_some(lines)
 }
 
 /// Weighs one line.
@@ -165,6 +170,10 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
         evidence.add(Reason::Announced, 5.0);
     }
     let next = index + lines + usize::from(matches!(style, Style::Underlined(_)));
+    let apart = layout.spaced && line.blanks > 0 && layout.line(next).is_some_and(|next| next.blanks > 0);
+    if apart && matches!(style, Style::Plain | Style::TitleCase) && ending(text) == Ending::Question {
+        evidence.add(Reason::Style, 1.8);
+    }
     blanks(layout, line, next, style, &mut evidence);
     indents(layout, line, style, &mut evidence);
     if layout.wrapped(index) {
@@ -257,6 +266,11 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
     } else {
         let short = matches!(ending(text), Ending::Nothing | Ending::Comma);
         evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
+    }
+    let term = layout.spaced && after.blanks == 0 && after.indent >= line.indent + 3;
+    let of_program = text.contains('_') || text.starts_with(['\'', '`', '"', '‘', '<', '[', '-']);
+    if term && of_program {
+        evidence.add(Reason::Item, -2.0);
     }
     let goes_on = text.starts_with(|first: char| first.is_lowercase() || "，。、；：,.;）)”".contains(first));
     if goes_on && after.blanks == 0 && after.indent <= line.indent {
