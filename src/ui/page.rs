@@ -61,17 +61,22 @@ fn summary(state: &State, entry: &Entry, theme: &Theme, buffer: &mut Buffer, are
             let mut said = vec![words::counts(entry.reports, entry.headings), String::new()];
             let first = library.index(entry.id).map_or(0, |index| index + 1);
             let inside = library.entries().get(first..entry.last as usize).unwrap_or_default();
-            let direct = inside.iter().filter(|other| other.depth == entry.depth + 1);
-            said.extend(direct.take(area.height.into()).map(listed));
+            let direct = inside.iter().filter(|other| other.depth == entry.depth + 1).take(area.height.into());
+            let direct: Vec<&Entry> = direct.collect();
+            said.extend(direct.iter().map(|entry| listed(entry, &direct)));
             lines(&said, theme, buffer, area);
         }
     }
 }
 
-/// A folder or report in the list of what a folder holds.
-fn listed(entry: &Entry) -> String {
+/// A folder or report in the list of what a folder holds. Reports of the same title have their files' names behind it.
+fn listed(entry: &Entry, all: &[&Entry]) -> String {
     match entry.report() {
-        Some(report) => report.presented(),
+        Some(report) => {
+            let title = report.presented();
+            let alike = all.iter().filter_map(|other| other.report()).filter(|other| other.presented() == title);
+            if alike.count() > 1 { format!("{title}  {}", report.name()) } else { title }
+        }
         None => format!("{}/  {}", entry.name(), words::counts(entry.reports, entry.headings)),
     }
 }

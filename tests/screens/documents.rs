@@ -91,6 +91,13 @@ fn a_title_that_is_the_only_heading_at_the_top_stands_once() {
 }
 
 #[test]
+fn reports_of_one_title_are_listed_with_their_names() {
+    let shown =
+        World::open(&[("甲/a.md", "---\ntitle: 年报\n---\n"), ("甲/b.md", "---\ntitle: 年报\n---\n")], 80, 14).screen();
+    assert!(shown.contains("年报  a.md") && shown.contains("年报  b.md"), "{shown}");
+}
+
+#[test]
 fn a_damaged_document_says_so_above_what_could_be_read() {
     let mut bytes = sample("制度法规/固定资产盘点办法.docx");
     bytes.truncate(bytes.len() / 3 * 2);
