@@ -9,7 +9,7 @@ use crate::app::panes::Focus;
 use crate::app::sheet::{Content, Sheet};
 use crate::app::tree::Node;
 use crate::app::{Effect, Message, State};
-use crate::formats::Reading;
+use crate::formats::{self, Reading};
 use crate::library::{Library, Place, address};
 use crate::outline::Outline;
 use crate::outline::explain::explain;
@@ -324,6 +324,10 @@ impl State {
     fn edit(&mut self) -> Vec<Effect> {
         let report = self.current().and_then(|node| Some((node, self.shelf.library.report(node.entry)?)));
         let Some((node, report)) = report else { return Vec::new() };
+        if !formats::is_text(report.format) {
+            self.message = Some(Message::NotForEditors(report.name()));
+            return Vec::new();
+        }
         let heading = node.heading.and_then(|index| report.outline.get(index));
         let line = heading.map_or(1, |heading| heading.line);
         vec![Effect::Edit { entry: node.entry, path: report.path.to_path_buf(), line }]

@@ -34,6 +34,8 @@ pub enum Message {
     },
     /// No text has been looked for.
     NothingLookedFor,
+    /// No editor shows the file of this name, which is no text.
+    NotForEditors(String),
     /// The editor could not be used; why.
     NoEditor(String),
     /// So much is believed from now on.

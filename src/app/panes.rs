@@ -1,5 +1,7 @@
 //! How the screen is divided, in cells. The same areas serve for drawing and for the mouse.
 
+use std::ops::Range;
+
 /// Below this width or height there is nothing but a message.
 pub const SMALLEST: (u16, u16) = (40, 10);
 
@@ -38,6 +40,11 @@ impl Area {
     pub fn contains(self, column: u16, row: u16) -> bool {
         (self.column..self.column.saturating_add(self.width)).contains(&column)
             && (self.row..self.row.saturating_add(self.height)).contains(&row)
+    }
+
+    /// Its rows.
+    pub fn rows(self) -> Range<u16> {
+        self.row..self.row.saturating_add(self.height)
     }
 
     fn is_empty(self) -> bool {
@@ -82,6 +89,8 @@ pub struct Areas {
     pub divider: Area,
     /// The first row of the page's pane.
     pub breadcrumb: Area,
+    /// The lines above the text that say what is wrong with the report.
+    pub notice: Area,
     /// The text.
     pub page: Area,
     /// The column at the right of the text.
@@ -92,6 +101,24 @@ pub struct Areas {
     pub results: Area,
     /// The last row of the screen.
     pub status: Area,
+}
+
+impl Areas {
+    /// The same with so many rows for a notice above the text, and an empty one below it, as far as a third of the
+    /// page has room.
+    pub fn with_notice(mut self, rows: usize) -> Self {
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(self.page.height / 3);
+        if rows == 0 {
+            return self;
+        }
+        self.notice = Area { height: rows, ..self.page };
+        let taken = (rows + 1).min(self.page.height);
+        for area in [&mut self.page, &mut self.scroll_bar] {
+            area.row += taken;
+            area.height -= taken;
+        }
+        self
+    }
 }
 
 impl Panes {

@@ -10,6 +10,7 @@ use crate::app::tree::Node;
 use crate::app::{Effect, Event, Message, State};
 use crate::library::{EntryId, Library, Place, Report, Update};
 use crate::outline::Document;
+use crate::text::wrap::wrap;
 
 impl State {
     /// Takes in what happened, and returns what the world must do.
@@ -46,7 +47,18 @@ impl State {
 
     /// Where everything is on the screen now.
     pub fn areas(&self) -> Areas {
-        if self.finder.open { self.panes.finder_areas() } else { self.panes.areas() }
+        let areas = if self.finder.open { self.panes.finder_areas() } else { self.panes.areas() };
+        match self.notice() {
+            Some(notice) => areas.with_notice(wrap(&notice, areas.page.width.into()).len()),
+            None => areas,
+        }
+    }
+
+    /// What stands above the text of a report of which some is missing.
+    pub fn notice(&self) -> Option<String> {
+        let document = self.page.document().filter(|document| !document.text.is_empty())?;
+        let problem = document.problems.iter().find(|problem| problem.loses_text());
+        problem.map(|problem| format!("This report {}", problem.told()))
     }
 
     /// Where keys go.

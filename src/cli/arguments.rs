@@ -38,7 +38,7 @@ pub(super) struct Reading {
     #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static encoding_rs::Encoding>,
 
-    /// How much to believe of what looks like a heading in a text without markup
+    /// How much to believe of what looks like a heading where the format marks none
     #[arg(long, global = true, value_enum, value_name = "LEVEL", default_value_t = Level::Medium)]
     confidence: Level,
 

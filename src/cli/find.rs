@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
-use crate::cli::{Failure, breadcrumb, library};
-use crate::library::address;
+use crate::cli::{Failure, library};
+use crate::library::{Place, address};
 use crate::search::{Query, search};
 use crate::ui::words::CRUMB;
 
@@ -22,7 +22,11 @@ pub(super) fn print(query: &str, limit: usize, paths: &[PathBuf], reading: &Read
         let title = hit.heading.map_or_else(|| report.presented(), |heading| report.outline.title(heading).to_owned());
         let address = address::of(report, hit.heading);
         let above = match hit.heading {
-            Some(_) => format!("  ({})", breadcrumb(&library, hit.entry, hit.heading).join(CRUMB)),
+            Some(_) => {
+                let mut crumbs = library.crumbs(Place { entry: hit.entry, heading: hit.heading, offset: 0 });
+                crumbs.pop();
+                format!("  ({})", crumbs.join(CRUMB))
+            }
             None => String::new(),
         };
         printer.line(&format!("{address}: {title}{above}"))?;

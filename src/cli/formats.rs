@@ -5,11 +5,16 @@ use serde::Serialize;
 use crate::cli::Failure;
 use crate::cli::print::Printer;
 use crate::formats;
+use crate::text::Part;
+use crate::text::wrap::wrap;
+
+/// The columns of a line of the listing.
+const WIDTH: usize = 80;
 
 /// How the formats are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Listing {
-    /// A line for each
+    /// What a reader wants to know, a paragraph for each
     Text,
     /// An object a line and format
     Json,
@@ -33,7 +38,9 @@ pub(super) fn print(listing: Listing) -> Result<(), Failure> {
             Listing::Json => printer.json(&JsonFormat { format: format.name, extensions, taken: format.taken })?,
             Listing::Text => {
                 printer.line(&format!("{:widest$}  {}", format.name, extensions.join(" ")))?;
-                printer.line(&format!("{:widest$}  {}", "", format.taken))?;
+                for line in wrap(format.taken, WIDTH.saturating_sub(widest + 2)) {
+                    printer.line(&format!("{:widest$}  {}", "", format.taken.span(line)))?;
+                }
             }
         }
     }

@@ -17,9 +17,9 @@ use clap::Parser;
 use crate::app::folds::ALL_LEVELS;
 use crate::cli::arguments::{Action, Arguments, Reading};
 use crate::formats::Options;
+use crate::library::Library;
 use crate::library::index::{Plan, read_all};
 use crate::library::walk::{Root, RootError, WalkOptions};
-use crate::library::{EntryId, Library};
 use crate::terminal;
 use crate::text::width::visible;
 use crate::ui::theme::Theme;
@@ -133,12 +133,4 @@ fn shown_name(roots: &[Root]) -> String {
         crate::library::report::file_name(&absolute)
     };
     roots.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
-/// The titles down to a heading, the report's name first.
-fn breadcrumb(library: &Library, entry: EntryId, heading: Option<u32>) -> Vec<String> {
-    let Some(report) = library.report(entry) else { return Vec::new() };
-    let above = heading.map_or_else(Vec::new, |heading| report.outline.ancestors(heading));
-    let titles = above.into_iter().map(|index| report.outline.title(index).to_owned());
-    std::iter::once(report.presented()).chain(titles).collect()
 }

@@ -86,7 +86,10 @@ fn print_text(printer: &mut Printer, report: &Report, depth: u8) -> io::Result<(
 }
 
 fn print_markdown(printer: &mut Printer, report: &Report, depth: u8) -> io::Result<()> {
-    printer.line(&format!("- **{}**", escaped(&report.presented())))?;
+    // A title that is the first heading too would stand there twice.
+    let doubled = !report.outline.is_empty() && report.outline.title(0) == report.presented();
+    let name = if doubled { report.name() } else { report.presented() };
+    printer.line(&format!("- **{}**", escaped(&name)))?;
     for index in headings(report, depth) {
         let indent = "  ".repeat(depth_of(report, index) + 1);
         printer.line(&format!("{indent}- {}", escaped(report.outline.title(index))))?;

@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
-use crate::cli::{Failure, plan};
+use crate::cli::{Failure, complain, plan};
 use crate::library::walk::RootError;
 use crate::library::{address, read_document};
 use crate::text::Part;
@@ -18,7 +18,10 @@ pub(super) fn print(address: &str, reading: &Reading) -> Result<(), Failure> {
     let plan = plan(std::slice::from_ref(path), reading)?;
     let document = read_document(path, &plan.read);
     if let Some(problem) = document.problems.first().filter(|_| document.text.is_empty()) {
-        return Err(Failure::Unreadable(path.display().to_string(), problem.to_string()));
+        return Err(Failure::Unreadable(path.display().to_string(), problem.told()));
+    }
+    for problem in &document.problems {
+        complain(&format!("mulu: {}: {}", path.display(), problem.told()));
     }
     let text = match section {
         None => document.text.as_str(),

@@ -62,6 +62,11 @@ trait Reader: Sync {
         "the text and its headings"
     }
 
+    /// Whether its files are text that an editor shows, so that the lines of its headings are lines of the file.
+    fn is_text(&self) -> bool {
+        true
+    }
+
     /// Whether the bytes of a file show that it is of this format, whatever its name is. Costs a look at the beginning
     /// of the file, or at the list of its parts.
     fn recognises(&self, _bytes: &[u8]) -> bool {
@@ -108,6 +113,16 @@ pub fn formats() -> impl Iterator<Item = Format> {
 /// Whether the name of a file is one that a reader takes.
 pub fn is_report(path: &Path) -> bool {
     reader(path).is_some()
+}
+
+/// The name of the format that the name of a file says.
+pub fn named(path: &Path) -> Option<&'static str> {
+    reader(path).map(Reader::name)
+}
+
+/// Whether files of a format, given by its name, are text that an editor shows.
+pub fn is_text(format: &str) -> bool {
+    READERS.iter().find(|reader| reader.name() == format).is_none_or(|reader| reader.is_text())
 }
 
 /// Reads the bytes of a file as the format that they show, else as that which its name says, as plain text where neither

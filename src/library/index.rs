@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use crate::formats::{Options, Reading};
+use crate::formats::{self, Options, Reading};
 use crate::library::report::{Report, read_document};
 use crate::library::snapshot::{EntryId, Library, LibraryBuilder};
 use crate::library::walk::{Candidate, Root, WalkOptions, walk};
@@ -168,7 +168,8 @@ fn batch(results: &Receiver<(usize, Report)>, until: Instant) -> Option<Vec<(usi
     }
 }
 
-/// Reads one candidate. Binary files are left out, unless the user named the file itself.
+/// Reads one candidate. Binary files are left out, unless the user named the file itself, or its name is that of a
+/// document which is no text either: then it is damaged.
 fn read(plan: &Plan, candidate: Candidate) -> Option<(usize, Report)> {
     let Candidate { root, path, problem } = candidate;
     let report = match problem {
@@ -176,7 +177,8 @@ fn read(plan: &Plan, candidate: Candidate) -> Option<(usize, Report)> {
         None => Report::new(&path, &read_document(&path, &plan.read)).read_as(plan.read.reading),
     };
     let named = plan.roots.get(root).is_some_and(|root| !root.folder);
-    (named || !report.is_binary()).then_some((root, report))
+    let document = formats::named(&report.path).is_some_and(|format| !formats::is_text(format));
+    (named || document || !report.is_binary()).then_some((root, report))
 }
 
 fn update(builder: &mut LibraryBuilder, complete: bool) -> Update {

@@ -148,3 +148,37 @@ pub enum Problem {
     #[error("could not be parsed; this is a fault of mulu")]
     ParserFailed,
 }
+
+impl Problem {
+    /// What the user can do about it, as a sentence.
+    pub fn remedy(&self) -> Option<&'static str> {
+        match self {
+            Self::Unreadable(_) => None,
+            Self::Binary => Some("A file of another kind may have been given this name."),
+            Self::Undecodable { .. } => {
+                Some("Where the encoding was guessed wrong, --encoding NAME says the right one.")
+            }
+            Self::TooLarge { .. } | Self::TookTooLong { .. } | Self::ExpandsTooFar { .. } => {
+                Some("Parts of it, saved as files of their own, can be read.")
+            }
+            Self::Damaged(_) => Some("The program that made it may mend it: open it there, and save it again."),
+            Self::Encrypted => Some("Save a copy of it without the password; mulu reads that."),
+            Self::NoText => Some("Text recognition (OCR) makes a copy of it that holds text."),
+            Self::Archive => Some("Unpack it, and open what comes out."),
+            Self::ParserFailed => Some("Saved in another format, it may be read."),
+        }
+    }
+
+    /// Whether text of the report is missing by it.
+    pub fn loses_text(&self) -> bool {
+        !matches!(self, Self::Undecodable { .. })
+    }
+
+    /// What is wrong, and what the user can do about it.
+    pub fn told(&self) -> String {
+        match self.remedy() {
+            Some(remedy) => format!("{self}. {remedy}"),
+            None => self.to_string(),
+        }
+    }
+}

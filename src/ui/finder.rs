@@ -6,7 +6,6 @@ use crate::app::State;
 use crate::library::{Library, Place};
 use crate::search::Hit;
 use crate::text::width::{columns, truncate};
-use crate::ui::page::crumbs;
 use crate::ui::paint::{Line, put, put_styled, restyle};
 use crate::ui::theme::Theme;
 use crate::ui::tree::breadcrumb;
@@ -40,7 +39,7 @@ fn prompt(state: &State, theme: &Theme, buffer: &mut Buffer, line: Line) -> u16 
 
 /// Draws one result: the title with the characters that match, and behind it where it stands.
 fn result(library: &Library, hit: &Hit, theme: &Theme, buffer: &mut Buffer, line: Line) {
-    let mut parts = crumbs(library, Place { entry: hit.entry, heading: hit.heading, offset: 0 });
+    let mut parts = library.crumbs(Place { entry: hit.entry, heading: hit.heading, offset: 0 });
     let title = parts.pop().unwrap_or_default();
     let folders = library.index(hit.entry).map_or_else(Vec::new, |index| library.folders(index));
     let most = usize::from(line.width) * 3 / 5;

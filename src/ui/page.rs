@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::app::State;
-use crate::app::layout::Line as TextLine;
+use crate::app::layout::{Line as TextLine, Shape};
 use crate::app::panes::{Area, Areas, Focus};
-use crate::library::{Entry, EntryKind, Library, Place};
+use crate::library::{Entry, EntryKind};
 use crate::outline::{BlockKind, Document, Mark};
 use crate::text::wrap::wrap;
 use crate::text::{Part, Span};
@@ -22,13 +22,21 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         return;
     }
     let library = &state.shelf.library;
-    let crumbs = state.page.place().map_or_else(Vec::new, |place| crumbs(library, place));
+    let mut crumbs = state.page.place().map_or_else(Vec::new, |place| library.crumbs(place));
+    crumbs.dedup();
     let line = Line { column: areas.breadcrumb.column, row: areas.breadcrumb.row, width: areas.breadcrumb.width };
     let line = line.after(1);
     let focused = state.panes.focus == Focus::Page && !state.finder.open;
     put(buffer, line, &breadcrumb(&crumbs, line.width.into()), theme.pane_title(focused));
     match (state.page.document(), state.page.entry().and_then(|entry| library.entry(entry))) {
-        (Some(document), _) if !document.text.is_empty() => text(state, document, theme, buffer, &areas),
+        (Some(document), _) if !document.text.is_empty() => {
+            let notice = state.notice().unwrap_or_default();
+            for (span, row) in wrap(&notice, areas.notice.width.into()).into_iter().zip(areas.notice.rows()) {
+                let line = Line { column: areas.notice.column, row, width: areas.notice.width };
+                put(buffer, line, notice.span(span), theme.trouble());
+            }
+            text(state, document, theme, buffer, &areas);
+        }
         (_, Some(entry)) => summary(state, entry, theme, buffer, areas.page),
         (_, None) if state.shelf.progress.complete => {
             lines(&words::no_reports(&state.shelf.name), theme, buffer, areas.page)
@@ -37,48 +45,38 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-/// The report and the titles down to the section at a place. A heading that only says the report's title again is
-/// left out, unless it is the place itself.
-pub(super) fn crumbs(library: &Library, place: Place) -> Vec<String> {
-    let Some(entry) = library.entry(place.entry) else { return Vec::new() };
-    let Some(report) = entry.report() else { return vec![entry.name()] };
-    let chain = place.heading.map_or_else(Vec::new, |heading| {
-        report.outline.ancestors(heading).into_iter().chain([heading]).collect::<Vec<_>>()
-    });
-    let mut parts: Vec<String> = chain.into_iter().map(|index| report.outline.title(index).to_owned()).collect();
-    if parts.len() < 2 || parts.first() != Some(&report.presented()) {
-        parts.insert(0, report.presented());
-    }
-    parts
-}
-
 /// What a folder holds, or what is wrong with a report.
 fn summary(state: &State, entry: &Entry, theme: &Theme, buffer: &mut Buffer, area: Area) {
     let library = &state.shelf.library;
     match &entry.kind {
         EntryKind::Report(report) => {
-            let problems: Vec<String> =
-                report.problems.iter().map(|problem| format!("{}: {problem}", report.name())).collect();
-            lines(&problems, theme, buffer, area);
-            if problems.is_empty() && report.length == 0 {
-                lines(&[words::NO_TEXT.to_owned()], theme, buffer, area);
-            }
+            let said = match &report.problems[..] {
+                [] if report.length == 0 => vec![words::NO_TEXT.to_owned()],
+                [] => vec![words::READING.to_owned()],
+                problems => problems.iter().flat_map(|problem| words::trouble(&report.name(), problem)).collect(),
+            };
+            lines(&said, theme, buffer, area);
         }
         EntryKind::Folder(_) => {
             let mut said = vec![words::counts(entry.reports, entry.headings), String::new()];
             let first = library.index(entry.id).map_or(0, |index| index + 1);
             let inside = library.entries().get(first..entry.last as usize).unwrap_or_default();
-            let direct = inside.iter().filter(|other| other.depth == entry.depth + 1);
-            said.extend(direct.take(area.height.into()).map(listed));
+            let direct = inside.iter().filter(|other| other.depth == entry.depth + 1).take(area.height.into());
+            let direct: Vec<&Entry> = direct.collect();
+            said.extend(direct.iter().map(|entry| listed(entry, &direct)));
             lines(&said, theme, buffer, area);
         }
     }
 }
 
-/// A folder or report in the list of what a folder holds.
-fn listed(entry: &Entry) -> String {
+/// A folder or report in the list of what a folder holds. Reports of the same title have their files' names behind it.
+fn listed(entry: &Entry, all: &[&Entry]) -> String {
     match entry.report() {
-        Some(report) => report.presented(),
+        Some(report) => {
+            let title = report.presented();
+            let alike = all.iter().filter_map(|other| other.report()).filter(|other| other.presented() == title);
+            if alike.count() > 1 { format!("{title}  {}", report.name()) } else { title }
+        }
         None => format!("{}/  {}", entry.name(), words::counts(entry.reports, entry.headings)),
     }
 }
@@ -100,16 +98,14 @@ fn text(state: &State, document: &Document, theme: &Theme, buffer: &mut Buffer, 
 }
 
 fn text_line(state: &State, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
-    let base = theme.block(set.kind);
-    if set.kind == BlockKind::Quote && !set.span.is_empty() {
-        put(buffer, line.after(set.indent.saturating_sub(2)), "┃", theme.faint());
+    if let Some(bar) = bar(set.kind) {
+        put(buffer, line.after(set.indent.saturating_sub(2)), bar, theme.faint());
     }
     let line = line.after(set.indent);
-    let marks = overlapping(&document.marks, set.span);
     let found = state.page.find.matches();
     let found = found.get(found.partition_point(|found| found.end <= set.span.start)..).unwrap_or_default();
-    let style = |offset: usize| {
-        let at = set.span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+    let marks = overlapping(&document.marks, set.span);
+    let styled = |base: Style, at: u32| {
         let marked = marks
             .iter()
             .filter(|mark| mark.span.contains(at))
@@ -119,17 +115,49 @@ fn text_line(state: &State, document: &Document, set: &TextLine, theme: &Theme, 
             None => marked,
         }
     };
-    let text = document.text.span(set.span);
-    match &set.stops {
-        None => drop(put_styled(buffer, line, text, style)),
-        Some(stops) => {
-            let mut offset = 0;
-            for (cell, &stop) in text.split('\t').zip(stops.iter()) {
-                put_styled(buffer, line.after(stop), cell, |at| style(offset + at));
-                offset += cell.len() + 1;
+    let write = |buffer: &mut Buffer, line: Line, span: Span, base: Style| {
+        let at = |offset: usize| span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+        put_styled(buffer, line, document.text.span(span), |offset| styled(base, at(offset)));
+    };
+    match &set.shape {
+        Shape::Text if set.kind == BlockKind::Rule => put_rule(buffer, line, theme.faint()),
+        Shape::Text => write(buffer, line, set.span, theme.block(set.kind)),
+        Shape::Row { cells, head } => {
+            let base = if *head { theme.strong() } else { theme.block(set.kind) };
+            for cell in cells {
+                put_bar(buffer, line, cell.column, "│", theme.faint());
+                write(buffer, line.after(cell.column), cell.span, base);
+            }
+        }
+        Shape::Rule { stops, width, head } => {
+            let (rule, cross) = if *head { ("━", "┿") } else { ("─", "┼") };
+            put(buffer, line, &rule.repeat((*width).into()), theme.faint());
+            for &stop in stops.iter() {
+                put_bar(buffer, line, stop, cross, theme.faint());
             }
         }
     }
+}
+
+/// The bar before the lines of a block.
+fn bar(kind: BlockKind) -> Option<&'static str> {
+    match kind {
+        BlockKind::Quote => Some("┃"),
+        BlockKind::Code => Some("┆"),
+        _ => None,
+    }
+}
+
+/// The line before a column of a table; none before the first.
+fn put_bar(buffer: &mut Buffer, line: Line, column: u16, bar: &str, style: Style) {
+    if column > 1 {
+        put(buffer, line.after(column - 2), bar, style);
+    }
+}
+
+/// A rule as wide as a third of the page.
+fn put_rule(buffer: &mut Buffer, line: Line, style: Style) {
+    put(buffer, line, &"─".repeat((line.width / 3).into()), style);
 }
 
 /// The marks that cover a part of the line. Marks are sorted by their start and short, so few are looked at.

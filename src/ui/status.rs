@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::State;
 use crate::app::prompt::Prompt;
-use crate::formats::Reading;
+use crate::formats::{self, Reading};
 use crate::outline::Document;
 use crate::outline::detect::Belief;
 use crate::text::Part;
@@ -72,6 +72,9 @@ fn left_part(state: &State, theme: &Theme) -> (String, Style) {
     };
     let mut parts = vec![entry.name()];
     let Some(report) = entry.report() else { return (parts.concat(), theme.plain()) };
+    // The format is said where the name of the file says none, or another.
+    let told = report.is_binary() || formats::named(&report.path).is_some_and(|named| named == report.format);
+    parts.extend((!told && !report.format.is_empty()).then(|| report.format.to_owned()));
     parts.extend(report.encoding.map(str::to_owned));
     parts.extend(report.problems.iter().map(ToString::to_string));
     let style = if report.problems.is_empty() { theme.plain() } else { theme.trouble() };

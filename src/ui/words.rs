@@ -5,7 +5,7 @@ use crate::formats::formats;
 use crate::library::Progress;
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
-use crate::outline::{Confidence, Origin};
+use crate::outline::{Confidence, Origin, Problem};
 
 /// The message on a screen that is too small.
 pub fn too_small(width: u16, height: u16) -> String {
@@ -58,6 +58,12 @@ pub fn reads() -> String {
     }
 }
 
+/// The page of a report that has no text for this reason.
+pub fn trouble(name: &str, problem: &Problem) -> Vec<String> {
+    let remedy = problem.remedy().map(|remedy| [String::new(), remedy.to_owned()]);
+    std::iter::once(format!("{name}: {problem}")).chain(remedy.into_iter().flatten()).collect()
+}
+
 /// How many there are of something.
 fn many(count: usize, one: &str, more: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
@@ -94,6 +100,7 @@ pub fn message(message: &Message) -> String {
         Message::Match { number, of, round: false } => format!("{number}/{of}"),
         Message::Match { number, of, round: true } => format!("{number}/{of}, round the end"),
         Message::NothingLookedFor => "press / and type what to look for".to_owned(),
+        Message::NotForEditors(name) => format!("no editor shows {name}: the file is no text"),
         Message::NoEditor(reason) => format!("the editor: {reason}"),
         Message::Believing(belief) => confidence(*belief),
         Message::Raw(true) => "texts as they are in the file".to_owned(),

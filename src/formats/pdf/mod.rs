@@ -62,6 +62,10 @@ impl Reader for Pdf {
         "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; page headers, footers and numbers are dimmed; encrypted files that need no password; not the text of forms and notes, and no pages that are pictures"
     }
 
+    fn is_text(&self) -> bool {
+        false
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         let start = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
         start.windows(5).any(|word| word == b"%PDF-")

@@ -39,6 +39,10 @@ impl Reader for Doc {
         "Word 97 to 2003 and WPS: the same, with the numbers that lists give; of Word 6 and 95 the text alone"
     }
 
+    fn is_text(&self) -> bool {
+        false
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         bytes.starts_with(ole::MAGIC)
     }

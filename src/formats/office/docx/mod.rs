@@ -34,6 +34,10 @@ impl Reader for Docx {
         "headings by style, outline level or the style names of publishers, with their automatic numbers, else found by size, weight and number; lists, tables, text boxes, notes, links, emphasis; changes as accepted; pictures by their words; not comments, page headers, hidden text and charts"
     }
 
+    fn is_text(&self) -> bool {
+        false
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         archive::kind(bytes) == Some(Kind::Docx)
     }

@@ -37,6 +37,10 @@ impl Reader for Odt {
         "the same, with the numbers of outlines and lists"
     }
 
+    fn is_text(&self) -> bool {
+        false
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         archive::kind(bytes) == Some(Kind::Odt) || is_flat(bytes)
     }

@@ -35,6 +35,10 @@ impl Reader for Rtf {
         "the same, by outline level or style, else found by size, weight and number; not page headers, comments, pictures and deleted text"
     }
 
+    fn is_text(&self) -> bool {
+        false
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().starts_with(MAGIC)
     }

@@ -36,6 +36,10 @@ impl Reader for Epub {
         "books: the text in reading order, the contents joined with the headings of the text, pictures by their words; encrypted pages are named, not read"
     }
 
+    fn is_text(&self) -> bool {
+        false
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         kind(bytes) == Some(Kind::Epub)
     }

@@ -26,6 +26,10 @@ impl Reader for Mht {
         "web pages saved as one file: the first page in it, as above; not its pictures"
     }
 
+    fn is_text(&self) -> bool {
+        false
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
         let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();

@@ -1,11 +1,12 @@
 //! A document set in lines of a certain width: wrapped only where somebody looks.
 
+mod block;
+mod table;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::outline::{BlockKind, Document};
-use crate::text::width::columns;
-use crate::text::wrap::wrap;
+use crate::outline::{Block, BlockKind, Document};
 use crate::text::{Part, Span};
 
 /// The longest piece of a block that is wrapped at once, in bytes. Longer blocks are set in pieces that end with a
@@ -13,8 +14,8 @@ use crate::text::{Part, Span};
 const LONGEST: usize = 16 * 1024;
 /// Pieces whose lines are remembered.
 const REMEMBERED: usize = 512;
-/// Columns between the cells of a table.
-const CELL_GAP: usize = 2;
+/// A title stands among so many blocks at the beginning.
+const FRONT: usize = 8;
 
 /// A place between lines: a piece of the document and a line of it. Ordered as the text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,24 +27,70 @@ pub struct Position {
 /// One line as it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The text in it; empty in a line that only makes space.
+    /// The text in it, of a table the whole row; empty in a line that only makes space.
     pub span: Span,
     /// Empty columns before it.
     pub indent: u16,
     /// What it belongs to.
     pub kind: BlockKind,
-    /// The columns at which the cells of a table's row begin.
-    pub stops: Option<Arc<[u16]>>,
+    /// How it is drawn.
+    pub shape: Shape,
+}
+
+/// How a line is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Its text as it is.
+    Text,
+    /// Parts of the cells of a table's row.
+    Row {
+        /// From left to right, with those that have no text in this line.
+        cells: Box<[Cell]>,
+        /// Whether the row says what the columns are called.
+        head: bool,
+    },
+    /// A rule between the rows of a table.
+    Rule {
+        /// Where the columns begin.
+        stops: Arc<[u16]>,
+        /// Columns of the whole table.
+        width: u16,
+        /// Whether it stands below the row that says what the columns are called.
+        head: bool,
+    },
+}
+
+/// A part of a cell in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Where it begins, counted from the line's indent.
+    pub column: u16,
+    /// Its text.
+    pub span: Span,
+}
+
+impl Line {
+    /// Whether a byte of the text stands in it, or before it in the same block.
+    fn reaches(&self, offset: u32) -> bool {
+        match &self.shape {
+            Shape::Row { cells, .. } => cells.iter().any(|cell| cell.span.end > offset),
+            Shape::Text | Shape::Rule { .. } => self.span.end > offset && !self.span.is_empty(),
+        }
+    }
 }
 
 /// A block, or a part of a long one.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     span: Span,
+    /// The first piece of the same block.
+    first: Span,
     kind: BlockKind,
     depth: u8,
     /// Whether an empty line stands before it.
     spaced: bool,
+    /// Whether a block of the same kind and depth stands before it.
+    joined: bool,
 }
 
 /// A document set to a width.
@@ -82,7 +129,7 @@ impl Layout {
             return self.end();
         }
         let lines = self.lines_of(piece);
-        let below = lines.iter().position(|line| line.span.end > offset && !line.span.is_empty());
+        let below = lines.iter().position(|line| line.reaches(offset));
         Position { piece, line: below.unwrap_or(lines.len().saturating_sub(1)) }
     }
 
@@ -145,29 +192,45 @@ impl Layout {
         if self.lines.len() >= REMEMBERED && !self.lines.contains_key(&index) {
             self.lines.clear();
         }
-        let set = || set(&self.document.text, piece, self.width);
+        let set = || block::set(&self.document.text, piece, self.width);
         Arc::clone(self.lines.entry(index).or_insert_with(set))
     }
 }
 
-/// The pieces of a document in order.
+/// The pieces of a document in order. Its title is shown as the headings are.
 fn pieces(document: &Document) -> Vec<Piece> {
     let text = &*document.text;
+    let title = title(document);
     let mut pieces = Vec::with_capacity(document.blocks.len());
-    let mut before: Option<(BlockKind, u32)> = None;
-    for block in &document.blocks {
-        let mut spaced = before.is_some_and(|(kind, end)| {
+    let mut before: Option<(BlockKind, u8, u32)> = None;
+    for (at, block) in document.blocks.iter().enumerate() {
+        let kind = if title == Some(at) { BlockKind::Heading } else { block.kind };
+        let mut spaced = before.is_some_and(|(previous, _, end)| {
             let between = text.span(Span { start: end, end: block.span.start });
-            let after_heading = kind == BlockKind::Heading && block.kind == BlockKind::Heading;
-            between.matches('\n').count() > 1 || block.kind == BlockKind::Heading && !after_heading
+            let after_heading = previous == BlockKind::Heading && kind == BlockKind::Heading;
+            between.matches('\n').count() > 1 || kind == BlockKind::Heading && !after_heading
         });
-        for span in parts(text, block.span) {
-            pieces.push(Piece { span, kind: block.kind, depth: block.depth, spaced });
+        let joined = before.is_some_and(|(previous, depth, _)| (previous, depth) == (kind, block.depth));
+        let parts = parts(text, block.span);
+        let first = parts.first().copied().unwrap_or(block.span);
+        for span in parts {
+            pieces.push(Piece { span, first, kind, depth: block.depth, spaced, joined });
             spaced = false;
         }
-        before = Some((block.kind, block.span.end));
+        before = Some((kind, block.depth, block.span.end));
     }
     pieces
+}
+
+/// The paragraph at the beginning that holds nothing but the title.
+fn title(document: &Document) -> Option<usize> {
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    let title = letters(document.title.as_deref()?);
+    let is_title = |block: &Block| {
+        let near = block.span.len() <= title.len() * 4 + 64;
+        block.kind == BlockKind::Paragraph && near && letters(document.text.span(block.span)) == title
+    };
+    document.blocks.iter().take(FRONT).position(is_title)
 }
 
 /// Divides a long span behind line ends or sentences.
@@ -188,62 +251,10 @@ fn parts(text: &str, span: Span) -> Vec<Span> {
     parts
 }
 
-/// Sets one piece in lines.
-fn set(text: &str, piece: Piece, width: u16) -> Arc<[Line]> {
-    let levels = u16::from(piece.depth) + u16::from(piece.kind == BlockKind::Quote);
-    let indent = levels.saturating_mul(2).min(width / 4);
-    let line = |span| Line { span, indent, kind: piece.kind, stops: None };
-    // A piece of a longer block ends with the end of a line, behind which no empty one begins.
-    let words = text.span(piece.span);
-    let words = words.strip_suffix('\n').unwrap_or(words);
-    let stops = (piece.kind == BlockKind::Table).then(|| table_stops(words, usize::from(width - indent))).flatten();
-    let space = piece.spaced.then(|| Line { kind: BlockKind::Paragraph, ..line(Span::default()) });
-    let rows = match &stops {
-        Some(_) => line_spans(words),
-        None => wrap(words, usize::from((width - indent).max(1))),
-    };
-    let base = piece.span.start;
-    let moved = |span: Span| Span { start: base + span.start, end: base + span.end };
-    let rows = rows.into_iter().map(|span| Line { stops: stops.clone(), ..line(moved(span)) });
-    space.into_iter().chain(rows).collect()
-}
-
-/// Where the columns of a table begin; `None` where it is wider than the page.
-fn table_stops(table: &str, width: usize) -> Option<Arc<[u16]>> {
-    let mut widths: Vec<usize> = Vec::new();
-    for row in table.lines() {
-        for (at, cell) in row.split('\t').enumerate() {
-            let cell = columns(cell);
-            match widths.get_mut(at) {
-                Some(widest) => *widest = cell.max(*widest),
-                None => widths.push(cell),
-            }
-        }
-    }
-    let mut stops = Vec::with_capacity(widths.len());
-    let mut at = 0;
-    for cell in widths {
-        stops.push(u16::try_from(at).ok()?);
-        at += cell + CELL_GAP;
-    }
-    (at <= width + CELL_GAP).then(|| stops.into())
-}
-
-fn line_spans(text: &str) -> Vec<Span> {
-    let mut start = 0;
-    let spans = text.split('\n').map(|line| {
-        let span = Span::new(start..start + line.len());
-        start += line.len() + 1;
-        span
-    });
-    spans.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::testing::document;
-    use crate::outline::Block;
     use crate::text::Text;
 
     fn shown(layout: &mut Layout, from: Position, count: usize) -> Vec<String> {
@@ -310,11 +321,5 @@ mod tests {
             layout.offset(at)
         };
         assert_eq!([offset(0), offset(1), offset(2)], [0, 4, 5]);
-    }
-
-    #[test]
-    fn cells_of_a_table_stand_below_each_other() {
-        assert_eq!(table_stops("a\tb\n总结\tc", 20).as_deref(), Some(&[0, 6][..]));
-        assert_eq!(table_stops("a\tb\n总结\tc", 6), None);
     }
 }
