@@ -54,6 +54,10 @@ impl Composer {
         });
         let depth = u8::try_from(depth).unwrap_or(u8::MAX);
         let start = self.text.len();
+        for index in &self.begun {
+            let at = position(&self.text);
+            self.marks.iter_mut().skip(*index).take(1).for_each(|mark| mark.span = Span { start: at, end: at });
+        }
         self.open = Some(Open { kind, depth, look: Look::TEXT, before, start, unlooked: start });
     }
 
@@ -226,6 +230,7 @@ impl Composer {
             Some(span)
         };
         self.clip_marks(Span::new(open.start..open.start));
+        self.part_marks();
         self.clip_looks();
         found
     }
@@ -247,6 +252,18 @@ impl Composer {
         let end = position(&self.text);
         for mark in self.marks.iter_mut().rev().take_while(|mark| mark.span.start >= start.start) {
             mark.span = Span { start: mark.span.start.min(end), end: mark.span.end.min(end) };
+        }
+    }
+
+    /// Ends the marks that have begun and not ended, and begins them anew for the next block: no mark reaches over two.
+    fn part_marks(&mut self) {
+        let end = position(&self.text);
+        for index in &mut self.begun {
+            let Some(mark) = self.marks.get_mut(*index) else { continue };
+            mark.span.end = end.max(mark.span.start);
+            let again = Mark { span: Span { start: end, end }, ..*mark };
+            *index = self.marks.len();
+            self.marks.push(again);
         }
     }
 

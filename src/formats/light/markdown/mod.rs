@@ -124,6 +124,7 @@ mod tests {
         check("~~x~~ `y z` [t *u*](v)", &[("Strike", "x"), ("Code", "y z"), ("Link", "t u"), ("Emphasis", "u")]);
         check("- *a*\n- `b`\n\n# **c** {#d}", &[("Emphasis", "a"), ("Code", "b"), ("Strong", "c")]);
         check("**<br>** [](x) ![](y)", &[]);
+        check("*a\n::: b\nc*", &[("Emphasis", "a"), ("Emphasis", "b"), ("Strong", "b"), ("Emphasis", "c")]);
         check(
             "见https://a.cn/b。 [https://c.cn](d) `http://e`",
             &[("Link", "https://a.cn/b"), ("Link", "https://c.cn"), ("Code", "http://e")],
