@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 #![cfg(test)]
 
+mod agreement;
 mod cli;
 mod damage;
 mod layers;
@@ -12,3 +13,4 @@ mod screens;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod texts;

@@ -106,5 +106,6 @@ def second():
     write("培训材料/山茶初制培训教材.epub", parts)
 
 
-third()
-second()
+if __name__ == "__main__":
+    third()
+    second()

@@ -399,7 +399,8 @@ def plan():
     )
 
 
-regulation()
-summary()
-handbook()
-plan()
+if __name__ == "__main__":
+    regulation()
+    summary()
+    handbook()
+    plan()

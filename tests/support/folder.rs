@@ -4,6 +4,8 @@ use std::fs;
 #[cfg(unix)]
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -53,8 +55,14 @@ impl Folder {
     /// With a shell script beside the folder, ready to be run.
     #[cfg(unix)]
     pub(crate) fn script(self, name: &str, lines: &str) -> Self {
-        fs::write(self.beside(name), format!("#!/bin/sh\n{lines}\n")).unwrap();
-        set_mode(&self.beside(name), 0o755);
+        let script = self.beside(name);
+        run_writer(
+            Command::new("sh")
+                .args(["-c", "printf %s \"$1\" >\"$0\""])
+                .arg(&script)
+                .arg(format!("#!/bin/sh\n{lines}\n")),
+        );
+        set_mode(&script, 0o755);
         self
     }
 
@@ -96,4 +104,14 @@ impl Drop for Folder {
 #[cfg(unix)]
 pub(super) fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// Lets a process of its own write what is to be run.
+///
+/// If this process wrote it, another test that starts a program at that moment would hand the open file on to its child
+/// for a while, and what anybody has open for writing cannot be run ("text file busy").
+#[cfg(unix)]
+pub(super) fn run_writer(writer: &mut Command) {
+    let status = writer.status().unwrap();
+    assert!(status.success(), "{status}");
 }

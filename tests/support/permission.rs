@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::Folder;
-use crate::support::folder::set_mode;
+use crate::support::folder::{run_writer, set_mode};
 use crate::support::program::PROGRAM;
 
 /// The user who owns nothing else.
@@ -20,7 +20,7 @@ pub(crate) fn stopped_program(folder: &Folder) -> Option<PathBuf> {
         return Some(PROGRAM.into());
     }
     let copy = folder.beside("mulu");
-    fs::copy(PROGRAM, &copy).unwrap();
+    run_writer(Command::new("cp").arg(PROGRAM).arg(&copy));
     give_to_nobody(&folder.beside(""));
     set_mode(&copy, 0o4755);
     let stopped = is_stopped(&copy, folder);

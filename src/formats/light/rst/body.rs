@@ -18,28 +18,29 @@ const DEEPEST: usize = 60;
 /// Composes the document of a source. Where its sections are counted it is composed twice, as only the whole tells
 /// whether its first title is that of the document, which has no number.
 pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<Problem>) {
-    let lines = lines(source);
-    let names = Names::collect(&lines);
-    let depth = names.counted();
-    let body = |names, counting| Body {
+    let body = |names, lines: Vec<_>, counting| Body {
         flow: Flow::default(),
         marks: Marks { names, allowance: Allowance::new(source.len()) },
         at: 0,
         end: lines.len(),
-        lines: lines.clone(),
+        lines,
         styles: Styles::default(),
         counting,
         depth: 0,
         budget: Budget::new(source.len()),
         problem: None,
     };
-    let (document, problem) = body(names, None).compose(format);
+    let first = lines(source);
+    let names = Names::collect(&first);
+    let depth = names.counted();
+    let (document, problem) = body(names, first, None).compose(format);
     let Some(deepest) = depth.filter(|_| problem.is_none()) else {
         return (document, problem);
     };
     let titles = usize::from(document.outline.lone_top().is_some());
     let counting = Counting { numbers: Numbers::default(), titles, deepest };
-    body(Names::collect(&lines), Some(counting)).compose(format)
+    let second = lines(source);
+    body(Names::collect(&second), second, Some(counting)).compose(format)
 }
 
 /// How sections are counted.
