@@ -9,6 +9,7 @@ use crate::text::Span;
 use super::candidate::Candidate;
 use super::evidence::{Evidence, Reason};
 use super::layout::Layout;
+use super::style::Style;
 
 /// How the letters of a part of the text look. Parts that no look covers look like running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,12 +90,13 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
         return;
     }
     let (mut sum, mut count) = (0.0, 0.0_f32);
-    let (mut inside, mut western) = (0.0, false);
+    let (mut inside, mut small, mut western) = (0.0, 0.0, false);
     for item in items {
         let Some(line) = layout.line(item.line as usize) else { continue };
         sum += line.look.apart(layout.larger);
         count += 1.0;
         inside += f32::from(u8::from(item.start > line.start));
+        small += f32::from(u8::from(item.signs.small));
         western |= matches!(item.mark.scheme, Scheme::Arabic | Scheme::Upper | Scheme::Lower | Scheme::Roman);
     }
     let apart = sum / count.max(1.0);
@@ -108,12 +110,16 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
             false => -1.5,
         },
     );
+    // The name of a program is a title in larger letters, whatever its case.
+    evidence.add(Reason::Small, if apart > 2.0 { 2.0 * small / count.max(1.0) } else { 0.0 });
 }
 
-/// What the look of a line without a number says.
-pub(super) fn weigh_line(layout: &Layout, look: Look, evidence: &mut Evidence) {
+/// What the look of a line without a number says. How it is written says little where its letters are larger.
+pub(super) fn weigh_line(layout: &Layout, look: Look, style: Style, evidence: &mut Evidence) {
     if layout.dressed {
         let apart = look.apart(layout.larger);
+        let plain = style == Style::Plain && look.is_larger();
+        evidence.add(Reason::Style, if plain { Style::TitleCase.prior() - style.prior() } else { 0.0 });
         evidence.add(Reason::Look, if apart > 0.0 { apart * 1.3 } else { -2.5 });
     }
 }
