@@ -109,7 +109,8 @@ pub(super) fn is_label(text: &str) -> bool {
     ];
     const UNITS: [&str; 8] = ["chapter", "appendix", "part", "chapitre", "annexe", "kapitel", "anhang", "глава"];
     let word = text.trim().to_lowercase();
-    let parts = word.split('-').all(|part| NUMBERS.contains(&part));
+    let words = word.strip_prefix("twenty").filter(|unit| !unit.is_empty()).unwrap_or(&word);
+    let parts = words.trim_start_matches('-').split('-').all(|part| NUMBERS.contains(&part));
     parts || UNITS.contains(&word.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace()))
 }
 
@@ -151,6 +152,18 @@ mod tests {
         check("Notes", false);
         check("Note on sources", false);
         check("注意事项", false);
+    }
+
+    #[test]
+    fn labels_in_words_are_told_apart() {
+        let check = |text: &str, expected: bool| assert_eq!(is_label(text), expected, "{text}");
+        check("CHAPTER", true);
+        check("Appendix 2", true);
+        check("SEVEN", true);
+        check("TWENTYONE", true);
+        check("Twenty-two", true);
+        check("Twenty", true);
+        check("Seven rules", false);
     }
 
     #[test]

@@ -67,11 +67,12 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
     let mut line = Line { page, region, turned, base: row.base, ..Line::default() };
     let (mut strong, mut fixed, mut most) = (0, 0, 0);
     let mut last: Option<(f32, String)> = None;
-    // Programs number the lines of code in small digits: those are no part of the code.
-    let small = |piece: &Piece| {
-        piece.size < SMALL * row.size && piece.text.len() <= 5 && piece.text.bytes().all(|digit| digit.is_ascii_digit())
+    // Programs number the lines of code: those numbers are no part of the code.
+    let number = |piece: &Piece| {
+        let digits = piece.text.len() <= 5 && piece.text.bytes().all(|digit| digit.is_ascii_digit());
+        digits && (piece.size < SMALL * row.size || piece.strong == 0 && piece.fixed == 0)
     };
-    let numbered = row.pieces.len() > 1 && row.pieces.first().is_some_and(small);
+    let numbered = row.pieces.len() > 1 && row.pieces.first().is_some_and(number);
     let skipped = if numbered { row.pieces.first().map_or(0, |piece| piece.letters) } else { 0 };
     for piece in row.pieces {
         let drawn_again = last

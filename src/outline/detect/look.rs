@@ -3,7 +3,7 @@
 //! A look is evidence only where it sets a line apart from the running text: in a text that is bold as a whole, bold
 //! letters say nothing.
 
-use crate::outline::number::Scheme;
+use crate::outline::number::{Scheme, Unit};
 use crate::text::Span;
 
 use super::candidate::Candidate;
@@ -84,7 +84,8 @@ pub(super) fn prominence(layout: &Layout, look: Look) -> u16 {
 
 /// What the looks of numbered candidates of one run say. Numbers inside of a paragraph are no headings where headings
 /// are set apart. Where many lines are set in larger letters, numbers of Western kinds in the letters of the text are
-/// items of lists; Chinese reports set their lower headings in another face of the same size.
+/// items of lists, and chapters are only spoken of; Chinese reports set their lower headings in another face of the
+/// same size.
 pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Candidate>, evidence: &mut Evidence) {
     if !layout.dressed {
         return;
@@ -97,7 +98,14 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
         count += 1.0;
         inside += f32::from(u8::from(item.start > line.start));
         small += f32::from(u8::from(item.signs.small));
-        western |= matches!(item.mark.scheme, Scheme::Arabic | Scheme::Upper | Scheme::Lower | Scheme::Roman);
+        western |= matches!(
+            item.mark.scheme,
+            Scheme::Arabic
+                | Scheme::Upper
+                | Scheme::Lower
+                | Scheme::Roman
+                | Scheme::Labelled(Unit::Chapter | Unit::Part)
+        );
     }
     let apart = sum / count.max(1.0);
     let many = layout.larger.min(MANY) as f32 / MANY as f32;
