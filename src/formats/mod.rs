@@ -2,30 +2,27 @@
 //!
 //! Parsers of formats are fenced in here. A reader never fails: what is wrong with a report is a
 //! [`Problem`](crate::outline::Problem) in its document.
+//!
+//! | where | what it holds | what it may use |
+//! | --- | --- | --- |
+//! | `plain`, `pdf` | the readers of texts without markup, and of PDF | all below |
+//! | `light` | Markdown, reStructuredText, AsciiDoc, Org, and what they share | all below, the tokens of HTML |
+//! | `web` | HTML, and the pages in MHT and EPUB | all below |
+//! | `office` | docx, odt, RTF, .doc, and the document of a word processor that all four make | all below |
+//! | `compose` | the document that is built block by block; headings are marked, or else detected | nothing here |
+//! | `archive`, `xml`, `source` | zip archives, XML, and decoded texts, as input | `limits` |
+//! | `limits`, `numerals` | what reading may cost; how numbers are written | nothing here |
 
 mod archive;
-mod asciidoc;
 mod compose;
-mod doc;
-mod docx;
-mod epub;
-mod flow;
-mod found;
-mod html;
 mod light;
 mod limits;
-mod markdown;
-mod mht;
-mod odt;
+mod numerals;
 mod office;
-mod org;
 mod pdf;
 mod plain;
-mod rst;
-mod rtf;
 mod source;
-mod style_names;
-mod symbols;
+mod web;
 mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -78,18 +75,18 @@ trait Reader: Sync {
 /// All formats.
 static READERS: &[&dyn Reader] = &[
     &plain::Plain,
-    &markdown::Markdown,
-    &html::Html,
-    &mht::Mht,
-    &epub::Epub,
-    &docx::Docx,
-    &odt::Odt,
-    &rtf::Rtf,
-    &doc::Doc,
+    &light::Markdown,
+    &web::Html,
+    &web::Mht,
+    &web::Epub,
+    &office::Docx,
+    &office::Odt,
+    &office::Rtf,
+    &office::Doc,
     &pdf::Pdf,
-    &rst::ReStructuredText,
-    &asciidoc::AsciiDoc,
-    &org::Org,
+    &light::ReStructuredText,
+    &light::AsciiDoc,
+    &light::Org,
 ];
 
 /// A format that is read.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::formats::found::detected;
+use crate::formats::compose::detected;
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
 use crate::outline::{Block, BlockKind, Document, Mark, MarkKind};

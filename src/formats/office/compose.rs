@@ -12,7 +12,8 @@ use crate::outline::{Document, Outline, Problem};
 pub(in crate::formats) struct Source {
     /// Its text.
     pub(in crate::formats) pieces: Vec<Piece>,
-    /// Its notes, which stand at the end: the mark of each, as it is in the text, and what it says.
+    /// Its notes, which stand at the end: the mark of each, as it is in the text, and what it says. The mark is empty
+    /// where what it says begins with it.
     pub(in crate::formats) notes: Vec<(String, Vec<Piece>)>,
     /// The title that its metadata give, which often is that of another document.
     pub(in crate::formats) title: Option<String>,
@@ -34,6 +35,7 @@ const LONGEST_HEADINGS: usize = 120;
 /// The document: with the headings that its styles mark, else with those that a publisher's styles let guess, else
 /// with those that are detected. A single heading in the beginning is the title, where others are detected.
 pub(in crate::formats) fn compose(mut source: Source, format: &'static str, belief: Belief) -> Document {
+    take_contents(&mut source.pieces);
     if let Some((at, level)) = only_heading(&source.pieces) {
         set_role(&mut source.pieces, at, Role::Title(false));
         let document = build(&mut source, format, belief, false);
@@ -58,6 +60,28 @@ fn only_heading(pieces: &[Piece]) -> Option<(usize, u8)> {
         }
     }
     found
+}
+
+/// A heading that says that a table of contents follows is no section of the report, where one follows.
+fn take_contents(pieces: &mut [Piece]) {
+    let follows = |piece: Option<&Piece>| match piece {
+        Some(Piece::Paragraph(paragraph)) => paragraph.role == Role::Contents,
+        _ => false,
+    };
+    for at in 0..pieces.len() {
+        if follows(pieces.get(at + 1))
+            && let Some(Piece::Paragraph(paragraph)) = pieces.get_mut(at)
+            && matches!(paragraph.role, Role::Heading(_))
+            && names_contents(&paragraph.text)
+        {
+            paragraph.role = Role::Contents;
+        }
+    }
+}
+
+fn names_contents(text: &str) -> bool {
+    let words: String = text.split_whitespace().collect();
+    matches!(words.to_lowercase().as_str(), "目录" | "目錄" | "目次" | "contents" | "tableofcontents")
 }
 
 fn set_role(pieces: &mut [Piece], at: usize, role: Role) {
@@ -87,10 +111,7 @@ fn build(source: &mut Source, format: &'static str, belief: Belief, guesses: boo
         label(mark, pieces);
         pieces.iter().for_each(|piece| writer.piece(piece));
     }
-    let document = match marked {
-        true => writer.finish().finish(format),
-        false => writer.finish().finish_detected(format, belief),
-    };
+    let document = writer.finish().finish_detected(format, belief);
     let title = title.or_else(|| document.title.clone()).or_else(|| lone_top(&document.outline).filter(|_| marked));
     let mut problems = source.problems.clone();
     if document.text.is_empty() && source.pictures && problems.is_empty() {
@@ -251,7 +272,7 @@ fn label(mark: &str, pieces: &mut [Piece]) {
     let mut mark = Some(mark);
     for piece in pieces {
         if let Piece::Paragraph(paragraph) = piece {
-            if let Some(mark) = mark.take() {
+            if let Some(mark) = mark.take().filter(|mark| !mark.is_empty()) {
                 paragraph.label = mark.to_owned();
                 paragraph.tight = false;
             }

@@ -1,20 +1,40 @@
-//! What documents of word processors are made of, whatever their format: paragraphs, and the cells that hold some.
+//! Documents of word processors: what they are made of, whatever their format, and the readers of their formats.
+//!
+//! A reader says of each [`Paragraph`] what its styles and its file make of it, and hands the [`Piece`]s over in a
+//! [`Source`]; [`compose`] decides what the headings and the title are. Formats whose paragraphs say themselves in which
+//! cells they lie make their pieces with [`pieces`], the others with [`Flow`].
 
+mod cells;
 mod compose;
+mod doc;
+mod docx;
 mod faces;
+mod fields;
 mod flow;
+mod forms;
 mod names;
-mod numerals;
+mod odt;
 mod paragraph;
+mod roles;
+mod rtf;
+mod symbols;
 mod tables;
 mod writer;
 
+pub(super) use cells::{End, Placed, pieces};
 pub(super) use compose::{Source, compose};
+pub(super) use doc::Doc;
+pub(super) use docx::Docx;
 pub(super) use faces::{is_fixed, is_heavy};
+pub(super) use fields::{Fields, is_link};
 pub(super) use flow::Flow;
+pub(super) use forms::{BULLET, form, form_of_code};
 pub(super) use names::{Place, meaning};
-pub(super) use numerals::{Form, is_tight, numeral};
+pub(super) use odt::Odt;
 pub(super) use paragraph::{Builder, Letters};
+pub(super) use roles::{Standing, TEXT_LEVEL};
+pub(super) use rtf::Rtf;
+pub(super) use symbols::{symbol, symbol_byte};
 pub(super) use tables::Tables;
 
 use std::rc::Rc;
@@ -62,6 +82,21 @@ pub(super) struct Paragraph {
     pub(super) centred: bool,
     /// The name of its style.
     pub(super) style: Rc<str>,
+    /// The line of its file that it begins on, from 1; 0 where such files have no lines.
+    pub(super) line: u32,
+}
+
+/// What is counted or drawn before a paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The number or the bullet.
+    pub(super) text: String,
+    /// Whether the words follow directly on it.
+    pub(super) tight: bool,
+    /// Whether it is a bullet.
+    pub(super) bullet: bool,
+    /// How deep the list is nested in others, from 0.
+    pub(super) depth: u8,
 }
 
 /// What a paragraph is by its style and its properties.

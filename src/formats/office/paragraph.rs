@@ -1,7 +1,10 @@
 //! A paragraph as it is put together from runs of letters.
 
+use std::rc::Rc;
+
+use super::{Label, Paragraph, Role};
 use crate::outline::{Mark, MarkKind};
-use crate::text::Span;
+use crate::text::{Part, Span};
 
 /// How letters look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -94,18 +97,71 @@ impl Builder {
         }
     }
 
+    /// Begins the words of a link, goes on with them, or ends them.
+    pub(in crate::formats) fn set_link(&mut self, is_link: bool) {
+        match (is_link, self.links.is_empty()) {
+            (true, true) => self.begin_link(),
+            (false, false) => self.end_link(),
+            _ => {}
+        }
+    }
+
+    /// The bytes of memory that it takes.
+    pub(in crate::formats) fn memory(&self) -> u64 {
+        (self.text.capacity() + size_of_val(self.marks.as_slice()) + size_of_val(self.letters.as_slice())) as u64
+    }
+
+    /// Whether it shows nothing.
+    pub(in crate::formats) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
     fn place(&self) -> u32 {
         u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
 
     /// The look of most letters.
-    pub(in crate::formats) fn most(&self) -> Letters {
+    fn most(&self) -> Letters {
         self.letters.iter().max_by_key(|(_, count)| *count).map_or(Letters::default(), |(most, _)| *most)
     }
 
     /// Whether there are letters, and all look in some way.
-    pub(in crate::formats) fn all(&self, look: impl Fn(&Letters) -> bool) -> bool {
+    fn all(&self, look: impl Fn(&Letters) -> bool) -> bool {
         !self.letters.is_empty() && self.letters.iter().all(|(letters, _)| look(letters))
+    }
+
+    /// The paragraph, if it has text: of a role, behind its label, in a style. One that is counted is an item of a list.
+    pub(in crate::formats) fn paragraph(
+        self,
+        role: Role,
+        label: Label,
+        centred: bool,
+        style: &Rc<str>,
+    ) -> Option<Paragraph> {
+        if self.is_blank() && role != Role::Code {
+            return None;
+        }
+        let role = match role {
+            Role::Text if !label.text.is_empty() => Role::Item(label.depth, label.bullet),
+            role => role,
+        };
+        let bulleted = label.bullet && matches!(role, Role::Heading(_) | Role::Title(_));
+        let letters = self.most();
+        let (bold, heavy) = (self.all(|letters| letters.bold), self.all(|letters| letters.bold || letters.heavy));
+        let (text, marks) = self.finish();
+        Some(Paragraph {
+            role,
+            label: if bulleted { String::new() } else { label.text },
+            tight: label.tight,
+            text,
+            marks,
+            letters,
+            bold,
+            heavy,
+            centred,
+            style: Rc::clone(style),
+            line: 0,
+        })
     }
 
     /// The text and its marks, sorted by their start, white space at their ends left out.
@@ -119,7 +175,7 @@ impl Builder {
         }
         let mut marks = self.marks;
         for mark in &mut marks {
-            let words = crate::text::Part::span(self.text.as_str(), mark.span);
+            let words = self.text.as_str().span(mark.span);
             let after = words.len() - words.trim_end().len();
             mark.span.end -= u32::try_from(after).unwrap_or(0);
         }

@@ -112,7 +112,7 @@ impl Writer {
         self.text(paragraph);
         match paragraph.role {
             Role::Heading(level) if kind == BlockKind::Heading => {
-                let line = self.composer.line();
+                let line = if paragraph.line > 0 { paragraph.line } else { self.composer.line() };
                 self.composer.end_heading(level, line);
             }
             Role::Contents | Role::Code => {}

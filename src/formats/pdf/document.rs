@@ -74,7 +74,7 @@ impl Text<'_> {
             }
         }
         self.unseen(&mut composer, &mut next, usize::MAX);
-        if composer.has_headings() { composer.finish(format) } else { composer.finish_detected(format, belief) }
+        composer.finish_detected(format, belief)
     }
 
     /// Adds the bookmarks that no line shows and that stand before a line.

@@ -108,7 +108,7 @@ pub(super) fn is_page_line(line: &str) -> bool {
         return false;
     }
     let first = line.chars().next().unwrap_or(' ');
-    if !matches!(first, '-' | '—' | '–' | '·' | '第' | 'P' | 'p') && !(first.is_ascii_digit() && line.contains('/'))
+    if !(matches!(first, '-' | '—' | '–' | '·' | '第' | 'P' | 'p') || first.is_ascii_digit() && line.contains('/'))
     {
         return false;
     }

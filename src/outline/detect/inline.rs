@@ -135,9 +135,12 @@ fn marks(line: &str, glued: bool) -> Vec<Found> {
 /// Takes the mark at a place, where there is one, and returns its end.
 fn take(line: &str, at: usize, place: Place, colon: bool, found: &mut Vec<Found>) -> Option<usize> {
     let rest = line.part(at..line.len());
-    let mark = number::mark(rest.part(0..80)).filter(|mark| is_usual(mark, rest))?;
+    let mark = number::mark(rest.part(0..80)).filter(|mark| is_usual(mark, rest)).or_else(|| {
+        let phrase = rest.part(0..60).split(is_blank).next().filter(|phrase| phrase.contains('篇'))?;
+        number::piece(phrase).filter(|_| place == Place::Spaced)
+    })?;
     found.push(Found { mark, at, place, colon });
-    Some(at + mark.len)
+    Some(at + mark.len.max(1))
 }
 
 /// Whether `（一）` stands at a place: its brackets set it off, whatever stands before it.

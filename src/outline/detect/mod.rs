@@ -10,6 +10,7 @@ mod candidate;
 #[cfg(test)]
 mod cases;
 mod chars;
+mod company;
 mod contents;
 mod decide;
 mod evidence;

@@ -85,7 +85,7 @@ const LEAVES: [&str; 46] = [
 ];
 
 /// Other parts of a report that are headings by their name alone, without spaces and in small letters.
-const PARTS: [&str; 64] = [
+const PARTS: [&str; 75] = [
     "引言",
     "绪论",
     "緒論",
@@ -134,6 +134,17 @@ const PARTS: [&str; 64] = [
     "recommendation",
     "preamble",
     "synopsis",
+    "name",
+    "attendance",
+    "agenda",
+    "oldbusiness",
+    "newbusiness",
+    "adjournment",
+    "calltoorder",
+    "publiccomment",
+    "nextmeeting",
+    "nextsteps",
+    "safety",
     "description",
     "options",
     "example",

@@ -126,17 +126,19 @@ fn sign(text: &str) -> Option<char> {
 }
 
 /// Whether a line says that it is a question.
-fn asks(text: &str) -> bool {
+pub(super) fn asks(text: &str) -> bool {
     text.starts_with("Q: ")
         || ["问：", "问:", "問：", "問:"].iter().any(|ask| text.starts_with(ask)) && text.ends_with(['？', '?'])
 }
 
+/// Whether a line says that it is an answer.
+pub(super) fn answers(text: &str) -> bool {
+    ["A:", "答：", "答:"].iter().any(|answer| text.starts_with(answer))
+}
+
 /// Whether an answer follows the question that begins on a line.
 fn is_asked(layout: &Layout, index: usize) -> bool {
-    (index + 1..index + 6).any(|below| {
-        let answer = layout.line_text(below);
-        answer.starts_with("A:") || answer.starts_with("答：") || answer.starts_with("答:")
-    })
+    (index + 1..index + 6).any(|below| answers(layout.line_text(below)))
 }
 
 /// Whether a line has nothing that titles don't have: final punctuation, a bullet, an address, the gaps of a table.

@@ -201,7 +201,11 @@ fn western(paragraph: &str) -> Extent {
     let words = |text: &str| text.split_whitespace().count();
     let stop = sentence_end(paragraph.part(0..REACH));
     match stop {
-        Some(at) if columns(paragraph.part(0..at)) <= 100 && words(paragraph.part(0..at)) <= 14 => {
+        Some(at)
+            if columns(paragraph.part(0..at)) <= 100
+                && words(paragraph.part(0..at)) <= 14
+                && !states(paragraph.part(0..at)) =>
+        {
             let rest = paragraph.part(at + 1..paragraph.len()).trim();
             let stage = whole
                 && words(rest) <= 8
@@ -224,6 +228,18 @@ fn western(paragraph: &str) -> Extent {
             build(paragraph, Form::Sentence, title, title)
         }
     }
+}
+
+/// Whether a first sentence says something, and names nothing: it begins with a word that titles seldom begin with, or
+/// goes on in small letters as no title does.
+fn states(sentence: &str) -> bool {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let small = words.iter().skip(1).filter(|word| word.len() >= 4 && word.starts_with(char::is_lowercase)).count();
+    let opens = matches!(
+        words.first(),
+        Some(&("It" | "This" | "These" | "Each" | "If" | "When" | "We" | "There" | "You" | "In" | "As" | "No" | "Any"))
+    );
+    words.len() > 4 && (opens || small >= 5)
 }
 
 /// The first full stop that ends a sentence: behind a word of two letters or more, before a space and a capital.
@@ -277,6 +293,14 @@ mod tests {
         );
         check("善问：独立思考，是成长的关键", false, (Form::Alone, "善问：独立思考，是成长的关键"));
         check("上半年成效", false, (Form::Alone, "上半年成效"));
+        check(
+            "It does not form part of any contract. It may be changed at any time by those who made it, and by no other.",
+            false,
+            (
+                Form::Sentence,
+                "It does not form part of any contract. It may be changed at any time by those who made it, and by",
+            ),
+        );
         check("Findings and results", false, (Form::Alone, "Findings and results"));
         check(
             "Elsinore. A platform before the castle.",

@@ -3,6 +3,7 @@
 use foldhash::HashMap;
 
 use crate::outline::number::{Bracket, Scheme, Unit};
+use crate::text::Part;
 
 use super::candidate::{Candidate, Place};
 use super::contents::Contents;
@@ -91,7 +92,9 @@ fn shares(layout: &Layout, candidates: &[Candidate], run: &Run) -> Shares {
         sums.run_in += one(item.form == Form::RunIn && item.rest >= BODY);
         sums.sentence += one(item.form == Form::Sentence);
         sums.colon += one(item.form == Form::Alone && item.ending == Ending::Colon);
-        sums.stop += one(item.form == Form::Alone && item.ending == Ending::Stop);
+        let letters = layout.text.part(item.start as usize..item.title_end as usize).is_ascii();
+        let stop = if letters { 2.0 } else { 1.0 };
+        sums.stop += stop * one(item.form == Form::Alone && item.ending == Ending::Stop);
         sums.item += one(matches!(item.ending, Ending::Semicolon | Ending::Comma));
         sums.underlined += one(item.signs.underlined);
         sums.announced += one(item.signs.announced);
@@ -156,7 +159,8 @@ fn weigh(
     sequence(run, first, &mut evidence);
     evidence.add(Reason::Alone, 1.5 * shares.alone);
     evidence.add(Reason::RunIn, 1.2 * shares.run_in);
-    evidence.add(Reason::Sentence, -3.0 * shares.sentence - 0.8 * shares.stop);
+    let whole = if shares.sentence > 0.9 { -2.0 } else { 0.0 };
+    evidence.add(Reason::Sentence, -3.0 * shares.sentence + whole - 0.8 * shares.stop);
     evidence.add(Reason::Item, -6.0 * shares.item - 1.8 * shares.colon);
     if first.signs.colon_before {
         evidence.add(Reason::Colon, -1.5);

@@ -178,6 +178,8 @@ fn digits(text: &str) -> Option<Mark> {
     if path.depth() > 2 && number > 99 {
         return None;
     }
+    // `1.0` is the first section, where `1.1` follows it.
+    let counted = if path.depth() == 2 && path.ordinal() == 0 { Path::one(number) } else { path };
     let (close, end) = close(text, at);
     let rest = text.part(end..text.len());
     let sure = match close {
@@ -192,12 +194,12 @@ fn digits(text: &str) -> Option<Mark> {
                 2 => words.starts_with(['万', '亿', '萬', '億', '元', '%', '％', '℃', '‰', '倍']),
                 _ => false,
             };
-            (path.depth() > 1 || number < 100) && !amount && !stray
+            (path.depth() > 1 || (1..100).contains(&number)) && !amount && !stray
         }
         Close::Nothing => path.depth() > 1 && !counts_something(rest) && rest.starts_with(is_ideograph),
     };
     let bracket = if close == Close::Bracket { Bracket::Half } else { Bracket::None };
-    sure.then(|| finish(text, Scheme::Arabic, bracket, path, close, end))
+    sure.then(|| finish(text, Scheme::Arabic, bracket, counted, close, end))
 }
 
 /// Whether a character is a Chinese one, or opens a title as one does.
@@ -283,6 +285,7 @@ mod tests {
         check("第十条的规定", "");
         check("第三次会议", "");
         check("1. Title", "Arabic 1 [1.] Title");
+        check("2.0 PURPOSE", "Arabic 2 [2.0] PURPOSE");
         check("1.2  Title", "Arabic 1.2 [1.2] Title");
         check("1.2.3. Title", "Arabic 1.2.3 [1.2.3.] Title");
         check("1.1引言", "Arabic 1.1 [1.1] 引言");
@@ -319,6 +322,8 @@ mod tests {
             "2024.01.15",
             "2026年",
             "三、五年",
+            "三、五句话",
+            "0 k4 X",
             "一、二级医院",
             "四要素俱全",
             "12:30 meeting",

@@ -1,0 +1,178 @@
+//! The parts of a document are brought together.
+
+use std::collections::HashMap;
+
+use crate::formats::limits::Budget;
+use crate::formats::numerals::{Form, numeral};
+use crate::formats::office::doc::bytes::{clipped, u8_at, u16_at, u32_at};
+use crate::formats::office::doc::fib::{Fib, Stories, Table};
+use crate::formats::office::doc::lists::Lists;
+use crate::formats::office::doc::ole::Compound;
+use crate::formats::office::doc::pages::{About, Pages};
+use crate::formats::office::doc::pieces::Pieces;
+use crate::formats::office::doc::properties;
+use crate::formats::office::doc::story::{Looks, Teller};
+use crate::formats::office::doc::styles::Styles;
+use crate::formats::office::{Source, pieces};
+use crate::outline::Problem;
+use crate::text::code_page;
+
+/// The streams of compound files that are encrypted, and of those that are no documents.
+const ENCRYPTED: [&str; 2] = ["EncryptedPackage", "EncryptionInfo"];
+const OTHERS: [&str; 3] = ["Book", "PowerPoint Document", "Workbook"];
+/// The unit in which parts of files are laid out, in bytes.
+const SECTOR: usize = 512;
+/// What is wrong where parts cannot be found.
+const LOST: &str = "the list of its parts is lost";
+/// The forms of the numbers of notes.
+const FOOTNOTES: Form = Form::Decimal;
+const ENDNOTES: Form = Form::Roman(true);
+
+/// Reads a file, as far as its budget reaches.
+pub(super) fn source(bytes: &[u8]) -> Result<Source, Problem> {
+    let Some(file) = Compound::open(bytes) else {
+        return salvaged(bytes).ok_or(Problem::Damaged(LOST));
+    };
+    if ENCRYPTED.iter().any(|name| file.has(name)) {
+        return Err(Problem::Encrypted);
+    }
+    if OTHERS.iter().any(|name| file.has(name)) {
+        return Err(Problem::Binary);
+    }
+    let Some(stream) = file.stream("WordDocument") else {
+        return salvaged(bytes).ok_or(Problem::Binary);
+    };
+    let fib = Fib::new(&stream).ok_or(Problem::Damaged("it does not say where its text is"))?;
+    if fib.is_encrypted() {
+        return Err(Problem::Encrypted);
+    }
+    let budget = Budget::new(bytes.len());
+    let mut source = if fib.is_old() { old(fib, budget) } else { word_97(&file, fib, &stream, budget) };
+    source.title = file.stream(properties::STREAM).and_then(|stream| properties::title(&stream));
+    Ok(source)
+}
+
+/// The text of a file whose parts cannot be told apart any more, where its head is found and lies together with it.
+fn salvaged(bytes: &[u8]) -> Option<Source> {
+    let mut places = (SECTOR..bytes.len()).step_by(SECTOR).map(|at| clipped(bytes, at, usize::MAX));
+    let stream = places.find(|rest| Fib::new(rest).is_some_and(|fib| fib.main_length() > 0))?;
+    let fib = Fib::new(stream).filter(|fib| !fib.is_encrypted())?;
+    let budget = Budget::new(bytes.len());
+    let mut source = if fib.is_old() { old(fib, budget) } else { plain(fib, budget) };
+    source.problems.push(Problem::Damaged(LOST));
+    Some(source)
+}
+
+/// The text of a document of whose looks nothing is known.
+fn plain(fib: Fib<'_>, budget: Budget) -> Source {
+    bare(&in_one_piece(fib), fib.main_length(), budget)
+}
+
+/// The text as it lies in the file: in one piece, mostly.
+fn in_one_piece(fib: Fib<'_>) -> Pieces<'_> {
+    Pieces::whole(fib.text(), 0, fib.main_length(), fib.is_wide())
+}
+
+/// The text of Word 6 and 95, in the code page of its language.
+fn old(fib: Fib<'_>, budget: Budget) -> Source {
+    let text = fib.text();
+    let text = clipped(text, 0, usize::try_from(fib.main_length()).unwrap_or(usize::MAX));
+    let decoded = code_page::decode(text, code_page::of_language(fib.language()));
+    let wide: Vec<u8> = decoded.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let length = u32::try_from(wide.len() / 2).unwrap_or(u32::MAX);
+    bare(&Pieces::whole(&wide, 0, length, true), length, budget)
+}
+
+fn bare(pieces: &Pieces<'_>, length: u32, budget: Budget) -> Source {
+    let looks = Looks {
+        pieces,
+        styles: Styles::default(),
+        paragraphs: Pages::new(&[], &[], About::Paragraphs),
+        letters: Pages::new(&[], &[], About::Letters),
+        fonts: Vec::new(),
+        data: &[],
+        notes: HashMap::new(),
+    };
+    told(&looks, Lists::default(), Stories { main: length, ..Stories::default() }, budget)
+}
+
+fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: Budget) -> Source {
+    let name = fib.table_stream();
+    let other = if name == "1Table" { "0Table" } else { "1Table" };
+    let table = file.stream(name).or_else(|| file.stream(other)).unwrap_or_default();
+    let data = file.stream("Data").unwrap_or_default();
+    let stories = fib.stories();
+    let pieces = Pieces::new(stream, fib.table(&table, Table::Pieces));
+    let is_whole = pieces.is_some();
+    let pieces = pieces.unwrap_or_else(|| in_one_piece(fib));
+    let looks = Looks {
+        pieces: &pieces,
+        styles: Styles::new(fib.table(&table, Table::Styles)),
+        paragraphs: Pages::new(stream, fib.table(&table, Table::Paragraphs), About::Paragraphs),
+        letters: Pages::new(stream, fib.table(&table, Table::Letters), About::Letters),
+        fonts: fonts(fib.table(&table, Table::Fonts)),
+        data: &data,
+        notes: notes(fib, &table, stories),
+    };
+    let lists = Lists::new(fib.table_and_rest(&table, Table::Lists), fib.table(&table, Table::ListUses));
+    let mut source = told(&looks, lists, stories, budget);
+    if !is_whole {
+        source.problems.push(Problem::Damaged("the order of its text is lost"));
+    } else if file.is_cut("WordDocument", stream) || file.is_cut(name, &table) {
+        source.problems.push(Problem::Damaged("parts of it are missing"));
+    }
+    source
+}
+
+/// The paragraphs of all stories. Those of boxes stand behind the text.
+fn told(looks: &Looks<'_>, lists: Lists, stories: Stories, budget: Budget) -> Source {
+    let mut teller = Teller::new(looks, lists, budget);
+    let footnotes = stories.main.saturating_add(stories.footnotes);
+    let endnotes = footnotes.saturating_add(stories.aside);
+    let boxes = endnotes.saturating_add(stories.endnotes);
+    teller.tell(0..stories.main);
+    teller.tell(boxes..boxes.saturating_add(stories.boxes));
+    let text = pieces(teller.take_told());
+    teller.tell(stories.main..footnotes);
+    teller.tell(endnotes..boxes);
+    let notes = vec![(String::new(), pieces(teller.take_told()))];
+    Source { pieces: text, notes, problems: teller.problem.into_iter().collect(), ..Source::default() }
+}
+
+/// The marks of notes: where they stand in the text, and in front of the notes themselves.
+fn notes(fib: Fib<'_>, table: &[u8], stories: Stories) -> HashMap<u32, String> {
+    let footnotes = stories.main;
+    let endnotes = stories.main.saturating_add(stories.footnotes).saturating_add(stories.aside);
+    let kinds = [
+        (Table::FootnoteMarks, Table::Footnotes, footnotes, FOOTNOTES),
+        (Table::EndnoteMarks, Table::Endnotes, endnotes, ENDNOTES),
+    ];
+    let mut marks = HashMap::new();
+    for (in_text, of_notes, start, form) in kinds {
+        let (in_text, of_notes) = (fib.table(table, in_text), fib.table(table, of_notes));
+        let count = in_text.len().saturating_sub(4) / 6;
+        for (index, shown) in (0..count).zip(1_u32..) {
+            let mark = format!("[{}]", numeral(form, shown));
+            let note = u32_at(of_notes, index * 4).map(|at| at.saturating_add(start));
+            for at in [u32_at(in_text, index * 4), note].into_iter().flatten() {
+                marks.insert(at, mark.clone());
+            }
+        }
+    }
+    marks
+}
+
+/// The names of the fonts (MS-DOC 2.9.286).
+fn fonts(table: &[u8]) -> Vec<String> {
+    let count = u16_at(table, 0).unwrap_or(0);
+    let mut at = 4;
+    let mut names = Vec::new();
+    for _ in 0..count {
+        let Some(length) = u8_at(table, at).map(usize::from) else { break };
+        let units = clipped(table, at + 40, (length + 1).saturating_sub(40)).chunks_exact(2);
+        let units = units.filter_map(|unit| u16_at(unit, 0)).take_while(|unit| *unit != 0);
+        names.push(char::decode_utf16(units).filter_map(Result::ok).collect());
+        at += length + 1;
+    }
+    names
+}

@@ -1,0 +1,170 @@
+//! Word documents (Office Open XML, ECMA-376 and ISO/IEC 29500, transitional and strict).
+
+mod body;
+mod notes;
+mod numbering;
+mod paragraph;
+mod properties;
+mod styles;
+
+use self::body::Body;
+use self::numbering::Numbering;
+use self::styles::Styles;
+use crate::formats::archive::{self, Archive, Kind};
+use crate::formats::limits::Budget;
+use crate::formats::office::{Source, compose};
+use crate::formats::plain::Plain;
+use crate::formats::xml::{self, Event, Xml};
+use crate::formats::{Options, Reader};
+use crate::outline::{Document, Problem};
+
+/// The reader of Word documents.
+pub(in crate::formats) struct Docx;
+
+impl Reader for Docx {
+    fn name(&self) -> &'static str {
+        "docx"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["docx", "docm", "dotx", "dotm"]
+    }
+
+    fn taken(&self) -> &'static str {
+        "headings by style, outline level or the style names of publishers, with their automatic numbers, else found by size, weight and number; lists, tables, text boxes, notes, links, emphasis; changes as accepted; pictures by their words; not comments, page headers, hidden text and charts"
+    }
+
+    fn recognises(&self, bytes: &[u8]) -> bool {
+        archive::kind(bytes) == Some(Kind::Docx)
+    }
+
+    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+        let Some(archive) = Archive::open(bytes) else {
+            return Plain.read(bytes, options);
+        };
+        let package = Package { archive, budget: Budget::new(bytes.len()), damaged: false };
+        compose(package.source(), self.name(), options.reading.belief)
+    }
+}
+
+/// The parts of a document.
+struct Package<'a> {
+    archive: Archive<'a>,
+    budget: Budget,
+    damaged: bool,
+}
+
+/// The main part where nothing names it.
+const MAIN: &str = "word/document.xml";
+/// The longest title that metadata are asked for, in bytes.
+const LONGEST_TITLE: usize = 512;
+
+impl Package<'_> {
+    /// Reads all that the parts hold.
+    fn source(mut self) -> Source {
+        let main = self.related("", "officeDocument").filter(|name| self.archive.has(name)).unwrap_or(MAIN.to_owned());
+        let Some(text) = self.part(&main) else {
+            let problems = self.archive.problems();
+            let problems = if problems.is_empty() { vec![Problem::Archive] } else { problems };
+            return Source { problems, ..Source::default() };
+        };
+        let styles = self.related_part(&main, "styles").map(|part| self.whole(Styles::new(&part))).unwrap_or_default();
+        let numbering =
+            self.related_part(&main, "numbering").map(|part| self.whole(Numbering::new(&part))).unwrap_or_default();
+        let mut body = Body::new(&styles, &numbering);
+        let mut problem = body.read(&text, &self.budget);
+        drop(text);
+        let pictures = body.is_pictured();
+        let pieces = body.take();
+        for kind in ["footnotes", "endnotes"] {
+            if let Some(part) = self.related_part(&main, kind) {
+                problem = problem.or(body.read(&part, &self.budget));
+                body.take();
+            }
+        }
+        let notes = body.finish();
+        let title = self.related_part("", "core-properties").and_then(|part| title(&part));
+        let mut problems = self.archive.problems();
+        let broken = self.damaged.then_some(Problem::Damaged("the XML of its styles is broken"));
+        problems.extend(problem.or(broken).filter(|_| problems.is_empty()));
+        Source { pieces, notes, title, pictures, problems }
+    }
+
+    /// The text of a part.
+    fn part(&mut self, name: &str) -> Option<String> {
+        let decoded = xml::decoded(self.archive.read(name, &mut self.budget)?);
+        self.damaged |= decoded.malformed;
+        Some(decoded.text)
+    }
+
+    /// What was read of a part that may be damaged.
+    fn whole<T>(&mut self, (read, damaged): (T, bool)) -> T {
+        self.damaged |= damaged;
+        read
+    }
+
+    /// The text of the part that another one names for a purpose; where that part names none, the one at the usual
+    /// place.
+    fn related_part(&mut self, from: &str, purpose: &str) -> Option<String> {
+        let folder = folder(from);
+        let usual = match purpose {
+            "core-properties" => String::from("docProps/core.xml"),
+            _ => format!("{folder}{purpose}.xml"),
+        };
+        let name = self.related(from, purpose).unwrap_or(usual);
+        self.part(&name)
+    }
+
+    /// The name of the part that another one, or the package itself, names for a purpose (ECMA-376 part 2, 6.5).
+    fn related(&mut self, from: &str, purpose: &str) -> Option<String> {
+        let folder = folder(from);
+        let file = from.get(folder.len()..).unwrap_or_default();
+        let relations = self.part(&format!("{folder}_rels/{file}.rels"))?;
+        for event in Xml::new(&relations) {
+            let Event::Start(element) = event else { continue };
+            let names = element.attribute("Type").is_some_and(|kind| kind.rsplit('/').next() == Some(purpose));
+            if let Some(target) = element.attribute("Target").filter(|_| names) {
+                return Some(resolved(folder, &target));
+            }
+        }
+        None
+    }
+}
+
+/// The folder of a part, with the stroke at its end.
+fn folder(part: &str) -> &str {
+    part.rsplit_once('/').and_then(|(folder, _)| part.get(..=folder.len())).unwrap_or_default()
+}
+
+/// The name of a part that is named from a folder.
+fn resolved(folder: &str, target: &str) -> String {
+    let whole = match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("{folder}{target}"),
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for name in whole.split('/') {
+        match name {
+            "." | "" => {}
+            ".." => drop(names.pop()),
+            name => names.push(name),
+        }
+    }
+    names.join("/")
+}
+
+/// The title in the metadata.
+fn title(part: &str) -> Option<String> {
+    let mut xml = Xml::new(part);
+    while let Some(event) = xml.next() {
+        if let Event::Start(element) = event
+            && element.name == "title"
+        {
+            return Some(xml.text()).filter(|title| !title.trim().is_empty() && title.len() <= LONGEST_TITLE);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

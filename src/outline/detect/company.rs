@@ -1,0 +1,155 @@
+//! What lines without a number say of each other, once each has been weighed by itself.
+
+use foldhash::{HashMap, HashSet};
+
+use crate::text::Part;
+
+use super::bare::{Bare, Known};
+use super::chars::columns;
+use super::contents::Contents;
+use super::evidence::Reason;
+use super::layout::Layout;
+use super::look;
+use super::names::Named;
+use super::stacks;
+use super::style::Style;
+
+/// Adds to the evidence of lines what the others say. `counts` has how often each text comes.
+pub(super) fn judge(
+    layout: &Layout,
+    contents: &Contents,
+    known: &Known,
+    counts: &HashMap<&str, u32>,
+    found: &mut [Bare],
+) {
+    if contents.is_present() {
+        unannounced(found);
+    }
+    below_announced(found);
+    recurring(layout, counts, found);
+    speakers(layout, found);
+    convention(known, found);
+    groups(found);
+    stacks::weigh(found, layout.spaced);
+}
+
+/// Where a table of contents has headings, the others are none; but one that has no heading in title case may not go
+/// as deep as those do.
+fn unannounced(found: &mut [Bare]) {
+    let is_announced = |bare: &Bare| bare.evidence.terms.iter().any(|term| term.reason == Reason::Announced);
+    let styles: HashSet<Style> = found.iter().filter(|bare| is_announced(bare)).map(|bare| bare.style).collect();
+    for bare in found.iter_mut().filter(|bare| !is_announced(bare) && !matches!(bare.style, Style::Underlined(_))) {
+        let deeper = matches!(bare.style, Style::TitleCase | Style::Plain) && !styles.contains(&bare.style);
+        bare.evidence.add(Reason::Unannounced, if deeper { -0.8 } else { -1.5 });
+    }
+}
+
+/// A line directly below a heading that a table of contents has, with text below it, stands over that text.
+fn below_announced(found: &mut [Bare]) {
+    let has = |bare: &Bare, reason: Reason| bare.evidence.terms.iter().any(|term| term.reason == reason);
+    for lower in 1..found.len() {
+        let Some((above, below)) = found.get(lower - 1).zip(found.get(lower)) else { continue };
+        let stands = above.end == below.line && above.style == below.style;
+        if stands && has(above, Reason::Announced) && !has(below, Reason::Announced) {
+            found.iter_mut().skip(lower).take(1).for_each(|below| below.evidence.add(Reason::Place, 1.8));
+        }
+    }
+}
+
+/// The same line again and again is no heading: a play has 1,032 names of speakers on lines of their own. In larger
+/// letters it mostly is one all the same: chapters that are built alike have sections of the same names.
+fn recurring(layout: &Layout, counts: &HashMap<&str, u32>, found: &mut [Bare]) {
+    let mut shares: HashMap<Style, (u32, u32)> = HashMap::default();
+    let count = |bare: &Bare| counts.get(layout.line_text(bare.line as usize)).copied().unwrap_or(1);
+    for bare in found.iter() {
+        let share = shares.entry(bare.style).or_default();
+        *share = (share.0 + u32::from(count(bare) >= 3), share.1 + 1);
+    }
+    let larger =
+        |bare: &Bare| layout.line(bare.line as usize).is_some_and(|line| look::prominence(layout, line.look) > 1);
+    for bare in found.iter_mut() {
+        let times = count(bare);
+        let weight = if larger(bare) { 0.2 } else { 1.0 };
+        let (many, all) = shares.get(&bare.style).copied().unwrap_or((0, 1));
+        if times >= 3 && bare.named == Named::No {
+            bare.evidence.add(Reason::Recurring, weight * -1.5 * (times.min(6) as f32 - 1.0));
+        }
+        if many * 3 > all && !matches!(bare.style, Style::Underlined(_)) {
+            bare.evidence.add(Reason::Recurring, weight * -3.0);
+        }
+    }
+}
+
+/// What stands before a colon inside of a line: `FAA: Yes.`, `记者：…`; none where it is long.
+fn before_colon(text: &str) -> Option<&str> {
+    let at = text.find(':').into_iter().chain(text.find('：')).min()?;
+    let before = text.part(0..at);
+    let after = text.part(at + 1..text.len()).trim_start_matches('：');
+    let short = columns(before) <= 30 && before.split_whitespace().count() <= 4;
+    (short && !before.is_empty() && !after.trim().is_empty()).then_some(before)
+}
+
+/// A line with a colon inside is no heading where others say the same before it: a name and what its owner says, or a
+/// field and its value.
+fn speakers(layout: &Layout, found: &mut [Bare]) {
+    let said = |bare: &Bare| before_colon(layout.line_text(bare.line as usize));
+    if !found.iter().any(|bare| said(bare).is_some()) {
+        return;
+    }
+    let mut counts: HashMap<&str, u32> = found.iter().filter_map(|bare| Some((said(bare)?, 0))).collect();
+    let mut begins = [false; 256];
+    for first in counts.keys().filter_map(|before| before.bytes().next()) {
+        begins.iter_mut().skip(usize::from(first)).take(1).for_each(|begins| *begins = true);
+    }
+    for line in &layout.lines {
+        let first = layout.text.as_bytes().get(line.start as usize).copied().unwrap_or(b' ');
+        if !begins.get(usize::from(first)).is_some_and(|begins| *begins) {
+            continue;
+        }
+        let count = before_colon(line.text(layout.text).part(0..90)).and_then(|before| counts.get_mut(before));
+        if let Some(count) = count {
+            *count += 1;
+        }
+    }
+    for bare in found.iter_mut() {
+        let Some(before) = said(bare).filter(|_| bare.style != Style::Question) else { continue };
+        let times = counts.get(before).copied().unwrap_or(0);
+        if times >= 2 {
+            bare.evidence.add(Reason::Recurring, -6.0);
+        } else if matches!(bare.style, Style::Signed(_) | Style::Outdented(_)) {
+        } else if bare.style == Style::Wide
+            || bare.evidence.sum() < 3.0 && !before.ends_with(|last: char| last.is_ascii_digit())
+        {
+            bare.evidence.add(Reason::Colon, -3.5);
+        }
+    }
+}
+
+/// Where headings are underlined, the other lines are none.
+fn convention(known: &Known, found: &mut [Bare]) {
+    let drawn = |style: Style| matches!(style, Style::Underlined(_));
+    let sure = |bare: &&Bare| drawn(bare.style) && bare.evidence.sum() > 0.0;
+    let underlined = known.underlined + found.iter().filter(sure).count();
+    if underlined >= 4 {
+        found
+            .iter_mut()
+            .filter(|bare| !drawn(bare.style))
+            .for_each(|bare| bare.evidence.add(Reason::Unannounced, -2.5));
+    }
+}
+
+/// Several of one style support each other; one alone is weak.
+fn groups(found: &mut [Bare]) {
+    let mut good: HashMap<Style, u32> = HashMap::default();
+    for bare in found.iter().filter(|bare| bare.evidence.sum() > -0.5) {
+        *good.entry(bare.style).or_default() += 1;
+    }
+    for bare in found {
+        match good.get(&bare.style).copied().unwrap_or(0) {
+            0 | 1 => bare.evidence.add(Reason::Single, -0.5),
+            2 => {}
+            _ if bare.style != Style::Plain => bare.evidence.add(Reason::Family, 0.7),
+            _ => {}
+        }
+    }
+}
