@@ -27,7 +27,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui/", "terminal/screen.rs"]),
     ("crossterm", &["terminal/"]),
     ("signal_hook", &["terminal/"]),
-    ("rustix", &["terminal/"]),
+    ("rustix", &["formats/limits.rs", "terminal/"]),
     ("clap", &["cli/"]),
     ("serde_json", &["cli/"]),
 ];

@@ -2,9 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use rustix::time::{ClockId, clock_gettime};
+
 use crate::outline::Problem;
 
-/// The longest that reading a file may take. What was read until then is kept.
+/// The longest that a thread may work on reading a file. What was read until then is kept.
 const LONGEST: Duration = Duration::from_secs(5);
 /// The most bytes that the parts of a file may have when they are expanded.
 const LARGEST: u64 = 256 << 20;
@@ -21,19 +23,21 @@ pub(super) const DEEPEST: usize = 256;
 #[derive(Debug)]
 pub(super) struct Budget {
     end: Instant,
+    worked: Duration,
     bytes: u64,
 }
 
 impl Budget {
-    /// The budget of a file of `length` bytes, from now on.
+    /// The budget of a file of `length` bytes, from now on. It is for the thread that calls this.
     pub(super) fn new(length: usize) -> Self {
         let bytes = (length as u64).saturating_mul(RATIO).clamp(FREE, LARGEST);
-        Self { end: Instant::now() + LONGEST, bytes }
+        Self { end: Instant::now() + LONGEST, worked: worked() + LONGEST, bytes }
     }
 
-    /// Whether the time is up. Cheap, but no thing for every character.
+    /// Whether the time is up: the time that the thread worked, so that a busy machine costs no text. Cheap as long as
+    /// less than that has passed, but no thing for every character.
     pub(super) fn is_over(&self) -> bool {
-        Instant::now() >= self.end
+        Instant::now() >= self.end && worked() >= self.worked
     }
 
     /// The bytes that may still be expanded.
@@ -57,4 +61,9 @@ impl Budget {
     pub(super) fn too_large() -> Problem {
         Problem::ExpandsTooFar { limit: LARGEST / 1_000_000 }
     }
+}
+
+/// How long this thread has worked, waiting left out.
+fn worked() -> Duration {
+    Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap_or_default()
 }

@@ -43,16 +43,16 @@ pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
     pieces.sort_by(|one, other| one.base.total_cmp(&other.base));
     let mut rows = Vec::new();
     let mut open: Vec<Piece> = Vec::new();
-    let mut largest = (0.0, 0.0);
+    let mut largest = (0.0, 0.0, 0);
     for piece in pieces {
-        let (base, size) = largest;
+        let (base, size, letters) = largest;
         let (small, large) = (piece.size.min(size), piece.size.max(size));
         let most = if small < 0.85 * large { 0.5 * large } else { 0.3 * small };
         if open.is_empty() || (piece.base - base).abs() > most {
             rows.extend(Row::new(std::mem::take(&mut open)));
-            largest = (piece.base, piece.size);
-        } else if piece.size > size {
-            largest = (piece.base, piece.size);
+            largest = (piece.base, piece.size, piece.letters);
+        } else if piece.size > size || piece.size >= 0.95 * size && piece.letters > letters {
+            largest = (piece.base, piece.size, piece.letters);
         }
         open.push(piece);
     }
@@ -212,6 +212,16 @@ mod tests {
             pieces.push(piece(&format!("c{line}"), 300.0, 500.0, base));
         }
         assert_eq!(read(pieces).len(), 1);
+    }
+
+    #[test]
+    fn raised_and_lowered_letters_of_one_size_stay_in_their_row() {
+        let found = rows(vec![
+            piece("i", 80.0, 83.0, 98.5),
+            piece("Slides with SL", 0.0, 80.0, 100.0),
+            piece("E", 90.0, 95.0, 102.3),
+        ]);
+        assert_eq!(found.len(), 1);
     }
 
     #[test]

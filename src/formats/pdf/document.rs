@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bookmarks::Bookmark;
+use super::labels::{is_caption, is_label, is_note, stands_over};
 use super::lines::Line;
 use super::measure::{Measures, columns};
 use super::paragraphs::{Block, Kind, Known, blocks, is_bullet, is_centred, is_entry, is_number, is_term};
@@ -56,8 +57,10 @@ impl Text<'_> {
                     next = number + 1;
                 }
                 Kind::Text => {
-                    let term = blocks.get(at + 1).is_some_and(|next| is_term(&known, block, next));
-                    self.paragraph(&mut composer, &known, block, term);
+                    let next = blocks.get(at + 1);
+                    let term = next.is_some_and(|next| is_term(&known, block, next));
+                    let label = next.is_some_and(|next| self.is_over(block, next));
+                    self.paragraph(&mut composer, &known, block, term || label);
                 }
                 Kind::Code => self.code(&mut composer, block),
                 Kind::Table => self.table(&mut composer, block),
@@ -99,9 +102,11 @@ impl Text<'_> {
 
     /// Joins the lines of a paragraph: a word that was parted at the end of a line is whole again.
     fn push_lines(&self, composer: &mut Composer, block: &Block) {
+        let first = block.lines.first().and_then(|at| self.lines.get(*at));
+        let mut title = first.is_some_and(|line| line.strong || line.size > 1.08 * self.measures.body);
         let mut at = block.lines.iter().map(|at| self.text(*at)).peekable();
         while let Some(line) = at.next() {
-            let whole = spaced(line);
+            let whole = spaced(line, std::mem::take(&mut title));
             match at.peek().filter(|next| is_hyphenated(&whole, next)) {
                 Some(_) => {
                     composer.push(whole.part(0..whole.len() - whole.chars().next_back().map_or(0, char::len_utf8)))
@@ -114,7 +119,14 @@ impl Text<'_> {
         }
     }
 
-    fn paragraph(&self, composer: &mut Composer, known: &Known<'_>, block: &Block, term: bool) {
+    /// Whether a block is the label of the title below it.
+    fn is_over(&self, block: &Block, next: &Block) -> bool {
+        let line = |block: &Block| block.lines.first().and_then(|at| self.lines.get(*at));
+        let title = line(next).filter(|_| block.lines.len() == 1 && next.kind == Kind::Text);
+        line(block).zip(title).is_some_and(|(label, title)| stands_over(label, title, self.measures.body))
+    }
+
+    fn paragraph(&self, composer: &mut Composer, known: &Known<'_>, block: &Block, fixed: bool) {
         let Some(first) = block.lines.first().and_then(|at| self.lines.get(*at)) else { return };
         let item = is_bullet(&first.text)
             || first.text.split_once('\t').is_some_and(|(label, _)| is_bullet(&format!("{label} ")));
@@ -126,10 +138,10 @@ impl Text<'_> {
             size,
             strong: lines().all(|line| line.strong),
             centred: lines().all(|line| is_centred(known, line)),
-            fixed: term
+            fixed: fixed
                 || lines().next_back().is_some_and(|line| is_entry(&line.text))
                 || is_caption(&first.text)
-                || block.lines.len() == 1 && is_label(&first.text),
+                || block.lines.len() == 1 && (is_label(&first.text) || is_note(&first.text)),
             ..Look::TEXT
         });
     }
@@ -162,59 +174,15 @@ impl Text<'_> {
     }
 }
 
-/// Whether a line begins as the caption of a figure or a table does.
-fn is_caption(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "figure",
-        "fig.",
-        "table",
-        "listing",
-        "abbildung",
-        "tabelle",
-        "tableau",
-        "рисунок",
-        "рис.",
-        "таблица",
-        "图",
-        "圖",
-    ];
-    let start = text.part(0..24).to_lowercase();
-    let rest = WORDS.iter().find_map(|word| start.strip_prefix(word));
-    rest.is_some_and(|rest| rest.trim_start().starts_with(|first: char| first.is_ascii_digit()))
-}
-
-/// Whether a line is only a part of a label that takes several lines, in words: `CHAPTER`, `TWO` above the title.
-fn is_label(text: &str) -> bool {
-    const NUMBERS: [&str; 20] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const UNITS: [&str; 8] = ["chapter", "appendix", "part", "chapitre", "annexe", "kapitel", "anhang", "глава"];
-    let word = text.trim().to_lowercase();
-    let parts = word.split('-').all(|part| NUMBERS.contains(&part));
-    parts || UNITS.contains(&word.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace()))
-}
-
-/// A line in which no gap stands behind its number.
-fn spaced(line: &str) -> String {
+/// A line in which no gap stands behind its number. The number of a `title` is parted from its words, which may be set
+/// too closely to show it.
+fn spaced(line: &str, title: bool) -> String {
+    let number = line.find(|other: char| !other.is_ascii_digit() && other != '.').unwrap_or(0);
+    let (label, words) = (line.part(0..number), line.part(number..line.len()));
+    let word = words.starts_with(char::is_uppercase) && words.chars().nth(1).is_some_and(char::is_lowercase);
+    if title && word && label.contains('.') {
+        return format!("{label} {words}");
+    }
     match line.split_once('\t') {
         Some((label, rest)) if is_number(label) => format!("{label} {rest}"),
         _ => line.to_owned(),
@@ -231,4 +199,19 @@ fn is_hyphenated(line: &str, next: &str) -> bool {
     let letters = word.chars().rev().take_while(|letter| letter.is_alphabetic()).count();
     let name = word.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains(['-', '_', '/', '.', '@']));
     small && letters >= 2 && !name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_parted_from_titles() {
+        let check = |line: &str, title: bool, expected: &str| assert_eq!(spaced(line, title), expected);
+        check("1.1.1Scope", true, "1.1.1 Scope");
+        check("1.1.1Scope", false, "1.1.1Scope");
+        check("2.4GHz", true, "2.4GHz");
+        check("3.\tScope", false, "3. Scope");
+        check("2012\t5\t7", false, "2012 5\t7");
+    }
 }

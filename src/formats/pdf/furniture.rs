@@ -36,6 +36,7 @@ pub(super) fn furniture(lines: &[Line], pages: &[Range<usize>], measures: Measur
                 outer.flat_map(|(number, page)| edges(lines, number, page.clone(), top, &found, measures)).collect();
             let mut new = recurring(lines, &edges, pages.len(), measures.body);
             new.extend(bands(lines, &edges, pages.len(), measures.body));
+            new.extend(counted(lines, &edges, pages.len(), measures.body));
             if new.is_empty() {
                 break;
             }
@@ -162,6 +163,33 @@ fn bands(lines: &[Line], edges: &[Edge], pages: usize, body: f32) -> Vec<usize> 
     found
 }
 
+/// The lines that show the number of their page beside words: what ends or begins them grows by one with each page.
+fn counted(lines: &[Line], edges: &[Edge], pages: usize, body: f32) -> Vec<usize> {
+    let mut found = Vec::new();
+    for last in [false, true] {
+        let number = |edge: &Edge| {
+            let line = lines.get(edge.line).filter(|line| line.size <= body * 1.08)?;
+            let mut words = line.text.split_whitespace();
+            let word = if last { words.next_back() } else { words.next() };
+            let number = word?.parse::<i64>().ok().filter(|_| words.next().is_some())?;
+            Some(number - i64::try_from(edge.page).ok()?)
+        };
+        let mut offsets: HashMap<i64, Vec<&Edge>> = HashMap::new();
+        for edge in edges {
+            if let Some(offset) = number(edge) {
+                offsets.entry(offset).or_default().push(edge);
+            }
+        }
+        let group = offsets.into_values().max_by_key(Vec::len).unwrap_or_default();
+        let mut on: Vec<usize> = group.iter().map(|edge| edge.page).collect();
+        on.dedup();
+        if on.len() >= 4 && on.len() * 5 >= pages {
+            found.extend(group.iter().map(|edge| edge.line));
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,6 +225,21 @@ mod tests {
             &["Report", "1", "Report", "2", "Report", "3"],
         );
         check(&[&[("a", 60.0), ("- 1 -", 800.0)], &[("b", 60.0), ("- 2 -", 800.0)]], &["- 1 -", "- 2 -"]);
+    }
+
+    #[test]
+    fn words_beside_the_number_of_the_page_are_furniture() {
+        check(
+            &[
+                &[("ta", 20.0), ("tb", 60.0), ("tc", 80.0)],
+                &[("Costs 4", 20.0), ("td", 60.0), ("te", 80.0)],
+                &[("People 5", 20.0), ("tf", 60.0), ("tg", 80.0)],
+                &[("1.2 Places 6", 20.0), ("th", 60.0), ("ti", 80.0)],
+                &[("Dates 7", 20.0), ("tj", 60.0), ("tk", 80.0)],
+                &[("In 2012", 20.0), ("tl", 60.0), ("tm", 80.0)],
+            ],
+            &["Costs 4", "People 5", "1.2 Places 6", "Dates 7"],
+        );
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub(super) struct Line {
 
 /// A gap from here on, in sizes, parts cells.
 const CELL: f32 = 2.5;
+/// Letters that are smaller by this are set small beside others.
+const SMALL: f32 = 0.85;
 
 /// The lines of a page that has these glyphs, and the direction of most of them. `region` counts the columns of all
 /// pages.
@@ -65,6 +67,13 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
     let mut line = Line { page, region, turned, base: row.base, ..Line::default() };
     let (mut strong, mut fixed, mut most) = (0, 0, 0);
     let mut last: Option<(f32, String)> = None;
+    // Programs number the lines of code: those numbers are no part of the code.
+    let number = |piece: &Piece| {
+        let digits = piece.text.len() <= 5 && piece.text.bytes().all(|digit| digit.is_ascii_digit());
+        digits && (piece.size < SMALL * row.size || piece.strong == 0 && piece.fixed == 0)
+    };
+    let numbered = row.pieces.len() > 1 && row.pieces.first().is_some_and(number);
+    let skipped = if numbered { row.pieces.first().map_or(0, |piece| piece.letters) } else { 0 };
     for piece in row.pieces {
         let drawn_again = last
             .as_ref()
@@ -96,7 +105,7 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
         last = Some((piece.left, piece.text));
     }
     line.strong = strong * 10 >= line.letters * 8 && strong > 0;
-    line.fixed = fixed * 10 >= line.letters * 9 && fixed > 0;
+    line.fixed = fixed * 10 >= (line.letters - skipped) * 9 && fixed > skipped;
     let text = line.text.trim();
     if text.len() < line.text.len() {
         line.text = text.to_owned();

@@ -11,21 +11,38 @@ pub(super) struct Measures {
     pub(super) body: f32,
     /// From line to line, in sizes.
     pub(super) leading: f32,
-    /// Whether most letters are of a font of one width.
+    /// Whether all but few letters are of a font of one width: it does not set code apart from the text.
     pub(super) fixed: bool,
+}
+
+/// Lines of running text have so many letters at least, on average.
+const LONG: u32 = 20;
+
+/// The size of the running text, of the letters and lines of each size. Where long lines are set in several sizes (text
+/// and notes, text and examples) it is the largest of those that are common.
+fn text_size(sizes: &HashMap<u32, (u32, u32)>) -> Option<u32> {
+    let letters = sizes.iter().map(|(size, (letters, _))| (*size, *letters)).collect();
+    let usual = most(&letters)?;
+    let of = |size: u32| letters.get(&size).copied().unwrap_or(0);
+    let common = sizes.iter().filter(|(size, (letters, lines))| {
+        let near = **size > usual && **size * 10 <= usual * 13;
+        near && u64::from(*letters) * 3 >= u64::from(of(usual)) && *letters >= LONG * lines
+    });
+    common.map(|(size, _)| *size).max().or(Some(usual))
 }
 
 /// The measures of lines.
 pub(super) fn measures(lines: &[Line]) -> Measures {
-    let mut sizes: HashMap<u32, u32> = HashMap::new();
+    let mut sizes: HashMap<u32, (u32, u32)> = HashMap::new();
     let mut leadings: HashMap<u32, u32> = HashMap::new();
-    let (mut fixed, mut letters) = (0, 0);
-    for line in lines {
-        *sizes.entry(rounded(line.size * 4.0)).or_default() += line.letters;
-        letters += line.letters;
-        fixed += if line.fixed { line.letters } else { 0 };
+    let letters: u32 = lines.iter().map(|line| line.letters).sum();
+    let typed: u32 = lines.iter().filter(|line| line.fixed).map(|line| line.letters).sum();
+    let fixed = u64::from(typed) * 5 > u64::from(letters) * 4;
+    for line in lines.iter().filter(|line| fixed || !line.fixed) {
+        let (all, count) = sizes.entry(rounded(line.size * 4.0)).or_default();
+        (*all, *count) = (*all + line.letters, *count + 1);
     }
-    let body = most(&sizes).map_or(10.0, |size| size as f32 / 4.0);
+    let body = text_size(&sizes).map_or(10.0, |size| size as f32 / 4.0);
     for pair in lines.windows(2) {
         let [one, next] = pair else { continue };
         let away = (next.base - one.base) / one.size.max(1.0);
@@ -35,7 +52,7 @@ pub(super) fn measures(lines: &[Line]) -> Measures {
         }
     }
     let leading = most(&leadings).map_or(1.3, |leading| leading as f32 / 20.0);
-    Measures { body: body.max(1.0), leading, fixed: fixed * 2 > letters }
+    Measures { body: body.max(1.0), leading, fixed }
 }
 
 fn rounded(number: f32) -> u32 {
@@ -119,4 +136,37 @@ fn reached(mut ends: Vec<(f32, u32)>) -> f32 {
         passed * 7 >= all * 6
     });
     far.map_or(0.0, |(right, _)| *right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_common_size_is_that_of_the_text() {
+        let check = |sizes: &[(u32, u32, u32)], expected: u32| {
+            let sizes = sizes.iter().map(|(size, letters, lines)| (*size, (*letters, *lines))).collect();
+            assert_eq!(text_size(&sizes), Some(expected));
+        };
+        check(&[(40, 1000, 20), (48, 200, 10)], 40);
+        check(&[(36, 1000, 20), (40, 700, 14)], 40);
+        check(&[(36, 1000, 20), (40, 400, 40)], 36);
+        check(&[(40, 1000, 20), (72, 700, 14)], 40);
+    }
+
+    #[test]
+    fn code_does_not_vote_for_the_size_of_the_text() {
+        let check = |lines: &[(f32, bool, u32)], body: f32, fixed: bool| {
+            let line = |(size, fixed, letters): &(f32, bool, u32)| Line {
+                size: *size,
+                fixed: *fixed,
+                letters: *letters,
+                ..Line::default()
+            };
+            let found = measures(&lines.iter().map(line).collect::<Vec<_>>());
+            assert_eq!((found.body, found.fixed), (body, fixed));
+        };
+        check(&[(9.0, true, 70), (10.0, false, 30)], 10.0, false);
+        check(&[(9.0, true, 90), (10.0, false, 10)], 9.0, true);
+    }
 }

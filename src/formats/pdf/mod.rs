@@ -16,6 +16,7 @@ mod encoding;
 mod font;
 mod furniture;
 mod glyphs;
+mod labels;
 mod lines;
 mod matrix;
 mod measure;

@@ -127,7 +127,7 @@ fn joins(known: &Known<'_>, open: &Block, last: &Line, line: &Line) -> bool {
         return false;
     }
     let larger = line.size > body * 1.08;
-    if larger && are_centred(known, last, line) {
+    if larger && (are_centred(known, last, line) || are_flushed(known, last, line)) {
         return mark(&line.text).is_none();
     }
     let inward = line.left - last.left;
@@ -219,6 +219,13 @@ fn are_centred(known: &Known<'_>, one: &Line, next: &Line) -> bool {
     let shared = (middle(one) - middle(next)).abs() <= 0.6 * one.size;
     let central = (middle(one) - (left + right) / 2.0).abs() <= 1.5 * one.size;
     shared && central && (one.left - next.left).abs() > one.size
+}
+
+/// Whether two lines end at the right edge of their column and begin far from its left one.
+fn are_flushed(known: &Known<'_>, one: &Line, next: &Line) -> bool {
+    let Some((left, right)) = known.columns.get(&one.region) else { return false };
+    let ends = |line: &Line| (line.right - right).abs() <= 0.3 * line.size && line.left - left > 2.0 * line.size;
+    ends(one) && ends(next)
 }
 
 /// Which lines are rows of tables: three and more in a row that have cells, and are no table of contents.

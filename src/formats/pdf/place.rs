@@ -23,7 +23,7 @@ pub(super) struct Wanted<'a> {
 const MOST_LINES: usize = 6;
 
 /// For each bookmark the lines that show it; an empty range where none do, at the line before which it stands. The
-/// ranges ascend and don't overlap. When the time is up, those that are left stand where the last one was found.
+/// ranges ascend and don't overlap. When the time is up, those that are left stand at the beginning of their pages.
 pub(super) fn places(
     wanted: &[Wanted<'_>],
     lines: &[Line],
@@ -32,7 +32,10 @@ pub(super) fn places(
     budget: &Budget,
 ) -> Vec<Range<usize>> {
     let pages = Pages { lines, furniture, pages };
-    let place = |wanted: &Wanted<'_>| if budget.is_over() { None } else { pages.place(wanted) };
+    let place = |wanted: &Wanted<'_>| match budget.is_over() {
+        true => pages.page(wanted).map(|page| page.start..page.start),
+        false => pages.place(wanted),
+    };
     let found: Vec<Option<Range<usize>>> = wanted.iter().map(place).collect();
     let rising = rising(&found);
     let mut cursor = 0;
@@ -109,10 +112,16 @@ struct Match {
 }
 
 impl Pages<'_> {
+    /// The lines of the page that a bookmark leads to: of one that was not read the end of all lines.
+    fn page(&self, wanted: &Wanted<'_>) -> Option<Range<usize>> {
+        let unread = self.lines.len()..self.lines.len();
+        Some(self.pages.get(wanted.page?).cloned().unwrap_or(unread))
+    }
+
     /// Where a bookmark stands; none where it leads nowhere.
     fn place(&self, wanted: &Wanted<'_>) -> Option<Range<usize>> {
+        let own = self.page(wanted)?;
         let page = wanted.page?;
-        let own = self.pages.get(page)?.clone();
         if let Some(lines) = self.shown(wanted, own.clone()) {
             return Some(lines);
         }
@@ -242,5 +251,15 @@ mod tests {
         check(&["a", "b", "c"], &[("Cover", Some(35.0))], &["@1"]);
         check(&["a", "A", "B"], &[("B", None), ("A", None), ("B", None)], &["@0", "a", "B"]);
         check(&["Traces of life", "Traces"], &[("Traces", None)], &["Traces"]);
+    }
+
+    #[test]
+    fn bookmarks_of_pages_that_were_not_read_stand_at_the_end() {
+        let line = |text: &str| Line { text: text.to_owned(), size: 10.0, ..Line::default() };
+        let lines = ["One", "text", "more text"].map(line);
+        let to = |title, page| Wanted { title, page: Some(page), base: None };
+        let wanted = [to("One", 0), to("Two", 7), to("Three", 9)];
+        let found = places(&wanted, &lines, &[false; 3], std::slice::from_ref(&(0..3)), &Budget::new(0));
+        assert_eq!(found, [0..1, 3..3, 3..3]);
     }
 }

@@ -152,7 +152,7 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
     let mut evidence = Evidence::default();
     let text = line.text(layout.text);
     evidence.add(Reason::Style, style.prior());
-    look::weigh_line(layout, line.look, &mut evidence);
+    look::weigh_line(layout, line.look, style, &mut evidence);
     if named != Named::No {
         evidence.add(Reason::Name, 2.5);
         evidence.add(Reason::Colon, if ending(text) == Ending::Colon { -2.0 } else { 0.0 });

@@ -37,7 +37,8 @@ pub(super) fn find(layout: &mut Layout) -> Contents {
     let mut at = 0;
     let mut tables = 0;
     while at < layout.lines.len() {
-        if tables < 40 && names::is_contents(layout.line_text(at)) {
+        let fixed = layout.line(at).is_some_and(|line| line.look.fixed);
+        if tables < 40 && !fixed && names::is_contents(layout.line_text(at)) {
             let end = extent(layout, at);
             if end > at + 2 {
                 accept(layout, at, end, &mut contents);

@@ -3,12 +3,13 @@
 //! A look is evidence only where it sets a line apart from the running text: in a text that is bold as a whole, bold
 //! letters say nothing.
 
-use crate::outline::number::Scheme;
+use crate::outline::number::{Scheme, Unit};
 use crate::text::Span;
 
 use super::candidate::Candidate;
 use super::evidence::{Evidence, Reason};
 use super::layout::Layout;
+use super::style::Style;
 
 /// How the letters of a part of the text look. Parts that no look covers look like running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,19 +84,28 @@ pub(super) fn prominence(layout: &Layout, look: Look) -> u16 {
 
 /// What the looks of numbered candidates of one run say. Numbers inside of a paragraph are no headings where headings
 /// are set apart. Where many lines are set in larger letters, numbers of Western kinds in the letters of the text are
-/// items of lists; Chinese reports set their lower headings in another face of the same size.
+/// items of lists, and chapters are only spoken of; Chinese reports set their lower headings in another face of the
+/// same size.
 pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Candidate>, evidence: &mut Evidence) {
     if !layout.dressed {
         return;
     }
     let (mut sum, mut count) = (0.0, 0.0_f32);
-    let (mut inside, mut western) = (0.0, false);
+    let (mut inside, mut small, mut western) = (0.0, 0.0, false);
     for item in items {
         let Some(line) = layout.line(item.line as usize) else { continue };
         sum += line.look.apart(layout.larger);
         count += 1.0;
         inside += f32::from(u8::from(item.start > line.start));
-        western |= matches!(item.mark.scheme, Scheme::Arabic | Scheme::Upper | Scheme::Lower | Scheme::Roman);
+        small += f32::from(u8::from(item.signs.small));
+        western |= matches!(
+            item.mark.scheme,
+            Scheme::Arabic
+                | Scheme::Upper
+                | Scheme::Lower
+                | Scheme::Roman
+                | Scheme::Labelled(Unit::Chapter | Unit::Part)
+        );
     }
     let apart = sum / count.max(1.0);
     let many = layout.larger.min(MANY) as f32 / MANY as f32;
@@ -108,12 +118,16 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
             false => -1.5,
         },
     );
+    // The name of a program is a title in larger letters, whatever its case.
+    evidence.add(Reason::Small, if apart > 2.0 { 2.0 * small / count.max(1.0) } else { 0.0 });
 }
 
-/// What the look of a line without a number says.
-pub(super) fn weigh_line(layout: &Layout, look: Look, evidence: &mut Evidence) {
+/// What the look of a line without a number says. How it is written says little where its letters are larger.
+pub(super) fn weigh_line(layout: &Layout, look: Look, style: Style, evidence: &mut Evidence) {
     if layout.dressed {
         let apart = look.apart(layout.larger);
+        let plain = style == Style::Plain && look.is_larger();
+        evidence.add(Reason::Style, if plain { Style::TitleCase.prior() - style.prior() } else { 0.0 });
         evidence.add(Reason::Look, if apart > 0.0 { apart * 1.3 } else { -2.5 });
     }
 }

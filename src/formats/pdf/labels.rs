@@ -1,0 +1,183 @@
+//! Lines in large or bold letters that are no headings: captions, the labels of notes, and the number of a chapter above
+//! its title.
+
+use super::lines::Line;
+use crate::text::Part;
+
+/// Whether a line begins as the caption of a figure or a table does.
+pub(super) fn is_caption(text: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "figure",
+        "fig.",
+        "table",
+        "listing",
+        "abbildung",
+        "tabelle",
+        "tableau",
+        "рисунок",
+        "рис.",
+        "таблица",
+        "листинг",
+        "图表",
+        "圖表",
+        "插图",
+        "图",
+        "圖",
+        "図",
+        "表",
+    ];
+    let start = text.part(0..24).to_lowercase();
+    let rest = WORDS.iter().find_map(|word| start.strip_prefix(word));
+    rest.is_some_and(|rest| {
+        rest.trim_start().starts_with(|first: char| first.is_ascii_digit() || ('０'..='９').contains(&first))
+    })
+}
+
+/// Whether a line is nothing but the label of a note that stands beside the text: `Note`, `提示：`.
+pub(super) fn is_note(text: &str) -> bool {
+    const WORDS: [&str; 42] = [
+        "note",
+        "tip",
+        "hint",
+        "important",
+        "caution",
+        "warning",
+        "danger",
+        "attention",
+        "remarque",
+        "astuce",
+        "avertissement",
+        "hinweis",
+        "anmerkung",
+        "tipp",
+        "wichtig",
+        "achtung",
+        "vorsicht",
+        "warnung",
+        "nota",
+        "importante",
+        "advertencia",
+        "aviso",
+        "примечание",
+        "замечание",
+        "совет",
+        "подсказка",
+        "важно",
+        "внимание",
+        "предупреждение",
+        "осторожно",
+        "注意",
+        "提示",
+        "警告",
+        "小心",
+        "当心",
+        "技巧",
+        "小技巧",
+        "注记",
+        "註記",
+        "注記",
+        "ヒント",
+        "危険",
+    ];
+    let word = text.trim().trim_end_matches([':', '：', '!', '！']).trim_end();
+    word.len() <= 40 && WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a line is only a part of a label that takes several lines, in words: `CHAPTER`, `TWO` above the title.
+pub(super) fn is_label(text: &str) -> bool {
+    const NUMBERS: [&str; 20] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    const UNITS: [&str; 8] = ["chapter", "appendix", "part", "chapitre", "annexe", "kapitel", "anhang", "глава"];
+    let word = text.trim().to_lowercase();
+    let words = word.strip_prefix("twenty").filter(|unit| !unit.is_empty()).unwrap_or(&word);
+    let parts = words.trim_start_matches('-').split('-').all(|part| NUMBERS.contains(&part));
+    parts || UNITS.contains(&word.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace()))
+}
+
+/// Whether a line is only a word and a number, above a title in letters at least as large, both larger than the text:
+/// the label of a chapter, in whatever language.
+pub(super) fn stands_over(label: &Line, title: &Line, body: f32) -> bool {
+    let mut words = label.text.split_whitespace();
+    let (Some(unit), Some(number), None) = (words.next(), words.next(), words.next()) else { return false };
+    let word = (3..=12).contains(&unit.chars().count()) && unit.chars().all(char::is_alphabetic);
+    let letter = number.len() == 1 && number.bytes().all(|letter| letter.is_ascii_uppercase());
+    let counted = number.bytes().all(|digit| digit.is_ascii_digit()) || letter;
+    let roman = number.bytes().all(|letter| b"IVXL".contains(&letter));
+    let near = label.page == title.page && (0.0..=5.0 * title.size).contains(&(title.base - label.base));
+    let large = label.size > 1.15 * body && title.size >= 0.95 * label.size;
+    word && number.len() <= 5 && (counted || roman) && near && large
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_told_apart() {
+        let check = |text: &str, expected: bool| assert_eq!(is_caption(text), expected, "{text}");
+        check("Table 3. Costs", true);
+        check("表2-1 主要指标", true);
+        check("図 4 構成", true);
+        check("Таблица 1", true);
+        check("表彰先进", false);
+        check("Tables of costs", false);
+    }
+
+    #[test]
+    fn labels_of_notes_are_told_apart() {
+        let check = |text: &str, expected: bool| assert_eq!(is_note(text), expected, "{text}");
+        check("Note", true);
+        check("CAUTION:", true);
+        check("提示：", true);
+        check("Notes", false);
+        check("Note on sources", false);
+        check("注意事项", false);
+    }
+
+    #[test]
+    fn labels_in_words_are_told_apart() {
+        let check = |text: &str, expected: bool| assert_eq!(is_label(text), expected, "{text}");
+        check("CHAPTER", true);
+        check("Appendix 2", true);
+        check("SEVEN", true);
+        check("TWENTYONE", true);
+        check("Twenty-two", true);
+        check("Twenty", true);
+        check("Seven rules", false);
+    }
+
+    #[test]
+    fn numbers_above_titles_are_labels() {
+        let check = |label: &str, sizes: (f32, f32), away: f32, expected: bool| {
+            let line = |text: &str, size, base| Line { text: text.to_owned(), size, base, ..Line::default() };
+            let (label, title) = (line(label, sizes.0, 100.0), line("Title", sizes.1, 100.0 + away));
+            assert_eq!(stands_over(&label, &title, 10.0), expected, "{}", label.text);
+        };
+        check("Розділ 1", (20.0, 24.0), 50.0, true);
+        check("Hoofdstuk IV", (20.0, 20.0), 50.0, true);
+        check("Розділ 1", (20.0, 12.0), 50.0, false);
+        check("Розділ 1", (10.0, 10.0), 20.0, false);
+        check("Розділ 1", (20.0, 24.0), 300.0, false);
+        check("Two words 1", (20.0, 24.0), 50.0, false);
+    }
+}
