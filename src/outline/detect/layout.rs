@@ -4,7 +4,7 @@ use crate::outline::number;
 use crate::text::Part;
 
 use super::chars::{columns, is_blank, wide_share};
-use super::look::Look;
+use super::look::{Letters, Look};
 use super::title::{Ending, ending};
 
 /// A line that is not blank.
@@ -27,7 +27,7 @@ pub(super) struct Line {
     /// It belongs to a table of contents.
     pub(super) contents: bool,
     /// How its letters look.
-    pub(super) look: Look,
+    pub(super) look: Letters,
 }
 
 impl Line {
@@ -99,7 +99,7 @@ impl<'a> Layout<'a> {
                     blanks,
                     breaks,
                     contents: false,
-                    look: Look::TEXT,
+                    look: Letters::from(Look::TEXT),
                 });
                 (blanks, breaks) = (0, false);
             }

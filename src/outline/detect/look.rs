@@ -39,7 +39,23 @@ const LARGER: u16 = 108;
 /// emphasis, or the words of a glossary.
 const MANY: u32 = 8;
 
-impl Look {
+/// The look of a line, without its place: one is kept for each line of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letters {
+    size: u16,
+    strong: bool,
+    centred: bool,
+    /// The format says that it is no heading.
+    pub(super) fixed: bool,
+}
+
+impl From<Look> for Letters {
+    fn from(Look { size, strong, centred, fixed, .. }: Look) -> Self {
+        Self { size, strong, centred, fixed }
+    }
+}
+
+impl Letters {
     /// Whether its letters are larger than the text.
     fn is_larger(self) -> bool {
         self.size >= LARGER && !self.fixed
@@ -64,7 +80,7 @@ pub(super) fn dress(layout: &mut Layout, looks: &[Look]) {
     for line in &mut layout.lines {
         while next.next_if(|look| look.span.end <= line.start).is_some() {}
         if let Some(look) = next.peek().filter(|look| look.span.contains(line.start)) {
-            line.look = Look { span: Span::default(), ..*look };
+            line.look = Letters::from(*look);
         }
     }
     layout.dressed = layout.lines.iter().any(|line| line.look.apart(0) > 0.0);
@@ -74,7 +90,7 @@ pub(super) fn dress(layout: &mut Layout, looks: &[Look]) {
 
 /// How far the letters of a line stand out from those of others, in steps that an eye can tell; 0 for those of the
 /// text, at most 99.
-pub(super) fn prominence(layout: &Layout, look: Look) -> u16 {
+pub(super) fn prominence(layout: &Layout, look: Letters) -> u16 {
     if !layout.dressed {
         return 0;
     }
@@ -123,7 +139,7 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
 }
 
 /// What the look of a line without a number says. How it is written says little where its letters are larger.
-pub(super) fn weigh_line(layout: &Layout, look: Look, style: Style, evidence: &mut Evidence) {
+pub(super) fn weigh_line(layout: &Layout, look: Letters, style: Style, evidence: &mut Evidence) {
     if layout.dressed {
         let apart = look.apart(layout.larger);
         let plain = style == Style::Plain && look.is_larger();
