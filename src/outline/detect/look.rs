@@ -107,10 +107,11 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
         return;
     }
     let (mut sum, mut count) = (0.0, 0.0_f32);
-    let (mut inside, mut small, mut western) = (0.0, 0.0, false);
+    let (mut set, mut inside, mut small, mut western) = (0.0, 0.0, 0.0, false);
     for item in items {
         let Some(line) = layout.line(item.line as usize) else { continue };
-        sum += line.look.apart(layout.larger);
+        let apart = line.look.apart(layout.larger);
+        (sum, set) = (sum + apart, set + f32::from(u8::from(apart > 0.0)));
         count += 1.0;
         inside += f32::from(u8::from(item.start > line.start));
         small += f32::from(u8::from(item.signs.small));
@@ -123,7 +124,8 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
                 | Scheme::Labelled(Unit::Chapter | Unit::Part)
         );
     }
-    let apart = sum / count.max(1.0);
+    // One bold line among many is no more than that.
+    let apart = if set * 4.0 >= count { sum / count.max(1.0) } else { 0.0 };
     let many = layout.larger.min(MANY) as f32 / MANY as f32;
     evidence.add(
         Reason::Look,
