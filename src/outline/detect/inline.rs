@@ -47,6 +47,7 @@ pub(super) fn candidates(text: &str, line: Line, index: usize, joined: bool) -> 
     let mut candidates: Vec<Candidate> =
         found.iter().zip(ends).map(|(found, end)| candidate(whole, line, index, *found, end, glued)).collect();
     candidates.drain(inline_contents::entries(text, &candidates));
+    candidates.retain(|candidate| candidate.title_end > candidate.start);
     candidates
 }
 
