@@ -282,10 +282,12 @@ fn grown(kind: usize, length: usize) -> String {
         19 => lines(&|at| format!("{}<", "\"'= \n".chars().nth(at % 5).unwrap_or(' '))),
         20 => lines(&|at| format!("{}{}\n", "(".repeat(at % deep), ")".repeat(at % deep))),
         21 => lines(&|at| format!("{}\n", "*a".repeat(at % deep))),
+        22 => lines(&|at| format!("#+TODO: a{at} | b\n* c{at}\n")),
+        23 => lines(&|at| format!("#+MACRO: a{at} b\n{{{{{{a{at}}}}}}}\n")),
         _ => lines(&|at| format!("{}. 一是{at}\n（{at}）二是；", "甲".repeat(at % deep))),
     }
 }
-const GROWN: usize = 23;
+const GROWN: usize = 25;
 
 /// The time that reading takes on a free core, and whether it was given up.
 fn time(name: &Path, bytes: &[u8]) -> (Duration, bool) {

@@ -2,6 +2,7 @@
 //! its title.
 
 use super::lines::Line;
+use crate::outline::number::counted;
 use crate::text::Part;
 
 /// Whether a line begins as the caption of a figure or a table does.
@@ -85,33 +86,16 @@ pub(super) fn is_note(text: &str) -> bool {
 
 /// Whether a line is only a part of a label that takes several lines, in words: `CHAPTER`, `TWO` above the title.
 pub(super) fn is_label(text: &str) -> bool {
-    const NUMBERS: [&str; 20] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     const UNITS: [&str; 8] = ["chapter", "appendix", "part", "chapitre", "annexe", "kapitel", "anhang", "глава"];
     let word = text.trim().to_lowercase();
     let words = word.strip_prefix("twenty").filter(|unit| !unit.is_empty()).unwrap_or(&word);
-    let parts = words.trim_start_matches('-').split('-').all(|part| NUMBERS.contains(&part));
+    let parts = words.trim_start_matches('-').split('-').all(is_counted);
     parts || UNITS.contains(&word.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace()))
+}
+
+/// Whether a word is a number in words: `two`.
+fn is_counted(word: &str) -> bool {
+    counted(word).is_some_and(|(_, length)| length == word.len())
 }
 
 /// Whether a line is only a word and a number, above a title in letters at least as large, both larger than the text:

@@ -224,7 +224,7 @@ const COUNTED: [&str; 20] = [
 ];
 
 /// Reads a number written as an English word: its value and its bytes.
-pub(super) fn counted(text: &str) -> Option<(u32, usize)> {
+pub fn counted(text: &str) -> Option<(u32, usize)> {
     let end = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let small = text.get(..end)?.to_ascii_lowercase();
     let at = COUNTED.iter().position(|word| *word == small)?;

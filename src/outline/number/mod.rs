@@ -10,7 +10,7 @@ mod mark;
 mod numeral;
 
 pub use chinese::piece;
-pub use label::Unit;
+pub use label::{Unit, counted};
 pub use mark::{Close, Mark, Path, mark};
 pub use numeral::{arabic, circled, han, roman};
 

@@ -1,6 +1,8 @@
 //! Blocks, line by line. Nothing is nested by recursion: open blocks know the lines on which they end, open lists the
 //! columns of their bullets.
 
+use std::collections::HashSet;
+
 use crate::formats::light::flow::{Container, Flow};
 use crate::formats::light::inline;
 use crate::formats::light::lines::{Line, block, lines, margin};
@@ -49,7 +51,7 @@ struct Blocks<'a> {
     marks: Marks<'a>,
     ends: Ends,
     /// The states that a task may have.
-    keywords: Vec<&'a str>,
+    keywords: HashSet<&'a str>,
     title: Vec<&'a str>,
     open: Vec<Open>,
     /// The columns of the bullets of the open lists.
@@ -68,10 +70,10 @@ impl<'a> Blocks<'a> {
         };
         let states = ["TODO", "SEQ_TODO", "TYP_TODO"];
         let is_states = |name: &str| states.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let mut found: Vec<&str> =
+        let mut found: HashSet<&str> =
             settings().filter(|(name, _)| is_states(name)).flat_map(|(_, value)| keywords(value)).collect();
         if found.is_empty() {
-            found = vec!["TODO", "DONE"];
+            found = HashSet::from(["TODO", "DONE"]);
         }
         let macros = settings().filter(|(name, _)| name.eq_ignore_ascii_case("macro")).map(|(_, value)| value);
         Self {

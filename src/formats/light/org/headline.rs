@@ -1,5 +1,7 @@
 //! Headlines: stars, a keyword, a priority, the title, tags.
 
+use std::collections::HashSet;
+
 use crate::text::Part;
 
 /// A headline in its parts.
@@ -22,10 +24,11 @@ pub(super) fn stars(line: &str) -> Option<usize> {
 
 impl<'a> Headline<'a> {
     /// Parts a line that is a headline. `keywords` are the states that a task may have.
-    pub(super) fn parse(line: &'a str, keywords: &[&str]) -> Option<Self> {
+    pub(super) fn parse(line: &'a str, keywords: &HashSet<&str>) -> Option<Self> {
         let level = stars(line)?;
         let whole = line.part(level..line.len()).trim();
-        let rest = keywords.iter().find_map(|keyword| word(whole, keyword)).unwrap_or(whole);
+        let first = whole.split([' ', '\t']).next().unwrap_or(whole);
+        let rest = keywords.get(first).and_then(|keyword| word(whole, keyword)).unwrap_or(whole);
         let rest = without_priority(rest);
         let commented = word(rest, "COMMENT");
         let title = without_cookie(without_tags(commented.unwrap_or(rest)));
@@ -85,7 +88,7 @@ mod tests {
     #[test]
     fn headlines_have_parts() {
         let check = |line: &str, expected: Option<(usize, bool, &str)>| {
-            let found = Headline::parse(line, &["TODO", "DONE"]);
+            let found = Headline::parse(line, &HashSet::from(["TODO", "DONE"]));
             let found = found.map(|headline| (headline.level, headline.comment, headline.title));
             assert_eq!(found, expected, "{line}");
         };
