@@ -122,6 +122,9 @@ fn short_piece(text: &str) -> Option<Mark> {
     (text.len() <= 120 && !text.is_ascii() && text.contains('篇')).then(|| number::piece(text)).flatten()
 }
 
+/// The bytes of the longest title that is looked up in the contents: of several sentences, as questions have them.
+const ANNOUNCED: usize = 200;
+
 /// Builds the candidate of a line.
 fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mark: Mark) -> Candidate {
     let lines = paragraph_lines(layout, index);
@@ -130,7 +133,8 @@ fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mar
     let words_at = line.start as usize + mark.words;
     let paragraph = layout.text.part(words_at..last.end as usize);
     let mut extent = extent(paragraph, false);
-    if joined {
+    let whole = extent.form == Form::RunIn && paragraph.len() <= ANNOUNCED && contents.announces(paragraph);
+    if joined || whole {
         extent = Extent { form: Form::Alone, title: paragraph.len(), rest: 0, ..extent };
     }
     let titled = extent.form == Form::Alone && extent.ending == Ending::Nothing && extent.columns <= 40;

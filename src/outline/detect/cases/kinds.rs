@@ -144,6 +144,18 @@ fn line_ends_that_are_lost_or_by_chance() {
     check(&wrapped.join("\n"), &headings);
 }
 
+/// A title of several sentences is known as a whole where the contents have it.
+#[test]
+fn questions_in_the_contents() {
+    let text = "The key hangs beside the door of the office, and whoever takes it signs the book that lies on the desk\n\
+                below, with the hour at which it was taken and the hour at which it came back.\n\n";
+    let titles =
+        ["1. The shed is locked. What now?", "2. Who pays for the paint?", "3. It rains. May I stay in the hall?"];
+    let sections: String = titles.iter().map(|title| format!("{title}\n\n{text}{text}")).collect();
+    let contents: String = titles.iter().map(|title| format!("    {title}\n")).collect();
+    check(&format!("The Hall\n\nContents\n\n{contents}\n{sections}"), &titles.join("\n"));
+}
+
 /// English in one line: titles end where sentences seem to begin, and the contents are not taken for headings.
 #[test]
 fn english_in_one_line() {
