@@ -18,7 +18,7 @@ const COMPARED: usize = 12;
 
 /// The candidates of a text, in its order, that are entries of its table of contents; empty where it has none.
 pub(super) fn entries(text: &str, candidates: &[Candidate]) -> Range<usize> {
-    let words: Vec<String> = candidates.iter().map(|candidate| words(text, candidate)).collect();
+    let said = |at: usize| candidates.get(at).map_or_else(String::new, |candidate| words(text, candidate));
     let mut last: HashMap<(Scheme, Path), usize> = HashMap::default();
     let mut next: Vec<Option<usize>> = vec![None; candidates.len()];
     for (at, candidate) in candidates.iter().enumerate().rev() {
@@ -27,9 +27,10 @@ pub(super) fn entries(text: &str, candidates: &[Candidate]) -> Range<usize> {
     }
     let again = |at: usize| {
         let mut other = next.get(at).copied().flatten();
+        let entry: String = other.map_or_else(String::new, |_| said(at).chars().take(COMPARED).collect());
         for _ in 0..4 {
-            let Some(index) = other else { break };
-            if same(&words, at, index) {
+            let Some(index) = other.filter(|_| !entry.is_empty()) else { break };
+            if said(index).starts_with(&entry) {
                 return Some(index);
             }
             other = next.get(index).copied().flatten();
@@ -43,13 +44,6 @@ pub(super) fn entries(text: &str, candidates: &[Candidate]) -> Range<usize> {
     let end = (first..body).find(|at| !is_short(text, candidates, *at)).map_or(body, |at| at + 1);
     let repeated = (first..end).filter(|at| again(*at).is_some_and(|other| other >= end)).count();
     if end - first >= FEWEST && repeated * 10 >= (end - first) * 7 { first..end } else { 0..0 }
-}
-
-/// Whether two candidates have the same words, as far as an entry goes.
-fn same(words: &[String], entry: usize, other: usize) -> bool {
-    let (Some(entry), Some(other)) = (words.get(entry), words.get(other)) else { return false };
-    let short: String = entry.chars().take(COMPARED).collect();
-    !short.is_empty() && other.starts_with(&short)
 }
 
 /// Whether no text stands between a candidate and the next one.
