@@ -66,9 +66,10 @@ fn a_report_cannot_speak_to_the_terminal() {
         format!("# {EVIL}\n\n{EVIL}\n\n```\n{EVIL}\n```\n\n| {EVIL} | x |\n|---|---|\n| y | {EVIL} |\n\n{words}");
     let text = format!("{EVIL}\n\n{words}");
     let folder = Folder::new().file("a.md", report).file("b.txt", text);
-    let mut terminal = opened(folder.browse().size(200, 24));
-    // The tree, the breadcrumb, the text.
-    terminal.keys("z R").wait_for(|shown| shown.rows().iter().filter(|row| shows_symbols(row)).count() > 3);
+    // Wide enough for both columns of the table.
+    let mut terminal = opened(folder.browse().size(320, 24));
+    // The tree, the breadcrumb, the text, the cells of the table.
+    terminal.keys("z R").wait_for(|shown| shown.rows().iter().filter(|row| shows_symbols(row)).count() > 4);
     terminal.wait_for(|shown| shows(&shown.row(2), START) && shows_symbols(&shown.row(0)));
     terminal.keys("G ^L").wait_for(|shown| shown.chosen().contains("b.txt") && shows_symbols(&shown.row(1)));
     // The results of a search.
