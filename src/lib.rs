@@ -31,7 +31,8 @@
 //! - A [`Library`](library::Library) is an immutable snapshot. A [`Place`](library::Place) is found again in a newer
 //!   one, and nothing is keyed by the text of a heading.
 //! - The state changes in [`State::update`](app::State::update) alone, and drawing changes nothing.
-//! - The program sleeps until something happens. No file is written, no connection is opened, and no control
+//! - The program sleeps until something happens. Nothing is written but in the folders of [`library::store`], no
+//!   connection is opened, and no control
 //!   character of a report reaches the terminal ([`text::width::symbol`]).
 
 pub mod app;

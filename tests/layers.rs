@@ -21,6 +21,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("hayro_cmap", &["formats/pdf/"]),
     ("hayro_syntax", &["formats/pdf/"]),
     ("quick_xml", &["formats/xml/"]),
+    ("etcetera", &["library/store.rs"]),
     ("walkdir", &["library/walk.rs"]),
     ("rayon", &["library/", "search/"]),
     ("fuzzy_matcher", &["search/headings.rs"]),
