@@ -32,10 +32,10 @@ impl State {
         let rows = usize::from(self.areas().results.height);
         let page = isize::try_from(rows).unwrap_or(1);
         match command {
-            Command::SelectNext => self.finder.move_by(1, rows),
-            Command::SelectPrevious => self.finder.move_by(-1, rows),
-            Command::SelectNextPage => self.finder.move_by(page, rows),
-            Command::SelectPreviousPage => self.finder.move_by(-page, rows),
+            Command::SelectNext => self.finder.choose(|results| results.move_by(1, rows)),
+            Command::SelectPrevious => self.finder.choose(|results| results.move_by(-1, rows)),
+            Command::SelectNextPage => self.finder.choose(|results| results.move_by(page, rows)),
+            Command::SelectPreviousPage => self.finder.choose(|results| results.move_by(-page, rows)),
             Command::Accept => return self.accept(),
             command => return self.edit_query(command),
         }

@@ -252,7 +252,7 @@ impl State {
         let areas = self.areas();
         self.page.resize(areas.page.width, areas.page.height);
         self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());
-        self.finder.keep_visible(areas.results.height.into());
+        self.finder.results.keep_visible(areas.results.height.into());
         self.scroll_sheet(0);
     }
 }
