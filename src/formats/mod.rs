@@ -30,6 +30,7 @@ use std::path::Path;
 
 use crate::outline::detect::Belief;
 use crate::outline::{Document, Problem};
+use crate::text::Text;
 
 /// What a user may decide about reading.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +76,11 @@ trait Reader: Sync {
 
     /// Reads a whole file.
     fn read(&self, bytes: &[u8], options: &Options) -> Document;
+
+    /// Reads the text of a file: that of [`Reader::read`], where it can be had for less.
+    fn read_text(&self, bytes: &[u8], options: &Options) -> Text {
+        self.read(bytes, options).text
+    }
 }
 
 /// All formats.
@@ -128,13 +134,23 @@ pub fn is_text(format: &str) -> bool {
 /// Reads the bytes of a file as the format that they show, else as that which its name says, as plain text where neither
 /// says anything.
 pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
-    let recognised = READERS.iter().copied().find(|reader| reader.recognises(bytes));
-    let reader = recognised.or_else(|| reader(path)).unwrap_or(&plain::Plain);
+    let reader = reader_of(path, bytes);
     catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options))).unwrap_or_else(|_| Document {
         format: reader.name(),
         problems: vec![Problem::ParserFailed],
         ..Document::default()
     })
+}
+
+/// Reads the text alone that [`read`] would find.
+pub fn read_text(path: &Path, bytes: &[u8], options: &Options) -> Text {
+    let reader = reader_of(path, bytes);
+    catch_unwind(AssertUnwindSafe(|| reader.read_text(bytes, options))).unwrap_or_default()
+}
+
+fn reader_of(path: &Path, bytes: &[u8]) -> &'static dyn Reader {
+    let recognised = READERS.iter().copied().find(|reader| reader.recognises(bytes));
+    recognised.or_else(|| reader(path)).unwrap_or(&plain::Plain)
 }
 
 fn reader(path: &Path) -> Option<&'static dyn Reader> {

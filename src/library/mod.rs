@@ -10,10 +10,12 @@ pub mod keys;
 pub mod report;
 pub mod snapshot;
 pub mod store;
+pub mod texts;
 pub mod walk;
 
 pub use index::{Index, Progress, Update};
 pub use report::{Report, read_document};
 pub use snapshot::{Entry, EntryId, EntryKind, Library, LibraryBuilder, Place};
 pub use store::Store;
+pub use texts::Texts;
 pub use walk::{Root, WalkOptions};
