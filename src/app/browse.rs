@@ -38,6 +38,7 @@ impl State {
             Command::GoToMark => self.go_to_mark(order.argument),
             Command::Read => self.read_node(),
             Command::SearchHeadings => self.open_finder(),
+            Command::SearchTexts => self.open_text_search(),
             Command::CopySection => self.copy_section(),
             Command::CopyAddress => self.copy_address(),
             Command::Edit => self.edit(),
@@ -80,8 +81,8 @@ impl State {
             Command::WidenTree => self.panes.widen_tree(1),
             Command::SetMark => self.set_mark(argument),
             Command::FindText => self.open_find(),
-            Command::FindNext => self.find_next(count),
-            Command::FindPrevious => self.find_next(-count),
+            Command::FindNext => return self.find_next(count),
+            Command::FindPrevious => return self.find_next(-count),
             Command::Help => self.sheet = Some(Sheet::new(Content::Keys)),
             Command::Explain => self.explain(),
             _ => {}

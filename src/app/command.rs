@@ -33,6 +33,7 @@ pub enum Command {
     SetMark,
     GoToMark,
     SearchHeadings,
+    SearchTexts,
     FindText,
     FindNext,
     FindPrevious,
@@ -52,6 +53,8 @@ pub enum Command {
     SelectPrevious,
     SelectNextPage,
     SelectPreviousPage,
+    ToggleExpression,
+    SwapSearch,
     Accept,
     CursorLeft,
     CursorRight,
@@ -72,6 +75,8 @@ pub enum Scope {
     Page,
     /// In the prompt over all headings.
     Finder,
+    /// In the prompt over all texts.
+    Texts,
     /// In the prompt for text in the report.
     Find,
     /// In a sheet: the help page, or why a heading is one.
@@ -142,9 +147,10 @@ const TREE: &[Scope] = &[Scope::Tree];
 const PAGE: &[Scope] = &[Scope::Page];
 const READ: &[Scope] = &[Scope::Page, Scope::Sheet];
 const SHEET: &[Scope] = &[Scope::Sheet];
-const FINDER: &[Scope] = &[Scope::Finder];
-const PROMPT: &[Scope] = &[Scope::Finder, Scope::Find];
-const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Find, Scope::Sheet];
+const TEXTS: &[Scope] = &[Scope::Texts];
+const FINDER: &[Scope] = &[Scope::Finder, Scope::Texts];
+const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find];
+const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Texts, Scope::Find, Scope::Sheet];
 
 const fn row(
     command: Command,
@@ -157,7 +163,7 @@ const fn row(
 }
 
 /// The table. Within a scope no two rows share a key.
-pub static BINDINGS: [Binding; 62] = [
+pub static BINDINGS: [Binding; 65] = [
     row(Command::Down, Group::Moving, MOVE, &["j", "↓"], "a line down"),
     row(Command::Up, Group::Moving, MOVE, &["k", "↑"], "a line up"),
     row(Command::HalfPageDown, Group::Moving, MOVE, &["d", "^D"], "half a page down"),
@@ -196,6 +202,7 @@ pub static BINDINGS: [Binding; 62] = [
     row(Command::GoToMark, Group::Sections, BROWSE, &["' ‹a-z›"], "return to the place of that letter"),
     row(Command::SearchHeadings, Group::Searching, BROWSE, &["s", "^P"], "search all headings of all reports"),
     row(Command::SearchHeadings, Group::Searching, TREE, &["/"], "the same (in the tree)"),
+    row(Command::SearchTexts, Group::Searching, BROWSE, &["S"], "search the texts of all reports"),
     row(Command::FindText, Group::Searching, PAGE, &["/"], "find text in the report (in the page)"),
     row(Command::FindNext, Group::Searching, PAGE, &["n"], "next place where it was found"),
     row(Command::FindPrevious, Group::Searching, PAGE, &["N"], "previous place where it was found"),
@@ -223,6 +230,8 @@ pub static BINDINGS: [Binding; 62] = [
     row(Command::SelectPrevious, Group::Prompt, FINDER, &["^P", "↑"], "previous result"),
     row(Command::SelectNextPage, Group::Prompt, FINDER, &["PgDn"], "a page of results down"),
     row(Command::SelectPreviousPage, Group::Prompt, FINDER, &["PgUp"], "a page of results up"),
+    row(Command::SwapSearch, Group::Prompt, FINDER, &["Tab"], "from headings to texts and back"),
+    row(Command::ToggleExpression, Group::Prompt, TEXTS, &["^T"], "texts: words, or a regular expression"),
     row(Command::Accept, Group::Prompt, PROMPT, &["Enter"], "go there"),
     row(Command::CursorLeft, Group::Prompt, PROMPT, &["←"], "cursor left"),
     row(Command::CursorRight, Group::Prompt, PROMPT, &["→"], "cursor right"),

@@ -8,6 +8,7 @@ use crate::formats::Reading;
 use crate::library::{EntryId, Update};
 use crate::outline::Document;
 use crate::search::Found;
+use crate::search::fulltext::Answer;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub enum Event {
     Document(EntryId, Arc<Document>),
     /// The search with this number has found something.
     Found(u64, Found),
+    /// The search in texts with this number has found something, or can't be made.
+    TextsFound(u64, Answer),
     /// The editor that was asked for has ended, or could not be started; this is why.
     Edited(EntryId, Option<String>),
     /// The system asks the program to end.
@@ -54,6 +57,16 @@ pub enum Effect {
         number: u64,
         /// What was typed.
         query: String,
+    },
+    /// Search all texts, and answer with [`Event::TextsFound`], again and again while more is found. A newer search ends
+    /// an older one; one for nothing only does that.
+    SearchTexts {
+        /// The number of this search.
+        number: u64,
+        /// What was typed.
+        query: String,
+        /// Whether that is a regular expression.
+        expression: bool,
     },
     /// Hand a text to the clipboard of the terminal.
     Copy(String),

@@ -37,6 +37,7 @@ impl State {
             Command::SelectNextPage => self.finder.choose(|results| results.move_by(page, rows)),
             Command::SelectPreviousPage => self.finder.choose(|results| results.move_by(-page, rows)),
             Command::Accept => return self.accept(),
+            Command::SwapSearch => return self.swap_search(),
             command => return self.edit_query(command),
         }
         self.preview_hit()

@@ -4,6 +4,7 @@ mod arguments;
 mod explain;
 mod find;
 mod formats;
+mod grep;
 mod outline;
 mod print;
 mod show;
@@ -43,8 +44,15 @@ enum Failure {
     Unreadable(String, String),
     #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
     NoSection(String, String),
+    #[error("{0}: {1}")]
+    Pattern(String, String),
+    #[error("There is nothing to search for: a pattern holds a word at least.")]
+    NoPattern,
     #[error(transparent)]
     Print(#[from] io::Error),
+    /// What went wrong has been said, or needs no words; the exit code is left.
+    #[error("")]
+    Said(u8),
     #[error("{0:#}")]
     Browser(anyhow::Error),
 }
@@ -54,7 +62,8 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) => USAGE.into(),
+            Failure::Root(_) | Failure::Pattern(..) | Failure::NoPattern => USAGE.into(),
+            Failure::Said(code) => (*code).into(),
             _ => NOTHING.into(),
         }
     }
@@ -72,7 +81,7 @@ pub fn run() -> ExitCode {
     };
     let Err(failure) = act(arguments) else { return ExitCode::SUCCESS };
     let code = failure.exit_code();
-    if code != ExitCode::SUCCESS {
+    if code != ExitCode::SUCCESS && !matches!(failure, Failure::Said(_)) {
         complain(&format!("mulu: {failure}"));
     }
     code
@@ -92,6 +101,7 @@ fn act(arguments: Arguments) -> Result<(), Failure> {
         Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, &arguments.reading),
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
+        Some(Action::Grep(grep)) => grep::print(&grep, &arguments.reading),
         Some(Action::Formats { format }) => formats::print(format),
         Some(Action::Show { address }) => show::print(&address, &arguments.reading),
     }

@@ -142,8 +142,9 @@ impl World {
     /// Brings an effect about. Returns what has happened by that.
     fn bring_about(&mut self, effect: Effect) -> anyhow::Result<Option<Event>> {
         match effect {
-            Effect::Read { entry, path, reading } => self.workers.read(entry, path, reading),
+            Effect::Read { entry, .. } => self.workers.read(entry),
             Effect::Search { number, query } => self.workers.search(number, query),
+            Effect::SearchTexts { number, query, expression } => self.workers.search_texts(number, query, expression),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::ReadAgain(entry) => self.index.again(entry),
             Effect::ReadAllAgain => self.index.all_again(),
