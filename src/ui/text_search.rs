@@ -43,7 +43,8 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
 /// Draws what is typed, and at the right what has been found and how far the search has come.
 fn prompt(state: &State, theme: &Theme, buffer: &mut Buffer, line: Line) -> u16 {
     let search = &state.text_search;
-    let found = words::tally(search.tally(), search.is_searching());
+    let nothing = search.prompt.text().is_empty();
+    let found = if nothing { String::new() } else { words::tally(search.tally(), search.is_searching()) };
     let found_width = u16::try_from(columns(&found)).unwrap_or(0);
     put(buffer, line.after(line.width.saturating_sub(found_width)), &found, theme.faint());
     let name = if search.expression { words::EXPRESSION_PROMPT } else { words::TEXT_PROMPT };

@@ -1,6 +1,7 @@
 //! The commands that print.
 
 mod formats;
+mod grep;
 mod outlines;
 mod sections;
 mod usage;
