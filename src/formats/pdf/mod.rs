@@ -12,12 +12,16 @@ mod columns;
 mod composite;
 mod content;
 mod document;
+mod dress;
 mod encoding;
+mod face;
 mod font;
 mod furniture;
 mod glyphs;
 mod labels;
 mod lines;
+mod links;
+mod lists;
 mod matrix;
 mod measure;
 mod paragraphs;
@@ -133,7 +137,8 @@ fn pages(file: &File, limits: &mut Limits) -> Pages {
         let from = pages.lines.len();
         let taken = std::mem::take(&mut glyphs);
         let read = AssertUnwindSafe(|| {
-            let glyphs = content::glyphs(page, &mut fonts, limits, taken);
+            let mut glyphs = content::glyphs(page, &mut fonts, limits, taken);
+            links::cover(page, &mut glyphs);
             let (lines, angle) = lines(&glyphs, &fonts, number, &mut region);
             (glyphs, lines, angle)
         });
