@@ -68,12 +68,12 @@ impl<'c> Dresser<'c> {
 
     fn marks(&self, face: Face, page: u32) -> Vec<(MarkKind, (u32, u16))> {
         let kinds = [
-            (face.strong && !self.plain.strong, MarkKind::Strong),
-            (face.slanted && !self.plain.slanted, MarkKind::Emphasis),
-            (face.fixed && !self.plain.fixed, MarkKind::Code),
+            (face.link > 0, MarkKind::Link, (page, face.link)),
+            (face.strong && !self.plain.strong, MarkKind::Strong, (0, 0)),
+            (face.slanted && !self.plain.slanted, MarkKind::Emphasis, (0, 0)),
+            (face.fixed && !self.plain.fixed, MarkKind::Code, (0, 0)),
         ];
-        let kinds = kinds.into_iter().filter(|(is, _)| *is).map(|(_, kind)| (kind, (0, 0)));
-        kinds.chain((face.link > 0).then_some((MarkKind::Link, (page, face.link)))).collect()
+        kinds.into_iter().filter(|(is, ..)| *is).map(|(_, kind, link)| (kind, link)).collect()
     }
 }
 

@@ -65,7 +65,7 @@ impl Reader for Pdf {
     }
 
     fn taken(&self) -> &'static str {
-        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; page headers, footers and numbers are dimmed; encrypted files that need no password; not the text of forms and notes, and no pages that are pictures"
+        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; emphasis, code, links, lists and tables by their look; page headers, footers and numbers are dimmed; encrypted files that need no password; not the text of forms and notes, and no pages that are pictures"
     }
 
     fn is_text(&self) -> bool {
