@@ -66,12 +66,23 @@ pub(super) struct Letters {
     pub(super) symbol: Option<(u16, u16)>,
     /// The font, by its number in the list of fonts.
     pub(super) font: u16,
+    /// The font of Chinese letters, where it is said.
+    pub(super) asian_font: Option<u16>,
 }
 
 impl Default for Letters {
     fn default() -> Self {
         let face = office::Letters { size: 20, ..office::Letters::default() };
-        Self { face, hidden: false, deleted: false, special: false, style: None, symbol: None, font: 0 }
+        Self {
+            face,
+            hidden: false,
+            deleted: false,
+            special: false,
+            style: None,
+            symbol: None,
+            font: 0,
+            asian_font: None,
+        }
     }
 }
 
@@ -94,6 +105,7 @@ impl Letters {
             0x4a43 => self.face.size = u16_at(value, 0).unwrap_or(20),
             0x4a30 => self.style = u16_at(value, 0),
             0x4a4f => self.font = u16_at(value, 0).unwrap_or(0),
+            0x4a50 => self.asian_font = u16_at(value, 0),
             0x6a09 => self.symbol = u16_at(value, 0).zip(u16_at(value, 2)),
             _ => {}
         }

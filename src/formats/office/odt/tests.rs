@@ -112,6 +112,13 @@ fn lists_are_counted() {
         "<text:list text:style-name='B'><text:list-item><text:p>a</text:p></text:list-item></text:list>",
         &["i0 • a"],
     );
+    let bare = |style: &str, items: &str| format!("<text:list {style}>{items}</text:list>");
+    check(&bare("", &item("a")), &["i0 • a"]);
+    check(&bare("text:style-name='nowhere'", &item("a")), &["i0 • a"]);
+    let nested = format!("<text:list-item><text:p>a</text:p>{}</text:list-item>", bare("", &item("b")));
+    check(&bare("", &nested), &["i0 • a", "i1 • b"]);
+    let deep = bare("", &format!("<text:list-item>{}</text:list-item>", bare("", &item("a"))));
+    check(&list("", &format!("<text:list-item>{deep}</text:list-item>")), &["i2 1. a"]);
     check(&list("", "<text:list-header><text:p>a</text:p></text:list-header>"), &["p0 a"]);
 }
 

@@ -63,6 +63,7 @@ pub(super) struct Asian {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
     pub(super) size: Option<u16>,
+    pub(super) font: Option<i32>,
 }
 
 impl Asian {

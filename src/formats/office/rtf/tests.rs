@@ -100,6 +100,23 @@ fn asian_letters_have_looks_of_their_own() {
 }
 
 #[test]
+fn letters_of_heavy_faces_are_known() {
+    let check = |body: &str, expected: &[bool]| {
+        let fonts = r"{\fonttbl{\f0 Arial;}{\f1 SimSun;}{\f2 SimHei;}{\f3 \u-24879?\u20307?;}}";
+        let document =
+            read(format!(r"{{\rtf1\deff1{fonts}{body}\par\pard\plain text that is longer than all}}").as_bytes());
+        let strong: Vec<bool> = document.looks.iter().map(|look| look.strong).collect();
+        assert_eq!(strong, [expected, &[false]].concat(), "{body}");
+    };
+    check(r"\u26631?", &[false]);
+    check(r"\f2 \u26631?", &[true]);
+    check(r"\f3 \u26631?", &[true]);
+    check(r"\loch\f0\hich\af0\dbch\af2 \u26631?", &[true]);
+    check(r"\loch\af0\hich\af0\dbch\f2 \u26631?\par\pard\plain \u26631?", &[true, false]);
+    check(r"\dbch\af1\loch\f2 \u26631?", &[false]);
+}
+
+#[test]
 fn damage_is_told_and_the_text_kept() {
     let check = |source: &[u8], problems: &[Problem], text: &str| {
         let document = read(source);
