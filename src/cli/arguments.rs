@@ -108,6 +108,9 @@ pub(super) enum Action {
     Show {
         /// As `mulu find` prints it: FILE#2.1, or FILE for all of it; FILE#TITLE works too
         address: String,
+        /// Print the text as it was extracted, the one in which lines and bytes are counted
+        #[arg(long)]
+        plain: bool,
     },
 }
 

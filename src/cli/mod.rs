@@ -5,6 +5,7 @@ mod explain;
 mod find;
 mod formats;
 mod outline;
+mod page;
 mod print;
 mod show;
 
@@ -93,7 +94,7 @@ fn act(arguments: Arguments) -> Result<(), Failure> {
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
         Some(Action::Formats { format }) => formats::print(format),
-        Some(Action::Show { address }) => show::print(&address, &arguments.reading),
+        Some(Action::Show { address, plain }) => show::print(&address, plain, &arguments.reading),
     }
 }
 

@@ -130,11 +130,21 @@ pub fn is_text(format: &str) -> bool {
 pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
     let recognised = READERS.iter().copied().find(|reader| reader.recognises(bytes));
     let reader = recognised.or_else(|| reader(path)).unwrap_or(&plain::Plain);
-    catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options))).unwrap_or_else(|_| Document {
-        format: reader.name(),
-        problems: vec![Problem::ParserFailed],
-        ..Document::default()
-    })
+    let document = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options)));
+    document.map_or_else(|_| failed(reader, Problem::ParserFailed), |document| named_in_vain(document, reader))
+}
+
+/// What is left where a file could not be read at all.
+fn failed(reader: &dyn Reader, problem: Problem) -> Document {
+    Document { format: reader.name(), problems: vec![problem], ..Document::default() }
+}
+
+/// A file that its name says to be a document, but that is none and no text either, is no binary file like any other.
+fn named_in_vain(document: Document, reader: &dyn Reader) -> Document {
+    if reader.is_text() || !document.problems.contains(&Problem::Binary) {
+        return document;
+    }
+    failed(reader, Problem::Unrecognised { format: reader.name() })
 }
 
 fn reader(path: &Path) -> Option<&'static dyn Reader> {

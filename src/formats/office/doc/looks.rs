@@ -18,6 +18,8 @@ pub(super) struct Shape {
     /// How many tables it lies in, where that is said.
     pub(super) nesting: u8,
     pub(super) ends_row: bool,
+    /// Whether the row that it ends names the columns of its table.
+    pub(super) heads: bool,
     pub(super) ends_inner_cell: bool,
     pub(super) ends_inner_row: bool,
 }
@@ -34,6 +36,7 @@ impl Shape {
             0x260a => self.list_level = Some(byte.min(8)),
             0x2403 | 0x2461 => self.centred = byte == 1,
             0x2416 => self.in_table = byte != 0,
+            0x3404 => self.heads = byte != 0,
             0x2417 => self.ends_row = byte != 0,
             0x6649 => self.nesting = u32_at(value, 0).map_or(0, |depth| depth.min(64) as u8),
             0x244b => self.ends_inner_cell = byte != 0,

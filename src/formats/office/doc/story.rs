@@ -249,7 +249,8 @@ impl<'a> Teller<'a> {
             return;
         }
         let table = if shape.in_table { shape.nesting.max(1) } else { 0 };
-        let placed = Placed { paragraph: paragraph.map(Box::new), table, end };
+        let heads = end == End::Row && shape.heads;
+        let placed = Placed { paragraph: paragraph.map(Box::new), table, end, heads };
         if self.budget.take(placed.memory()) {
             self.done.push(placed);
         } else {

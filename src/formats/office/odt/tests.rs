@@ -176,6 +176,25 @@ fn marks_and_titles() {
 }
 
 #[test]
+fn rows_that_name_columns_are_marked() {
+    let row = |text: &str| {
+        format!(
+            "<table:table-row><table:table-cell><text:p>{text}</text:p></table:table-cell><table:table-cell/></table:table-row>"
+        )
+    };
+    let table = |rows: &str| {
+        read(&format!("<table:table><table:table-column table:number-columns-repeated='2'/>{rows}</table:table>"))
+    };
+    let heads = |document: &Document| -> Vec<String> {
+        let heads = document.marks.iter().filter(|mark| mark.kind == MarkKind::Head);
+        heads.map(|mark| document.text.span(mark.span).to_owned()).collect()
+    };
+    let headed = format!("<table:table-header-rows>{}{}</table:table-header-rows>{}", row("a"), row("b"), row("c"));
+    assert_eq!(heads(&table(&headed)), ["a\t\nb\t"]);
+    assert_eq!(heads(&table(&[row("a"), row("b")].concat())), [""; 0]);
+}
+
+#[test]
 fn flat_encrypted_and_damaged_documents() {
     let flat = format!(
         "<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'>{STYLES}{}",

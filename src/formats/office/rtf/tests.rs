@@ -71,6 +71,20 @@ fn tables_notes_fields_and_boxes_have_their_text() {
 }
 
 #[test]
+fn rows_that_name_columns_are_marked() {
+    let check = |rows: &str, expected: &[&str]| {
+        let document = read(format!(r"{{\rtf1 {rows}\pard e}}").as_bytes());
+        let heads = document.marks.iter().filter(|mark| mark.kind == MarkKind::Head);
+        assert_eq!(heads.map(|mark| document.text.span(mark.span)).collect::<Vec<_>>(), expected, "{rows}");
+    };
+    let row = |text: &str| format!(r"\pard\intbl {text}\cell x\cell\row");
+    let (head, body) = (format!(r"\trowd\trhdr{}", row("a")), format!(r"\trowd{}", row("b")));
+    check(&format!("{head}{body}"), &["a\tx"]);
+    check(&format!("{head}{head}{body}"), &["a\tx\na\tx"]);
+    check(&format!("{body}{head}"), &[]);
+}
+
+#[test]
 fn the_title_is_known() {
     let check = |body: &str, expected: Option<&str>| {
         let document = read(format!(r"{{\rtf1{{\stylesheet{{\s3 Title;}}{{\s1 heading 1;}}}}{body}}}").as_bytes());

@@ -232,6 +232,8 @@ impl Interpreter {
                 self.state.shape.nesting = nested;
                 self.end_paragraph(End::Cell);
             }
+            b"trowd" => self.state.head_row = false,
+            b"trhdr" => self.state.head_row = number != Some(0),
             b"row" if self.is_text() => self.end_row(1),
             b"nestrow" if self.is_text() => self.end_row(nested),
             b"ansicpg" => self.page = number.and_then(|page| u16::try_from(page).ok()).unwrap_or(self.page),
