@@ -6,6 +6,7 @@ mod export;
 mod find;
 mod formats;
 mod outline;
+mod page;
 mod print;
 mod show;
 

@@ -22,11 +22,13 @@ impl Printer {
 
     /// Prints a text of several lines. Tabs stay.
     pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
-        for line in text.lines() {
-            let parts: Vec<_> = line.split('\t').map(visible).collect();
-            writeln!(self.out, "{}", parts.join("\t"))?;
-        }
-        Ok(())
+        text.lines().try_for_each(|line| self.tabbed(line))
+    }
+
+    /// Prints one line, with control characters shown as symbols. Tabs stay.
+    pub(super) fn tabbed(&mut self, line: &str) -> io::Result<()> {
+        let parts: Vec<_> = line.split('\t').map(visible).collect();
+        writeln!(self.out, "{}", parts.join("\t"))
     }
 
     /// Prints a value as JSON on a line of its own.

@@ -2,17 +2,20 @@
 
 use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
-use crate::cli::{Failure, complain, plan};
+use crate::cli::{Failure, complain, page, plan};
 use crate::export::{self, Section};
 use crate::library::report::file_name;
 use crate::library::walk::RootError;
 use crate::library::{address, read_document};
+use crate::terminal;
 
 /// How a section is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Shown {
-    /// Its text
+    /// Its text, set in lines as the page sets it
     Text,
+    /// Its text as it was extracted, in which lines and bytes are counted
+    Plain,
     /// CommonMark
     Markdown,
     /// A web page
@@ -42,13 +45,14 @@ pub(super) fn print(address: &str, format: Shown, reading: &Reading) -> Result<(
             Some(found.ok_or_else(|| Failure::NoSection(path.display().to_string(), (*section).to_owned()))?)
         }
     };
-    let mut printer = Printer::new();
     let name = document.title.as_deref().map_or_else(|| file_name(path), str::to_owned);
-    let exported = Section { document: &document, heading, report: &name, address };
+    let section = Section { document: &document, heading, report: &name, address };
+    let mut printer = Printer::new();
     match format {
-        Shown::Text => printer.text(exported.text())?,
-        Shown::Markdown => printer.text(&export::markdown(&exported))?,
-        Shown::Html => printer.text(&export::html(&exported))?,
+        Shown::Text => page::print(&document, section.span(), terminal::columns(), &mut printer)?,
+        Shown::Plain => printer.text(section.text())?,
+        Shown::Markdown => printer.text(&export::markdown(&section))?,
+        Shown::Html => printer.text(&export::html(&section))?,
     }
     Ok(printer.finish()?)
 }

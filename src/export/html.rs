@@ -116,8 +116,9 @@ impl Page {
 
     fn table(&mut self, section: &Section<'_>, span: Span) {
         self.html.push_str("<table>\n");
-        for row in section.document.text.span(span).lines() {
-            let cells: String = row.split('\t').map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
+        for (row, head) in section.rows(span) {
+            let name = if head { "th" } else { "td" };
+            let cells: String = row.split('\t').map(|cell| format!("<{name}>{}</{name}>", escaped(cell))).collect();
             let _ = writeln!(self.html, "<tr>{cells}</tr>");
         }
         self.html.push_str("</table>\n");
@@ -148,7 +149,7 @@ fn element_of(kind: MarkKind) -> Option<&'static str> {
         MarkKind::Emphasis => Some("em"),
         MarkKind::Code => Some("code"),
         MarkKind::Strike => Some("s"),
-        MarkKind::Link | MarkKind::Repaired => None,
+        MarkKind::Link | MarkKind::Repaired | MarkKind::Head => None,
     }
 }
 

@@ -87,7 +87,7 @@ impl Writer {
             }
             BlockKind::Code => self.code_block(text),
             BlockKind::Rule => self.block("", "---"),
-            BlockKind::Table => self.table(text),
+            BlockKind::Table => self.table(section, part.span),
             BlockKind::Paragraph | BlockKind::Gap | BlockKind::Boilerplate => {
                 self.lines(section, part.span, "", "\\\n");
             }
@@ -126,13 +126,19 @@ impl Writer {
         self.block("", &format!("{fence}\n{}\n{fence}", text.trim_end_matches('\n')));
     }
 
-    fn table(&mut self, text: &str) {
-        let cells = |row: &str| row.split('\t').map(|cell| format!(" {} |", escape(cell))).collect::<String>();
-        let columns = text.lines().map(|row| row.split('\t').count()).max().unwrap_or(1);
-        for (at, row) in text.lines().enumerate() {
-            let missing = " |".repeat(columns - row.split('\t').count());
-            self.block("|", &(cells(row) + &missing));
-            if at == 0 {
+    /// Writes a table. Markdown knows none without a head, and none of several rows: where there is none, it stands
+    /// empty.
+    fn table(&mut self, section: &Section<'_>, span: Span) {
+        let rows: Vec<(&str, bool)> = section.rows(span).collect();
+        let columns = rows.iter().map(|(row, _)| row.split('\t').count()).max().unwrap_or(1);
+        if rows.first().is_some_and(|(_, head)| !head) {
+            self.block("|", &"  |".repeat(columns));
+            self.block("|", &" --- |".repeat(columns));
+        }
+        for (at, (row, _)) in rows.iter().enumerate() {
+            let cells: String = row.split('\t').map(|cell| format!(" {} |", escape(cell))).collect();
+            self.block("|", &(cells + &"  |".repeat(columns - row.split('\t').count())));
+            if at == 0 && rows.first().is_some_and(|(_, head)| *head) {
                 self.block("|", &" --- |".repeat(columns));
             }
         }
@@ -197,6 +203,6 @@ fn sign(kind: MarkKind) -> &'static str {
         MarkKind::Emphasis => "*",
         MarkKind::Code => "`",
         MarkKind::Strike => "~~",
-        MarkKind::Link | MarkKind::Repaired => "",
+        MarkKind::Link | MarkKind::Repaired | MarkKind::Head => "",
     }
 }

@@ -1,6 +1,6 @@
 //! A section that is exported: what of a document belongs to it.
 
-use crate::outline::{BlockKind, Document};
+use crate::outline::{BlockKind, Document, MarkKind};
 use crate::text::{Part, Span};
 
 /// A section with all that stands under it, or a whole report.
@@ -28,7 +28,7 @@ impl<'a> Section<'a> {
     }
 
     /// Where it stands in the text.
-    pub(super) fn span(&self) -> Span {
+    pub fn span(&self) -> Span {
         let length = self.document.text.len();
         self.heading.map_or(Span { start: 0, end: length }, |heading| self.document.outline.section(heading, length))
     }
@@ -57,6 +57,20 @@ impl<'a> Section<'a> {
             });
         }
         parts
+    }
+
+    /// The rows of a table, cells parted by tabs, each with whether it heads the columns.
+    pub(super) fn rows(&self, table: Span) -> impl Iterator<Item = (&'a str, bool)> {
+        let document = self.document;
+        let first = document.marks.partition_point(|mark| mark.span.start < table.start);
+        let mut inside = document.marks.iter().skip(first).take_while(|mark| mark.span.start < table.end);
+        let head = inside.find(|mark| mark.kind == MarkKind::Head).map_or(table.start, |mark| mark.span.end);
+        let mut start = table.start;
+        document.text.as_str().span(table).lines().map(move |row| {
+            let is_head = start < head;
+            start += u32::try_from(row.len() + 1).unwrap_or(1);
+            (row, is_head)
+        })
     }
 
     fn heading_part(&self, heading: u32, span: Span) -> BlockPart {

@@ -40,7 +40,7 @@ fn a_section_becomes_a_page() {
     let page = export::html(&section(&document, Some(0)));
     let expected = "<!doctype html>\n<meta charset=\"utf-8\">\n<title>A &amp; b</title>\n<h1>A &amp; <em>b</em></h1>\n\
         <p>text <code>&lt;i&gt;</code></p>\n<ul>\n<li>• one</li>\n<ul>\n<li>• two</li>\n</ul>\n<li>• three</li>\n</ul>\n\
-        <blockquote>\n<p>said</p>\n</blockquote>\n<table>\n<tr><td>a</td><td>b</td></tr>\n\
+        <blockquote>\n<p>said</p>\n</blockquote>\n<table>\n<tr><th>a</th><th>b</th></tr>\n\
         <tr><td>1</td><td>2</td></tr>\n</table>\n<footer>a/b.md#1</footer>\n";
     assert_eq!(page, expected);
 }

@@ -135,11 +135,21 @@ pub fn is_text(format: &str) -> bool {
 /// says anything.
 pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
     let reader = of(path, bytes);
-    catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options))).unwrap_or_else(|_| Document {
-        format: reader.name(),
-        problems: vec![Problem::ParserFailed],
-        ..Document::default()
-    })
+    let document = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options)));
+    document.map_or_else(|_| failed(reader, Problem::ParserFailed), |document| named_in_vain(document, reader))
+}
+
+/// What is left where a file could not be read at all.
+fn failed(reader: &dyn Reader, problem: Problem) -> Document {
+    Document { format: reader.name(), problems: vec![problem], ..Document::default() }
+}
+
+/// A file that its name says to be a document, but that is none and no text either, is no binary file like any other.
+fn named_in_vain(document: Document, reader: &dyn Reader) -> Document {
+    if reader.is_text() || !document.problems.contains(&Problem::Binary) {
+        return document;
+    }
+    failed(reader, Problem::Unrecognised { format: reader.name() })
 }
 
 /// Reads only the outline of a file, where its format has a list of contents (bookmarks of PDF, the navigation of books)
