@@ -29,6 +29,8 @@ pub enum Event {
     Found(u64, Found),
     /// The search in texts with this number has found something, or can't be made.
     TextsFound(u64, Answer),
+    /// What was searched for in earlier runs, the newest at the end.
+    Queries(Vec<String>),
     /// The editor that was asked for has ended, or could not be started; this is why.
     Edited(EntryId, Option<String>),
     /// The system asks the program to end.
@@ -68,6 +70,18 @@ pub enum Effect {
         /// Whether that is a regular expression.
         expression: bool,
     },
+    /// Find the sections of other reports that correspond to this one, and answer with [`Event::Found`]. It makes an
+    /// older search void, and is made void by a newer one.
+    FindCorresponding {
+        /// The number of this search.
+        number: u64,
+        /// The report.
+        entry: EntryId,
+        /// The heading.
+        heading: u32,
+    },
+    /// Keep a query for later runs.
+    KeepQuery(String),
     /// Hand a text to the clipboard of the terminal.
     Copy(String),
     /// Give the terminal to the user's editor, and answer with [`Event::Edited`] when it ends.

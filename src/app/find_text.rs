@@ -2,6 +2,8 @@
 
 use crate::app::command::Command;
 use crate::app::find::{Origin, Sought};
+use crate::app::panes::Focus;
+use crate::app::walk::Walk;
 use crate::app::{Effect, Message, State};
 
 impl State {
@@ -63,7 +65,7 @@ impl State {
         let Some(Origin { spot, .. }) = self.page.find.close() else { return Vec::new() };
         self.trail.leave(spot.place());
         if empty {
-            return self.find_next(1);
+            return self.find_next_match(1);
         }
         self.page.return_to(spot);
         self.find_step(0)
@@ -74,9 +76,20 @@ impl State {
         self.page.find.look_for(sought, document.as_deref());
     }
 
+    /// `n` and `N`: where text is looked for in the page, or in all reports, the match so many further on; else so many
+    /// results of the last search on.
+    pub(super) fn find_next(&mut self, steps: isize) -> Vec<Effect> {
+        let in_texts = self.page.find.pattern().is_some();
+        let finding = in_texts || self.panes.focus == Focus::Page && self.page.find.is_looking();
+        if !finding && self.trail.results != Walk::default() {
+            return self.walk(steps);
+        }
+        self.find_next_match(steps)
+    }
+
     /// Goes to the match so many further on. Without a match on the screen to go on from, the first one is the first
     /// from the reading position on.
-    pub(super) fn find_next(&mut self, steps: isize) -> Vec<Effect> {
+    fn find_next_match(&mut self, steps: isize) -> Vec<Effect> {
         let (_, on_match) = self.page.find_offset();
         self.find_step(if steps > 0 && !on_match { steps - 1 } else { steps })
     }

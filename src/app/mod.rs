@@ -10,6 +10,7 @@ pub mod find;
 mod find_text;
 pub mod finder;
 pub mod folds;
+pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -28,6 +29,7 @@ mod text_seek;
 pub mod trail;
 pub mod tree;
 mod update;
+pub mod walk;
 
 use std::sync::Arc;
 

@@ -40,6 +40,8 @@ pub struct TextSearch {
     answered: u64,
     /// Whether the newest search has ended.
     ended: bool,
+    /// Whether it was the last search of which a result was gone to.
+    latest: bool,
     /// Whether there is a library that is newer than the one that is searched.
     outdated: bool,
 }
@@ -59,6 +61,21 @@ impl TextSearch {
         let Self { expression, search, .. } = *self;
         *self =
             Self { open: true, prompt, expression, origin, search, answered: search, ended: true, ..Self::default() };
+    }
+
+    /// Opens the prompt as it was left.
+    pub fn resume(&mut self, origin: Option<Place>) {
+        (self.open, self.origin, self.chosen) = (true, origin, true);
+    }
+
+    /// Whether it was the last search of which a result was gone to.
+    pub fn is_latest(&self) -> bool {
+        self.latest
+    }
+
+    /// Says whether it was the last search of which a result was gone to.
+    pub fn set_latest(&mut self, latest: bool) {
+        self.latest = latest;
     }
 
     /// Begins a search for what is typed now, and returns its number.

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use crate::app::command::Command;
+use crate::app::finder::Asked;
 use crate::app::panes::Focus;
 use crate::app::prompt::Prompt;
 use crate::app::text_search::{Change, TextResult};
 use crate::app::tree::Node;
+use crate::app::walk::Walk;
 use crate::app::{Effect, Message, State};
 use crate::library::Place;
 use crate::search::fulltext::Answer;
@@ -16,6 +18,15 @@ impl State {
     /// Opens the prompt over all texts.
     pub(super) fn open_text_search(&mut self) -> Vec<Effect> {
         self.start_text_search(Prompt::default(), self.page.place())
+    }
+
+    /// Opens the last search in texts as it was left.
+    pub(super) fn resume_text_search(&mut self) -> Vec<Effect> {
+        self.text_search.resume(self.page.place());
+        self.page.find.keep();
+        let mut effects = self.show_found();
+        effects.extend(self.renew_text_search());
+        effects
     }
 
     fn start_text_search(&mut self, prompt: Prompt, origin: Option<Place>) -> Vec<Effect> {
@@ -34,7 +45,7 @@ impl State {
         let prompt = std::mem::take(&mut self.text_search.prompt);
         let origin = self.text_search.origin;
         let mut effects = self.close_text_search();
-        self.finder.start(origin);
+        self.finder.start(Asked::Typed, origin);
         self.finder.prompt = prompt;
         effects.extend(self.search());
         effects
@@ -59,6 +70,7 @@ impl State {
     /// Takes what was typed or pasted.
     pub(super) fn text_seek_typed(&mut self, text: &str) -> Vec<Effect> {
         self.text_search.prompt.insert(text);
+        self.finder.history.rest();
         self.search_texts()
     }
 
@@ -68,6 +80,9 @@ impl State {
         let page = isize::try_from(rows).unwrap_or(1);
         match command {
             Command::SelectNext => self.choose_text(1, rows),
+            Command::SelectPrevious if self.would_recall_text() => self.recall_text(true),
+            Command::RecallOlder => self.recall_text(true),
+            Command::RecallNewer => self.recall_text(false),
             Command::SelectPrevious => self.choose_text(-1, rows),
             Command::SelectNextPage => self.choose_text(page, rows),
             Command::SelectPreviousPage => self.choose_text(-page, rows),
@@ -80,9 +95,24 @@ impl State {
             command => {
                 let before = self.text_search.prompt.text().to_owned();
                 let same = !self.text_search.prompt.edit(command) || before == self.text_search.prompt.text();
-                if same { Vec::new() } else { self.search_texts() }
+                if same {
+                    return Vec::new();
+                }
+                self.finder.history.rest();
+                self.search_texts()
             }
         }
+    }
+
+    /// Whether going up recalls a query, as in the prompt over all headings.
+    fn would_recall_text(&self) -> bool {
+        let nothing_typed = self.text_search.prompt.text().is_empty() || self.finder.history.is_recalling();
+        nothing_typed && self.text_search.results.selected() == 0
+    }
+
+    fn recall_text(&mut self, older: bool) -> Vec<Effect> {
+        let there = self.finder.history.recall(&mut self.text_search.prompt, older);
+        if there { self.search_texts() } else { Vec::new() }
     }
 
     pub(super) fn choose_text(&mut self, steps: isize, rows: usize) -> Vec<Effect> {
@@ -125,8 +155,11 @@ impl State {
         self.page.find.forget_kept();
         self.trail.leave(self.text_search.origin);
         self.panes.focus = Focus::Page;
-        self.say_section(self.text_search.results.selected());
-        self.go_to_result(&result, true)
+        self.text_search.set_latest(true);
+        self.arrive_at_section(self.text_search.results.selected());
+        let mut effects = self.go_to_result(&result, true);
+        effects.extend(self.keep_query(self.text_search.prompt.text().trim().to_owned()));
+        effects
     }
 
     /// Closes the prompt, and returns to where the user was and what was looked for before.
@@ -164,7 +197,11 @@ impl State {
         self.show_result(result, first)
     }
 
-    fn say_section(&mut self, at: usize) {
+    /// Says which section is shown. The walk through the results goes on from it, once nothing is marked any more.
+    fn arrive_at_section(&mut self, at: usize) {
+        let node = |(entry, section): &TextResult| Node { entry: *entry, heading: section.heading };
+        let places = self.text_search.results.all().iter().map(|result| self.place_of(node(result))).collect();
+        self.trail.results = Walk::new(places, at);
         let of = usize::try_from(self.text_search.tally().sections).unwrap_or(usize::MAX);
         self.message = Some(Message::Section { number: at + 1, of });
     }
@@ -177,7 +214,7 @@ impl State {
         let at = self.text_search.next_report(self.page.entry()?, forward)?;
         let result = self.text_search.results.all().get(at)?.clone();
         self.text_search.results.select(at, 1);
-        self.say_section(at);
+        self.arrive_at_section(at);
         Some(self.go_to_result(&result, forward))
     }
 

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::command::{Command, Scope};
+use crate::app::finder::Asked;
+use crate::app::history::History;
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Order;
 use crate::app::panes::{Areas, Focus};
@@ -27,6 +29,10 @@ impl State {
             Event::Document(entry, document) => self.document(entry, document),
             Event::Found(search, found) => self.found(search, found),
             Event::TextsFound(search, answer) => self.texts_found(search, answer),
+            Event::Queries(queries) => {
+                self.finder.history = History::new(queries);
+                Vec::new()
+            }
             Event::Edited(entry, failure) => self.edited(entry, failure),
             Event::Terminate => vec![Effect::Quit],
             Event::Stop => vec![Effect::Stop],
@@ -83,6 +89,7 @@ impl State {
     pub fn scope(&self) -> Scope {
         match self.panes.focus {
             _ if self.sheet.is_some() => Scope::Sheet,
+            _ if self.finder.open && !self.finder.is_prompt() => Scope::List,
             _ if self.finder.open => Scope::Finder,
             _ if self.text_search.open => Scope::Texts,
             _ if self.page.find.prompt.is_some() => Scope::Find,
@@ -115,7 +122,7 @@ impl State {
             Command::BackOut => self.back_out(),
             _ => match scope {
                 Scope::Tree | Scope::Page => self.browse(order),
-                Scope::Finder => self.seek(order.command),
+                Scope::Finder | Scope::List => self.seek(order.command),
                 Scope::Texts => self.text_seek(order.command),
                 Scope::Find => self.find(order.command),
                 Scope::Sheet => self.sheet(order.command),
@@ -144,7 +151,7 @@ impl State {
     fn back_out(&mut self) -> Vec<Effect> {
         match self.scope() {
             Scope::Sheet => self.sheet = None,
-            Scope::Finder => return self.leave_finder(),
+            Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Texts => return self.leave_text_search(),
             Scope::Find => self.leave_find(),
             Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None),
@@ -204,6 +211,9 @@ impl State {
         let new = Arc::clone(&self.shelf.library);
         if let Some(origin) = self.finder.origin {
             self.finder.origin = origin.relocated(old, &new);
+        }
+        if let Asked::Corresponding(place) = &mut self.finder.asked {
+            *place = place.relocated(old, &new).unwrap_or(*place);
         }
         let place = self.page.place().and_then(|place| place.relocated(old, &new));
         let changed = place.and_then(|place| Some((old.report(place.entry)?, new.report(place.entry)?)));
@@ -269,8 +279,12 @@ impl State {
         let areas = self.areas();
         self.page.resize(areas.page.width, areas.page.height);
         self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());
-        self.finder.results.keep_visible(areas.results.height.into());
-        self.text_search.results.keep_visible(areas.results.height.into());
+        if self.finder.open {
+            self.finder.results.keep_visible(areas.results.height.into());
+        }
+        if self.text_search.open {
+            self.text_search.results.keep_visible(areas.results.height.into());
+        }
         self.scroll_sheet(0);
     }
 }

@@ -2,10 +2,12 @@
 
 mod arguments;
 mod explain;
+mod export;
 mod find;
 mod formats;
 mod grep;
 mod outline;
+mod page;
 mod print;
 mod show;
 
@@ -48,6 +50,10 @@ enum Failure {
     Pattern(String, String),
     #[error("There is nothing to search for: a pattern holds a word at least.")]
     NoPattern,
+    #[error("{0} lies in a folder of reports, and mulu writes nothing there. Name a place elsewhere.")]
+    AmongReports(String),
+    #[error("{0} cannot be written: {1}")]
+    Unwritable(String, String),
     #[error(transparent)]
     Print(#[from] io::Error),
     /// What went wrong has been said, or needs no words; the exit code is left.
@@ -62,7 +68,7 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) | Failure::Pattern(..) | Failure::NoPattern => USAGE.into(),
+            Failure::Root(_) | Failure::Pattern(..) | Failure::NoPattern | Failure::AmongReports(_) => USAGE.into(),
             Failure::Said(code) => (*code).into(),
             _ => NOTHING.into(),
         }
@@ -103,7 +109,11 @@ fn act(arguments: Arguments) -> Result<(), Failure> {
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
         Some(Action::Grep(grep)) => grep::print(&grep, &arguments.reading),
         Some(Action::Formats { format }) => formats::print(format),
-        Some(Action::Show { address }) => show::print(&address, &arguments.reading),
+        Some(Action::Show { address, format }) => show::print(&address, format, &arguments.reading),
+        Some(Action::Export { format, text, output, resume, paths }) => {
+            let target = output.map(|path| export::Target { path, resume });
+            export::run(&paths, &arguments.reading, &export::Options { format, text, target })
+        }
     }
 }
 
@@ -138,9 +148,17 @@ fn library(paths: &[PathBuf], reading: &Reading) -> Result<Library, Failure> {
 
 /// The roots as the user knows them.
 fn shown_name(roots: &[Root]) -> String {
-    let name = |root: &Root| {
-        let absolute = root.path.canonicalize().unwrap_or_else(|_| root.path.clone());
+    let paths: Vec<PathBuf> = roots.iter().map(|root| root.path.clone()).collect();
+    name_of(&paths)
+}
+
+/// The names of what the user named, or of the current folder.
+fn name_of(paths: &[PathBuf]) -> String {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let name = |path: &PathBuf| {
+        let absolute = path.canonicalize().unwrap_or_else(|_| path.clone());
         crate::library::report::file_name(&absolute)
     };
-    roots.iter().map(name).collect::<Vec<_>>().join(", ")
+    paths.iter().map(name).collect::<Vec<_>>().join(", ")
 }

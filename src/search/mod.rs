@@ -5,6 +5,8 @@
 pub mod fulltext;
 pub mod headings;
 pub mod query;
+pub mod similar;
 
 pub use headings::{Found, Hit, search};
 pub use query::Query;
+pub use similar::corresponding;

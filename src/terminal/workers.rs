@@ -21,7 +21,7 @@ const SECTIONS: usize = 5_000;
 /// A search that is asked for.
 struct Search {
     number: u64,
-    query: String,
+    asked: Asked,
     library: Arc<Library>,
 }
 
@@ -31,6 +31,23 @@ struct TextSearch {
     query: String,
     expression: bool,
     library: Arc<Library>,
+}
+
+/// What is searched for.
+pub(super) enum Asked {
+    /// Headings that match what was typed.
+    Query(String),
+    /// Sections that correspond to a heading.
+    Corresponding(EntryId, u32),
+}
+
+impl Search {
+    fn run(&self, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Found> {
+        match &self.asked {
+            Asked::Query(query) => search::search(&self.library, &Query::parse(query), HITS, cancelled),
+            Asked::Corresponding(entry, heading) => search::corresponding(&self.library, *entry, *heading, cancelled),
+        }
+    }
 }
 
 /// The handles of the threads. They end with the program.
@@ -85,12 +102,11 @@ impl Workers {
         let searches = self.searches.clone();
         let serve = move || {
             loop {
-                let Search { number, query, library } = searches.take();
-                let search = || search::search(&library, &Query::parse(&query), HITS, &|| searches.is_full());
+                let search = searches.take();
                 // Whoever asked must not wait for ever: a fault costs this search alone.
-                let found = catch_unwind(AssertUnwindSafe(search)).unwrap_or_else(|_| Some(Found::default()));
-                if let Some(found) = found {
-                    answer(Event::Found(number, found));
+                let found = catch_unwind(AssertUnwindSafe(|| search.run(&|| searches.is_full())));
+                if let Some(found) = found.unwrap_or_else(|_| Some(Found::default())) {
+                    answer(Event::Found(search.number, found));
                 }
             }
         };
@@ -110,8 +126,8 @@ impl Workers {
     }
 
     /// Searches all headings.
-    pub(super) fn search(&self, number: u64, query: String) {
-        self.searches.put(Search { number, query, library: Arc::clone(&self.library) });
+    pub(super) fn search(&self, number: u64, asked: Asked) {
+        self.searches.put(Search { number, asked, library: Arc::clone(&self.library) });
     }
     /// Searches all texts.
     pub(super) fn search_texts(&self, number: u64, query: String, expression: bool) {

@@ -38,6 +38,8 @@ pub const EXPRESSION_PROMPT: &str = "regular expression> ";
 pub const TEXT_HINT: &str = "words that must all stand in a section    ^T: a regular expression    Tab: headings";
 /// The same where a regular expression is awaited.
 pub const EXPRESSION_HINT: &str = "what a regular expression finds    ^T: words    Tab: headings";
+/// Before the title to which sections of other reports correspond.
+pub const CORRESPONDING: &str = "the same section as ";
 /// Before the text that is looked for in the report.
 pub const FIND_PROMPT: &str = "/";
 /// In the status line, where to find help.
@@ -80,6 +82,11 @@ fn many(count: usize, one: &str, more: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
 }
 
+/// The title of an exported outline.
+pub fn outline_of(name: &str) -> String {
+    format!("{name}: outline")
+}
+
 /// The counts of a folder, or of the library.
 pub fn counts(reports: u32, headings: u32) -> String {
     format!("{}, {}", many(reports as usize, "report", "reports"), many(headings as usize, "heading", "headings"))
@@ -113,6 +120,11 @@ pub fn tally(tally: Tally, searching: bool) -> String {
     if searching { format!("{share}%  {found}") } else { found }
 }
 
+/// How like a title is to another, in hundredths.
+pub fn likeness(hundredths: i64) -> String {
+    format!("{hundredths:>3}%")
+}
+
 /// A message in the status line.
 pub fn message(message: &Message) -> String {
     match message {
@@ -131,6 +143,8 @@ pub fn message(message: &Message) -> String {
             format!("{number}/{of} in this report  section {section}/{sections}")
         }
         Message::Section { number, of } => format!("section {number}/{of}"),
+        Message::Result { number, of, round: false } => format!("result {number}/{of}"),
+        Message::Result { number, of, round: true } => format!("result {number}/{of}, round the end"),
         Message::NothingLookedFor => "press / and type what to look for".to_owned(),
         Message::NotForEditors(name) => format!("no editor shows {name}: the file is no text"),
         Message::NoEditor(reason) => format!("the editor: {reason}"),

@@ -79,6 +79,10 @@ impl World {
             Effect::SearchTexts { number, query, expression } => {
                 Some(Event::TextsFound(*number, self.texts_with(query, *expression)))
             }
+            Effect::FindCorresponding { number, entry, heading } => {
+                let found = search::corresponding(self.library(), *entry, *heading, &|| false)?;
+                Some(Event::Found(*number, found))
+            }
             _ => None,
         }
     }
