@@ -143,14 +143,15 @@ fn text(random: &mut Random, words: &[&str], space: &str, rare: &str) -> String 
     text
 }
 
-fn write_reports(folder: &Path) {
+fn write_reports(folder: &Path) -> std::io::Result<()> {
     let mut random = Random(42);
     for number in 0..REPORTS {
         let chinese = text(&mut random, &CHINESE, "", "海港");
         let english = text(&mut random, &ENGLISH, " ", "Harbour");
-        std::fs::write(folder.join(format!("{number}甲.txt")), chinese).expect("a text is written");
-        std::fs::write(folder.join(format!("{number}b.txt")), english).expect("a text is written");
+        std::fs::write(folder.join(format!("{number}甲.txt")), chinese)?;
+        std::fs::write(folder.join(format!("{number}b.txt")), english)?;
     }
+    Ok(())
 }
 
 /// A search, with the time to its first section and to its end.
@@ -180,9 +181,9 @@ fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1_000.0
 }
 
-fn main() {
-    let folder = tempfile::tempdir().expect("there is room for the texts");
-    write_reports(folder.path());
+fn main() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    write_reports(folder.path())?;
     let root = Root { path: folder.path().to_owned(), folder: true };
     let library = read_all(&Plan { roots: vec![root], ..Plan::default() });
     let texts = Texts::new(texts::MOST, Options::default());
@@ -191,7 +192,7 @@ fn main() {
     let (reports, headings) = (library.reports(), library.headings());
     println!("{reports} reports, {headings} headings, {:.1} MB; the best of {RUNS} runs", bytes as f64 / 1e6);
 
-    let cold = Pattern::new("存在", PatternOptions::default()).expect("it is a word");
+    let cold = Pattern::new("存在", PatternOptions::default())?;
     let (first, all, _) = search(&library, &texts, &cold);
     let rate = bytes as f64 / 1e6 / all.as_secs_f64();
     println!("read from files: the first after {:.1} ms, {rate:.0} MB/s", first.map_or(f64::NAN, milliseconds));
@@ -200,8 +201,7 @@ fn main() {
         println!("ripgrep is not installed: no ratio is given");
     }
     for (name, typed, expression, same) in QUERIES {
-        let pattern = Pattern::new(typed, PatternOptions { expression, ..PatternOptions::default() });
-        let pattern = pattern.expect("it can be looked for");
+        let pattern = Pattern::new(typed, PatternOptions { expression, ..PatternOptions::default() })?;
         let runs: Vec<_> = (0..RUNS).map(|_| search(&library, &texts, &pattern)).collect();
         let first = runs.iter().filter_map(|(first, ..)| *first).min();
         let all = runs.iter().map(|(_, all, _)| *all).min().unwrap_or_default();
@@ -214,4 +214,5 @@ fn main() {
         });
         println!("{name:32} {hits:8} hits  first {first:>8}  {rate:6.2} GB/s{ratio}");
     }
+    Ok(())
 }
