@@ -6,6 +6,7 @@ pub mod code_page;
 pub mod declared;
 pub mod decode;
 pub mod fold;
+pub mod interned;
 mod joint;
 pub mod natural;
 pub mod repair;
