@@ -1,18 +1,34 @@
-//! The prompt over all headings: what was typed, what was found, and which result is chosen.
+//! The search over all headings: what is looked for, what was found, and which result is chosen.
 
+use crate::app::command::Command;
+use crate::app::history::History;
 use crate::app::panes::scrolled;
 use crate::app::prompt::Prompt;
 use crate::library::Place;
 use crate::search::{Found, Hit};
 
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// What is typed.
+    #[default]
+    Typed,
+    /// The sections of other reports that correspond to the one at this place.
+    Corresponding(Place),
+}
+
 /// The search over all headings.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
-    /// Whether the prompt is open.
+    /// Whether it is open.
     pub open: bool,
+    /// What is looked for.
+    pub asked: Asked,
     /// What is typed.
     pub prompt: Prompt,
-    /// What the page showed when the prompt was opened.
+    /// What was typed before.
+    pub history: History,
+    /// What the page showed when it was opened.
     pub origin: Option<Place>,
     found: Found,
     selected: usize,
@@ -29,9 +45,22 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Opens an empty prompt.
-    pub fn start(&mut self, origin: Option<Place>) {
-        *self = Self { open: true, origin, search: self.search, answered: self.answered, ..Self::default() };
+    /// Opens it, with nothing typed.
+    pub fn start(&mut self, asked: Asked, origin: Option<Place>) {
+        let history = std::mem::take(&mut self.history);
+        let (search, answered) = (self.search, self.answered);
+        *self = Self { open: true, asked, history, origin, search, answered, ..Self::default() };
+        self.history.rest();
+    }
+
+    /// Opens it as it was left.
+    pub fn resume(&mut self, origin: Option<Place>) {
+        (self.open, self.origin, self.chosen, self.stale) = (true, origin, true, true);
+    }
+
+    /// Whether the list belongs to a prompt.
+    pub fn is_prompt(&self) -> bool {
+        self.asked == Asked::Typed
     }
 
     /// Begins a search for what is typed, and returns its number.
@@ -43,6 +72,23 @@ impl Finder {
     /// What was typed has changed: the best result is chosen again.
     pub fn retype(&mut self) {
         (self.chosen, self.stale, self.accepted) = (false, true, false);
+    }
+
+    /// Whether going up recalls a query: nothing is typed by hand, and the first result is chosen.
+    pub fn would_recall(&self) -> bool {
+        self.is_prompt() && self.selected == 0 && (self.prompt.text().is_empty() || self.history.is_recalling())
+    }
+
+    /// Replaces what is typed by the next older, or newer, query of the history. Returns whether there is one.
+    pub fn recall(&mut self, older: bool) -> bool {
+        let typed = self.prompt.text().to_owned();
+        let query = if older { self.history.older(&typed).map(str::to_owned) } else { self.history.newer() };
+        let Some(query) = query else { return false };
+        self.prompt.edit(Command::CursorEnd);
+        self.prompt.edit(Command::DeleteAll);
+        self.prompt.insert(&query);
+        self.retype();
+        true
     }
 
     /// The chosen result is to be gone to. Where it is not known yet for what is typed, `None`, and [`Finder::take`]
@@ -135,7 +181,7 @@ mod tests {
             library.entries().iter().map(|entry| Hit { entry: entry.id, heading: None, score: 0, positions: vec![] });
         let all = Found { hits: hits.collect(), total: 30 };
         let mut finder = Finder::default();
-        finder.start(None);
+        finder.start(Asked::Typed, None);
         let first = finder.begin();
         finder.retype();
         assert!(finder.accept().is_none() && finder.is_accepted());

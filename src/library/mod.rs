@@ -15,6 +15,7 @@
 pub mod address;
 pub mod builder;
 pub mod cache;
+mod in_order;
 pub mod index;
 pub mod keys;
 pub mod plan;
@@ -24,8 +25,10 @@ pub mod stamp;
 pub mod store;
 pub mod walk;
 mod watch;
+pub mod year;
 
 pub use builder::LibraryBuilder;
+pub use in_order::read_in_order;
 pub use index::{Index, Progress, Unwatched, Update};
 pub use report::{Report, read_document};
 pub use snapshot::{Entry, EntryId, EntryKind, Library, Place};

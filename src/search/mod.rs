@@ -4,6 +4,8 @@
 
 pub mod headings;
 pub mod query;
+pub mod similar;
 
 pub use headings::{Found, Hit, search};
 pub use query::Query;
+pub use similar::corresponding;

@@ -14,8 +14,9 @@ use std::thread::{self, JoinHandle};
 
 pub use progress::{Progress, Unwatched};
 
-use crate::formats::{Options, Reading};
+use crate::formats::{self, Options, Reading};
 use crate::library::index::indexer::{Indexer, Message};
+use crate::library::report::Report;
 use crate::library::snapshot::{EntryId, Library};
 use crate::library::walk::{Root, WalkOptions};
 
@@ -108,6 +109,14 @@ pub fn read_all(plan: Plan) -> std::io::Result<Library> {
     let mut indexer = Indexer::new(Plan { watch: false, ..plan }, messages, |_| ())?;
     indexer.run(&inbox, true);
     Ok(indexer.snapshot())
+}
+
+/// Whether what was read belongs to the library. Binary files are left out, unless the user named the file itself, or
+/// its name is that of a document which is no text either: then it is damaged.
+pub(super) fn is_wanted(plan: &Plan, root: usize, report: &Report) -> bool {
+    let named = plan.roots.get(root).is_some_and(|root| !root.folder);
+    let document = || formats::named(&report.path).is_some_and(|format| !formats::is_text(format));
+    named || !report.is_binary() || document()
 }
 
 #[cfg(test)]

@@ -12,14 +12,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use crate::formats::{self, Reading};
+use crate::formats::Reading;
 use crate::library::builder::LibraryBuilder;
 use crate::library::cache::Cache;
 use crate::library::index::changes::Changes;
 use crate::library::index::keeper::Keeper;
 use crate::library::index::progress::{Progress, Tally, Unwatched};
 use crate::library::index::queue::{Job, Queue};
-use crate::library::index::{Plan, Update};
+use crate::library::index::{Plan, Update, is_wanted};
 use crate::library::plan::Survey;
 use crate::library::report::Report;
 use crate::library::snapshot::{EntryId, Library};
@@ -296,10 +296,7 @@ impl<P: Fn(Update)> Indexer<P> {
     }
 }
 
-/// The report as it stands in the library. Binary files are left out, unless the user named the file itself, or its name
-/// is that of a document which is no text either: then it is damaged.
+/// The report as it stands in the library.
 fn admitted(plan: &Plan, root: usize, report: Report) -> Report {
-    let named = || plan.roots.get(root).is_some_and(|root| !root.folder);
-    let document = || formats::named(&report.path).is_some_and(|format| !formats::is_text(format));
-    Report { left_out: report.is_binary() && !named() && !document(), ..report }
+    Report { left_out: !is_wanted(plan, root, &report), ..report }
 }
