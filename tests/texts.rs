@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mulu::formats::{self, Options};
+use mulu::formats::{self, Options, Reading};
 use mulu::outline::Document;
 use mulu::text::{Part, Span};
 use walkdir::WalkDir;
@@ -108,4 +108,20 @@ fn the_text_of_samples_is_complete() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_text_alone_is_that_of_the_document() {
+    let files = WalkDir::new(root().join("sample-data")).into_iter().map(|entry| entry.unwrap());
+    let mut seen = 0;
+    for path in files.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path) {
+        let bytes = fs::read(&path).unwrap();
+        for raw in [false, true] {
+            let options = Options { reading: Reading { raw, ..Reading::default() }, ..Options::default() };
+            let document = formats::read(&path, &bytes, &options);
+            assert_eq!(formats::read_text(&path, &bytes, &options), document.text, "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "only {seen} were read");
 }
