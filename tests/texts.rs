@@ -126,7 +126,7 @@ fn misplaced<'a>(text: &str, lines: impl Iterator<Item = &'a str>) -> Vec<&'a st
     let mut misplaced = Vec::new();
     for line in lines {
         let wanted = letters(line);
-        match text[from..].find(&wanted) {
+        match text.as_str().part(from..text.len()).find(&wanted) {
             Some(at) => from += at + wanted.len(),
             None => misplaced.push(line),
         }

@@ -63,7 +63,7 @@ impl Writer {
                 }
                 (self.ended, self.filled) = (0, false);
             }
-            Piece::Cell(_) | Piece::Row | Piece::HeadRow => {}
+            Piece::Cell(_) | Piece::Row | Piece::HeadRow | Piece::Embedded(_) => {}
             Piece::End => {
                 if self.tables.pop() == Some(true) && depth == 1 {
                     self.composer.end();

@@ -147,6 +147,11 @@ impl<'a> Body<'a> {
                     picture.words.clear();
                 }
             }
+            "altChunk" | "chart" => {
+                let file = element.attribute("id").map(|id| Piece::Embedded(id.into()));
+                self.flow.emit(file);
+                self.nested.pictured = true;
+            }
             "textpath" => self.word_art(element),
             "txbxContent" => self.begin_box(xml),
             "footnote" | "endnote" => self.begin_note(element, xml),
