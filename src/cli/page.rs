@@ -14,9 +14,10 @@ const WIDEST: u16 = 240;
 /// Columns of a page where it has no width of its own, for rules across it.
 const USUAL: u16 = 72;
 
-/// Prints a document in lines of so many columns; where there is no number, no line is wrapped.
-pub(super) fn print(document: &Document, width: Option<u16>, printer: &mut Printer) -> io::Result<()> {
-    for block in lines(document, width.unwrap_or(u16::MAX)) {
+/// Prints the blocks of a document that begin in a span, in lines of so many columns; where there is no number, no line
+/// is wrapped.
+pub(super) fn print(document: &Document, shown: Span, width: Option<u16>, printer: &mut Printer) -> io::Result<()> {
+    for block in lines(document, shown, width.unwrap_or(u16::MAX)) {
         let mut open: Option<String> = None;
         let mut last = Span::default();
         for line in block.iter() {
@@ -101,7 +102,7 @@ mod tests {
     fn printed(markdown: &str, width: Option<u16>) -> Vec<String> {
         let document = formats::read(Path::new("a.md"), markdown.as_bytes(), &Options::default());
         let mut printed = Vec::new();
-        for block in lines(&document, width.unwrap_or(u16::MAX)) {
+        for block in lines(&document, Span { start: 0, end: document.text.len() }, width.unwrap_or(u16::MAX)) {
             printed.extend(block.iter().map(|line| drawn(&document, line, width)));
         }
         printed

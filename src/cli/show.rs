@@ -3,13 +3,27 @@
 use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
 use crate::cli::{Failure, complain, page, plan};
+use crate::export::{self, Section};
+use crate::library::report::file_name;
 use crate::library::walk::RootError;
 use crate::library::{address, read_document};
 use crate::terminal;
-use crate::text::{Part, Span};
 
-/// Prints the section at an address, with all that stands under it: set in lines, or `plain` as it was extracted.
-pub(super) fn print(address: &str, plain: bool, reading: &Reading) -> Result<(), Failure> {
+/// How a section is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Shown {
+    /// Its text, set in lines as the page sets it
+    Text,
+    /// Its text as it was extracted, in which lines and bytes are counted
+    Plain,
+    /// CommonMark
+    Markdown,
+    /// A web page
+    Html,
+}
+
+/// Prints the section at an address, with all that stands under it.
+pub(super) fn print(address: &str, format: Shown, reading: &Reading) -> Result<(), Failure> {
     let readings = address::readings(address);
     let reading_found = readings.iter().find(|(path, _)| path.is_file());
     let Some((path, section)) = reading_found else {
@@ -17,27 +31,28 @@ pub(super) fn print(address: &str, plain: bool, reading: &Reading) -> Result<(),
         return Err(RootError::Missing(path).into());
     };
     let plan = plan(std::slice::from_ref(path), reading)?;
-    let mut document = read_document(path, &plan.read);
+    let document = read_document(path, &plan.read);
     if let Some(problem) = document.problems.first().filter(|_| document.text.is_empty()) {
         return Err(Failure::Unreadable(path.display().to_string(), problem.told()));
     }
     for problem in &document.problems {
         complain(&format!("mulu: {}: {}", path.display(), problem.told()));
     }
-    let shown = match section {
-        None => Span { start: 0, end: document.text.len() },
+    let heading = match section {
+        None => None,
         Some(section) => {
-            let heading = address::resolve(&document.outline, section)
-                .ok_or_else(|| Failure::NoSection(path.display().to_string(), (*section).to_owned()))?;
-            document.outline.section(heading, document.text.len())
+            let found = address::resolve(&document.outline, section);
+            Some(found.ok_or_else(|| Failure::NoSection(path.display().to_string(), (*section).to_owned()))?)
         }
     };
+    let name = document.title.as_deref().map_or_else(|| file_name(path), str::to_owned);
+    let section = Section { document: &document, heading, report: &name, address };
     let mut printer = Printer::new();
-    if plain {
-        printer.text(document.text.span(shown))?;
-    } else {
-        document.blocks.retain(|block| shown.contains(block.span.start));
-        page::print(&document, terminal::columns(), &mut printer)?;
+    match format {
+        Shown::Text => page::print(&document, section.span(), terminal::columns(), &mut printer)?,
+        Shown::Plain => printer.text(section.text())?,
+        Shown::Markdown => printer.text(&export::markdown(&section))?,
+        Shown::Html => printer.text(&export::html(&section))?,
     }
     Ok(printer.finish()?)
 }

@@ -30,6 +30,10 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// What was damaged in the file and is repaired in the text, by position.
     pub repairs: Vec<Repair>,
+    /// Whether only a glance was taken at the file ([`crate::formats::glance`]): the outline is that of its own
+    /// contents, the text holds nothing but their titles, and what is wrong with the file is not known yet. Such a
+    /// document stands in until the file is read; its places are not those of the whole text.
+    pub partial: bool,
 }
 
 impl Document {

@@ -13,12 +13,12 @@ fn every_heading_has_an_address_that_shows_its_section() {
     for line in printed.lines() {
         let object: Value = serde_json::from_str(line).unwrap();
         let report = object["report"].as_str().unwrap();
-        let whole = mulu(&folder, ["show", "--plain", report]).prints();
+        let whole = mulu(&folder, ["show", "--format", "plain", report]).prints();
         let headings = object["sections"].as_array().unwrap();
         for section in headings {
             let title = section["title"].as_str().unwrap();
             let address = address_of(&folder, report, title, section["start"].as_u64().unwrap(), headings);
-            let shown = mulu(&folder, ["show", "--plain", &address]).prints();
+            let shown = mulu(&folder, ["show", "--format", "plain", &address]).prints();
             let bytes = |key: &str| usize::try_from(section[key].as_u64().unwrap()).unwrap();
             let part = whole.get(bytes("start")..bytes("end").min(whole.len())).unwrap();
             assert_eq!(shown.trim_end(), part.trim_end(), "{address}");
@@ -101,7 +101,7 @@ fn sections_are_set_in_lines() {
     let all = mulu(&folder, ["show", "a.md"]).prints();
     let lines: Vec<&str> = all.lines().collect();
     assert_eq!(lines[..7], ["A", "", long.trim_end(), "", "项目 │ n", "━━━━━┿━━━", "a    │ 十"]);
-    let plain = mulu(&folder, ["show", "--plain", "a.md"]).prints();
+    let plain = mulu(&folder, ["show", "--format", "plain", "a.md"]).prints();
     assert!(plain.contains("\n项目\tn\na\t十\n"), "{plain}");
 }
 

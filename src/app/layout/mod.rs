@@ -199,9 +199,12 @@ impl Layout {
     }
 }
 
-/// The lines of a document, block by block, for those who print it: no block is cut in pieces.
-pub fn lines(document: &Document, width: u16) -> impl Iterator<Item = Arc<[Line]>> {
-    pieces(document, usize::MAX).into_iter().map(move |piece| block::set(&document.text, piece, width))
+/// The lines of the blocks of a document that begin in a span, for those who print them: no block is cut in pieces.
+pub fn lines(document: &Document, shown: Span, width: u16) -> impl Iterator<Item = Arc<[Line]>> {
+    let pieces = pieces(document, usize::MAX).into_iter();
+    pieces
+        .filter(move |piece| shown.contains(piece.span.start))
+        .map(move |piece| block::set(&document.text, piece, width))
 }
 
 /// The pieces of a document in order, no longer than so many bytes. Its title is shown as the headings are.

@@ -1,8 +1,10 @@
 //! The document that a reader of marked text builds, piece by piece, in the order of the text.
 
 mod found;
+mod titles;
 
 pub(super) use found::{detected, filled, joined};
+pub(super) use titles::titles;
 
 use crate::outline::detect::{Belief, Look};
 use crate::outline::number::mark;
