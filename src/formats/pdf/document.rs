@@ -30,6 +30,10 @@ pub(super) struct Text<'a> {
     pub(super) places: &'a [Range<usize>],
 }
 
+/// Notes, captions and readings beside characters are set in letters smaller than this, in sizes of the text; headings
+/// are not.
+const SMALLEST: f32 = 0.87;
+
 impl Text<'_> {
     /// The document.
     pub(super) fn compose(&self, format: &'static str, belief: Belief) -> Document {
@@ -174,6 +178,7 @@ impl Text<'_> {
             strong: lines().all(|line| line.strong),
             centred: lines().all(|line| is_centred(known, line)),
             fixed: fixed
+                || first.size < SMALLEST * self.measures.body
                 || lines().next_back().is_some_and(|line| is_entry(&line.text))
                 || is_caption(&first.text)
                 || block.lines.len() == 1 && (is_label(&first.text) || is_note(&first.text)),

@@ -7,6 +7,7 @@ use super::chars::{columns, wide_share};
 use super::contents::Contents;
 use super::inline;
 use super::layout::{Layout, Line};
+use super::look;
 use super::title::{Ending, Extent, Form, ending, extent};
 
 /// A place that may be a heading, with all that speaks for or against it by itself.
@@ -66,6 +67,8 @@ pub(super) struct Signs {
     pub(super) announced: bool,
     /// Its words begin with a small letter.
     pub(super) small: bool,
+    /// How far its letters stand out, see [`look::prominence`].
+    pub(super) prominence: u16,
 }
 
 /// Finds all candidates: at the beginnings of lines and, where a line is a whole page, inside of it.
@@ -239,6 +242,7 @@ fn signs(layout: &Layout, contents: &Contents, index: usize, lines: usize, title
         underlined: underline(layout, index + lines).is_some(),
         announced: contents.announces(title),
         small: false,
+        prominence: line.map_or(0, |line| look::prominence(layout, line.look)),
     }
 }
 
