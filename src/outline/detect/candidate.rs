@@ -90,7 +90,10 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
         let mark = if line.words == 0 && noise == 0 { None } else { number::mark(text) };
         let Some(mark) = mark.or_else(|| short_piece(text)) else { continue };
         let words = text.part(mark.words..text.len());
-        let words_follow = words.part(0..200).contains(char::is_alphabetic) && !words.starts_with(STRAY);
+        // Years are titles where they are set apart: `9.1 2003`.
+        let year = mark.path.depth() > 1 && look::prominence(layout, line.look) > 1 && words.len() <= 12;
+        let written = |letter: char| letter.is_alphabetic() || year && letter.is_ascii_digit();
+        let words_follow = words.part(0..200).contains(written) && !words.starts_with(STRAY);
         if !words_follow && !matches!(mark.scheme, Scheme::Labelled(_)) {
             continue;
         }
