@@ -32,6 +32,15 @@ pub enum Message {
         /// It went round.
         round: bool,
     },
+    /// Which result of a search is shown, of how many; and whether the walk went round the end.
+    Result {
+        /// From 1.
+        number: usize,
+        /// All there are.
+        of: usize,
+        /// It went round.
+        round: bool,
+    },
     /// No text has been looked for.
     NothingLookedFor,
     /// No editor shows the file of this name, which is no text.

@@ -29,6 +29,8 @@ pub const REJECTIONS: &str = "What came nearest to being a heading in this secti
 pub const SHEET_LEAVE: &str = "q or Esc: back   j k: scroll";
 /// Before the query of the search over all headings.
 pub const FINDER_PROMPT: &str = "headings> ";
+/// Before the title to which sections of other reports correspond.
+pub const CORRESPONDING: &str = "the same section as ";
 /// Before the text that is looked for in the report.
 pub const FIND_PROMPT: &str = "/";
 /// In the status line, where to find help.
@@ -69,6 +71,11 @@ fn many(count: usize, one: &str, more: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
 }
 
+/// The title of an exported outline.
+pub fn outline_of(name: &str) -> String {
+    format!("{name}: outline")
+}
+
 /// The counts of a folder, or of the library.
 pub fn counts(reports: u32, headings: u32) -> String {
     format!("{}, {}", many(reports as usize, "report", "reports"), many(headings as usize, "heading", "headings"))
@@ -85,6 +92,11 @@ pub fn results(total: usize) -> String {
     many(total, "result", "results")
 }
 
+/// How like a title is to another, in hundredths.
+pub fn likeness(hundredths: i64) -> String {
+    format!("{hundredths:>3}%")
+}
+
 /// A message in the status line.
 pub fn message(message: &Message) -> String {
     match message {
@@ -99,6 +111,8 @@ pub fn message(message: &Message) -> String {
         Message::NotFound(text) => format!("not in this report: {text}"),
         Message::Match { number, of, round: false } => format!("{number}/{of}"),
         Message::Match { number, of, round: true } => format!("{number}/{of}, round the end"),
+        Message::Result { number, of, round: false } => format!("result {number}/{of}"),
+        Message::Result { number, of, round: true } => format!("result {number}/{of}, round the end"),
         Message::NothingLookedFor => "press / and type what to look for".to_owned(),
         Message::NotForEditors(name) => format!("no editor shows {name}: the file is no text"),
         Message::NoEditor(reason) => format!("the editor: {reason}"),
