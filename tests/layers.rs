@@ -17,6 +17,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("unicode_linebreak", &["text/"]),
     ("pulldown_cmark", &["formats/"]),
     ("foldhash", &["outline/"]),
+    ("memchr", &["text/", "outline/"]),
     ("flate2", &["formats/archive/", "formats/pdf/"]),
     ("hayro_cmap", &["formats/pdf/"]),
     ("hayro_syntax", &["formats/pdf/"]),

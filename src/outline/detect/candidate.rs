@@ -81,8 +81,9 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
             found.extend(inside);
             continue;
         }
-        let noise = noise(line.text(layout.text));
-        let line = &Line { start: line.start + bytes(noise), ..*line };
+        let noise = if line.ascii { 0 } else { noise(line.text(layout.text)) };
+        let mut line = *line;
+        line.start += bytes(noise);
         let text = line.text(layout.text);
         let mark = if line.words == 0 && noise == 0 { None } else { number::mark(text) };
         let Some(mark) = mark.or_else(|| short_piece(text)) else { continue };
@@ -91,7 +92,7 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
         if !words_follow && !matches!(mark.scheme, Scheme::Labelled(_)) {
             continue;
         }
-        let candidate = candidate(layout, contents, index, *line, mark);
+        let candidate = candidate(layout, contents, index, line, mark);
         found.extend(Some(candidate).filter(|candidate| candidate.title_end > candidate.start));
     }
     found
