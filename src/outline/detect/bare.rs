@@ -30,6 +30,8 @@ pub(super) struct Bare {
     pub(super) tier: u8,
     /// What it is by its name.
     pub(super) named: Named,
+    /// How often lines with the same text were weighed.
+    pub(super) times: u32,
     /// What speaks for it and against it.
     pub(super) evidence: Evidence,
 }
@@ -63,7 +65,7 @@ pub(super) struct Known<'a> {
 /// Finds and weighs the lines that may be headings without a number.
 pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<Bare> {
     let mut found: Vec<Bare> = Vec::new();
-    let mut counts: HashMap<&str, u32> = HashMap::default();
+    let mut times = Times::default();
     let mut covered = known.covered.iter().copied().peekable();
     for (index, line) in layout.lines.iter().enumerate() {
         while covered.next_if(|covered| *covered < bytes(index)).is_some() {}
@@ -79,40 +81,57 @@ pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<B
         let Some(style) = style(layout, index, text, named) else { continue };
         let lines = title_lines(layout, index, style, named);
         let Some(lines) = lines else { continue };
-        *counts.entry(text).or_default() += 1;
         let place = Place { index, lines, line: *line, style, named };
         let evidence = weigh(layout, contents, known, place);
-        found.push(Bare { line: bytes(index), end: bytes(index + lines), cut: 0, style, tier: 0, named, evidence });
+        let (line, end, times) = (bytes(index), bytes(index + lines), times.count(text));
+        found.push(Bare { line, end, cut: 0, style, tier: 0, named, times, evidence });
     }
-    company::judge(layout, contents, known, &counts, &mut found);
+    times.fill_in(&mut found);
+    company::judge(layout, contents, known, &mut found);
     found
 }
 
-/// Whether a look at the edges of a line shows that it is no heading. Most lines are sent away here, so this is cheap.
+/// How often texts come.
+#[derive(Default)]
+struct Times<'a> {
+    /// The place of each text in the counts.
+    places: HashMap<&'a str, u32>,
+    counts: Vec<u32>,
+}
+
+impl<'a> Times<'a> {
+    /// Counts a text, and returns its place in the counts.
+    fn count(&mut self, text: &'a str) -> u32 {
+        let place = *self.places.entry(text).or_insert(bytes(self.counts.len()));
+        match self.counts.get_mut(place as usize) {
+            Some(count) => *count += 1,
+            None => self.counts.push(1),
+        }
+        place
+    }
+
+    /// Puts counts where places in them stand.
+    fn fill_in(&self, found: &mut [Bare]) {
+        for bare in found {
+            bare.times = self.counts.get(bare.times as usize).copied().unwrap_or(1);
+        }
+    }
+}
+
+/// Whether a look at the edges of a line shows that it is no heading. Most lines are sent away here, so this is cheap:
+/// it goes to their text last.
 fn is_hopeless(layout: &Layout, index: usize, line: Line) -> bool {
     let text = line.text(layout.text);
-    if style::asks(text) {
-        return false;
-    }
-    let (first, last) =
-        (text.as_bytes().first().copied().unwrap_or(b' '), text.as_bytes().last().copied().unwrap_or(b' '));
-    let next = layout
-        .line(index + 1)
-        .filter(|next| next.blanks == 0)
-        .map_or(b' ', |next| layout.text.as_bytes().get(next.start as usize).copied().unwrap_or(b' '));
-    let drawn = next.is_ascii_punctuation() || next == 0xe2;
     let tight = layout.spaced && line.blanks == 0 && !layout.is_outdented(line);
-    let ends = matches!(last, b'.' | b',' | b';' | b'-') && !(text.len() < 40 && last == b'.');
-    let begins = first.is_ascii_lowercase() || matches!(first, b'*' | b'-' | b'|' | b'+' | b'>' | b'$');
-    let bracket = first == 0xe3;
-    if drawn && underline(layout, index + 1).is_some() {
-        return false;
-    }
-    begins
+    let ends = matches!(line.last, b'.' | b',' | b';' | b'-') && !(line.len() < 40 && line.last == b'.');
+    let begins = line.first.is_ascii_lowercase() || matches!(line.first, b'*' | b'-' | b'|' | b'+' | b'>' | b'$');
+    let bracket = line.first == 0xe3;
+    let hopeless = begins
         || ends
-        || (tight && !bracket && text.len() > 24)
+        || (tight && !bracket && line.len() > 24)
         || layout.wrapped(index)
-        || opens_paragraph(layout, index, text)
+        || opens_paragraph(layout, index, text);
+    hopeless && underline(layout, index + 1).is_none() && !style::asks(text)
 }
 
 /// Whether a line goes on in the next and is not in title case or capitals: the first of a paragraph.

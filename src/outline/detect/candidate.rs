@@ -245,11 +245,12 @@ fn signs(layout: &Layout, contents: &Contents, index: usize, lines: usize, title
 
 /// The character of which a line is drawn below another: `====`.
 pub(super) fn underline(layout: &Layout, index: usize) -> Option<char> {
-    let line = layout.line(index).filter(|line| line.blanks == 0)?;
+    let drawn = |line: &Line| !line.ascii || line.first == line.last && line.first.is_ascii_punctuation();
+    let line = layout.line(index).filter(|line| line.blanks == 0 && drawn(line))?;
     let drawn = rule(line.text(layout.text))?;
     let above = layout.line(index.checked_sub(1)?)?;
     let (title, drawn_columns) = (columns(above.text(layout.text)), columns(line.text(layout.text)));
-    let wide = !above.text(layout.text).is_ascii();
+    let wide = !above.ascii;
     let fits = drawn_columns <= title + 3.max(title / 4)
         && drawn_columns + 3.max(title / 4) >= if wide { title / 2 } else { title };
     fits.then_some(drawn)

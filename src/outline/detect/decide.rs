@@ -136,6 +136,7 @@ fn from_lead(lead: Lead) -> Bare {
         style: lead.style,
         tier: 0,
         named: Named::No,
+        times: 1,
         evidence: lead.evidence,
     }
 }

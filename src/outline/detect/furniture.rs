@@ -56,10 +56,15 @@ fn remove(layout: &mut Layout, drop: &[usize]) -> Vec<Span> {
     spans
 }
 
-/// Whether a line is nothing but the number of a page.
+/// Whether a line is nothing but the number of a page. Its edges send nearly all lines away.
 fn is_page(layout: &Layout, line: Line) -> bool {
-    let begins = matches!(line.first, b'0'..=b'9' | b'-' | b'P' | b'p') || !line.ascii;
-    begins && line.len() <= PAGE_LINE && is_page_line(line.text(layout.text))
+    let edges = match line.first {
+        b'0'..=b'9' => line.last.is_ascii_digit(),
+        b'-' => line.last == b'-' || !line.last.is_ascii(),
+        b'P' | b'p' => true,
+        _ => !line.ascii,
+    };
+    edges && line.len() <= PAGE_LINE && is_page_line(line.text(layout.text))
 }
 
 /// The first and last lines of all pages, where the text has pages.
@@ -111,12 +116,12 @@ const PAGE_LINE: usize = 40;
 
 /// Whether a line is nothing but the number of a page, and says so: `- 12 -`, `第 3 页 共 9 页`, `Page 3 of 9`.
 pub(super) fn is_page_line(line: &str) -> bool {
-    if line.len() > PAGE_LINE || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    let first = line.chars().next().unwrap_or(' ');
+    let begins = matches!(first, '-' | '—' | '–' | '·' | '第' | 'P' | 'p' | '0'..='9');
+    if !begins || line.len() > PAGE_LINE || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let first = line.chars().next().unwrap_or(' ');
-    if !(matches!(first, '-' | '—' | '–' | '·' | '第' | 'P' | 'p') || first.is_ascii_digit() && line.contains('/'))
-    {
+    if first.is_ascii_digit() && !line.contains('/') {
         return false;
     }
     let words: String = line.chars().filter(|character| !character.is_whitespace()).collect();

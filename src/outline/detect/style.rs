@@ -97,12 +97,7 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if let Some(sign) = sign(text) {
         return (wide <= 60).then_some(Style::Signed(sign));
     }
-    if wide > 76 || !is_title(text) || numbered {
-        return None;
-    }
-    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
-    let others = text.chars().filter(|character| !character.is_alphabetic() && !is_blank(*character)).count();
-    if letters < 2 || others > letters {
+    if numbered || wide > 76 || !is_title(text) || !is_worded(text) {
         return None;
     }
     if text.starts_with('【') && text.ends_with('】') {
@@ -153,18 +148,35 @@ fn is_title(text: &str) -> bool {
     }
     let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
     let notice = text.starts_with("Copyright") || text.starts_with('©');
-    let address = text.contains(['@', '/']) && is_address(text) || text.contains(" #");
-    !(aside || notice || address || has_gap(text))
+    !(aside || notice || has_gap(text) || is_address(text))
 }
 
-/// Whether white space stands in a line as it does between the cells of a table.
+/// Whether a line has more letters than other characters.
+fn is_worded(text: &str) -> bool {
+    let (letters, others) = if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+        (letters, text.bytes().filter(u8::is_ascii_graphic).count() - letters)
+    } else {
+        let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+        (letters, text.chars().filter(|other| !other.is_alphabetic() && !is_blank(*other)).count())
+    };
+    letters >= 2 && others <= letters
+}
+
+/// Whether white space stands in a line as it does between the cells of a table, or before a number sign.
 fn has_gap(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|bytes| bytes == b"   ") || text.as_bytes().contains(&b'\t')
+    let mut spaces = 0;
+    text.bytes().any(|byte| {
+        let parted = byte == b'\t' || byte == b'#' && spaces > 0;
+        spaces = if byte == b' ' { spaces + 1 } else { 0 };
+        parted || spaces == 3
+    })
 }
 
 /// Whether an address of the net stands in a line.
 fn is_address(text: &str) -> bool {
-    text.contains('@') || text.contains("://") || text.contains("www.")
+    text.bytes().any(|byte| matches!(byte, b'@' | b'/'))
+        && (text.contains('@') || text.contains("://") || text.contains("www."))
 }
 
 /// Words of four letters and more that title case leaves small.
@@ -173,27 +185,56 @@ pub(super) const JOINTS: [&str; 24] = [
     "within", "without", "about", "against", "among", "their", "your", "when", "until", "toward", "towards",
 ];
 
+/// What a word in letters of two cases is made of.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    characters: usize,
+    letters: usize,
+    /// Its first letter is a capital.
+    capital: bool,
+    /// It has a small letter.
+    small: bool,
+}
+
+impl Word {
+    fn new(word: &str) -> Self {
+        if word.is_ascii() {
+            return Self {
+                characters: word.len(),
+                letters: word.bytes().filter(u8::is_ascii_alphabetic).count(),
+                capital: word.bytes().find(u8::is_ascii_alphabetic).is_some_and(|letter| letter.is_ascii_uppercase()),
+                small: word.bytes().any(|letter| letter.is_ascii_lowercase()),
+            };
+        }
+        Self {
+            characters: word.chars().count(),
+            letters: word.chars().filter(|letter| letter.is_alphabetic()).count(),
+            capital: word.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase),
+            small: word.contains(char::is_lowercase),
+        }
+    }
+}
+
 /// The style of a line in letters that have two cases.
 pub(super) fn latin_style(text: &str) -> Option<Style> {
-    let first = text.chars().find(|character| character.is_alphabetic())?;
-    if !first.is_uppercase() {
-        return None;
-    }
     let (mut words, mut long, mut capital, mut letters, mut small) = (0, 0, 0, 0, false);
     for word in text.split_whitespace() {
         words += 1;
-        if words > 14 {
+        let found = Word::new(word);
+        if words > 14 || letters == 0 && found.letters > 0 && !found.capital {
             return None;
         }
-        let count = word.chars().filter(|character| character.is_alphabetic()).count();
-        letters += count;
-        small |= word.contains(char::is_lowercase);
-        if word.chars().count() >= 4 && !JOINTS.contains(&word) {
+        letters += found.letters;
+        small |= found.small;
+        if found.characters >= 4 && (found.capital || !JOINTS.contains(&word)) {
             long += 1;
-            capital += usize::from(word.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase));
+            capital += usize::from(found.capital);
         }
     }
     let name = words == 1 && text.contains(|other: char| other == '_' || other.is_ascii_digit());
+    if letters == 0 {
+        return None;
+    }
     if letters >= 4 && !name && !small {
         return Some(Style::Capitals);
     }
