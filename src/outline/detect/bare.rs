@@ -121,23 +121,27 @@ impl<'a> Times<'a> {
 /// Whether a look at the edges of a line shows that it is no heading. Most lines are sent away here, so this is cheap:
 /// it goes to their text last.
 fn is_hopeless(layout: &Layout, index: usize, line: Line) -> bool {
-    let text = line.text(layout.text);
     let tight = layout.spaced && line.blanks == 0 && !layout.is_outdented(line);
     let ends = matches!(line.last, b'.' | b',' | b';' | b'-') && !(line.len() < 40 && line.last == b'.');
     let begins = line.first.is_ascii_lowercase() || matches!(line.first, b'*' | b'-' | b'|' | b'+' | b'>' | b'$');
     let bracket = line.first == 0xe3;
-    let hopeless = begins
+    // Names with a mark in them are Chinese: `附件`.
+    let numbered = line.ascii && line.words > 0;
+    let hopeless = numbered
+        || begins
         || ends
         || (tight && !bracket && line.len() > 24)
         || layout.wrapped(index)
-        || opens_paragraph(layout, index, text);
-    hopeless && underline(layout, index + 1).is_none() && !style::asks(text)
+        || opens_paragraph(layout, index);
+    let may_ask = matches!(line.first, b'Q' | 0xe5 | 0xe9);
+    hopeless && underline(layout, index + 1).is_none() && !(may_ask && style::asks(line.text(layout.text)))
 }
 
 /// Whether a line goes on in the next and is not in title case or capitals: the first of a paragraph.
-fn opens_paragraph(layout: &Layout, index: usize, text: &str) -> bool {
+fn opens_paragraph(layout: &Layout, index: usize) -> bool {
     let small = |word: &[u8]| word.len() >= 4 && word.first().is_some_and(u8::is_ascii_lowercase);
-    layout.wrapped(index + 1) && text.as_bytes().split(|byte| *byte == b' ').filter(|word| small(word)).nth(3).is_some()
+    layout.wrapped(index + 1)
+        && layout.line_text(index).as_bytes().split(|byte| *byte == b' ').filter(|word| small(word)).nth(3).is_some()
 }
 
 /// The lines that a title takes; none where it is the beginning of a paragraph.
@@ -278,8 +282,8 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
         evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
     }
     let term = layout.spaced && after.blanks == 0 && after.indent >= line.indent + 3;
-    let of_program = text.contains('_') || text.starts_with(['\'', '`', '"', '‘', '<', '[', '-']);
-    if term && of_program {
+    let of_program = || text.contains('_') || text.starts_with(['\'', '`', '"', '‘', '<', '[', '-']);
+    if term && of_program() {
         evidence.add(Reason::Item, -2.0);
     }
     let goes_on = text.starts_with(|first: char| first.is_lowercase() || "，。、；：,.;）)”".contains(first));

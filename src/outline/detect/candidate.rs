@@ -81,6 +81,9 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
             found.extend(inside);
             continue;
         }
+        if line.words == 0 && line.ascii {
+            continue;
+        }
         let noise = if line.ascii { 0 } else { noise(line.text(layout.text)) };
         let mut line = *line;
         line.start += bytes(noise);

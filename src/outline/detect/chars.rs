@@ -27,6 +27,11 @@ pub(super) fn columns(text: &str) -> u32 {
     count
 }
 
+/// The words of a text: what stands between white space.
+pub(super) fn words(text: &str) -> usize {
+    if text.is_ascii() { text.split_ascii_whitespace().count() } else { text.split_whitespace().count() }
+}
+
 /// The share of wide characters among the letters of a text, in percent.
 pub(super) fn wide_share(text: &str) -> u32 {
     if text.as_bytes().get(..text.len().min(240)).is_some_and(<[u8]>::is_ascii) {

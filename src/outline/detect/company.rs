@@ -1,6 +1,7 @@
 //! What lines without a number say of each other, once each has been weighed by itself.
 
 use foldhash::{HashMap, HashSet};
+use memchr::memchr;
 
 use crate::text::Part;
 
@@ -8,7 +9,7 @@ use super::bare::{Bare, Known};
 use super::chars::columns;
 use super::contents::Contents;
 use super::evidence::Reason;
-use super::layout::Layout;
+use super::layout::{Layout, Line, NEAR};
 use super::look;
 use super::names::Named;
 use super::stacks;
@@ -73,9 +74,14 @@ fn recurring(layout: &Layout, found: &mut [Bare]) {
 }
 
 /// What stands before a colon inside of a line: `FAA: Yes.`, `记者：…`; none where it is long.
-fn before_colon(text: &str) -> Option<&str> {
-    let half = memchr::memchr(b':', text.as_bytes());
-    let full = if text.is_ascii() { None } else { text.find('：') };
+fn before_colon<'a>(layout: &Layout<'a>, line: Line) -> Option<&'a str> {
+    if !line.colon {
+        return None;
+    }
+    let text = line.text(layout.text);
+    let head = text.part(0..NEAR);
+    let half = memchr(b':', head.as_bytes());
+    let full = if line.ascii { None } else { head.find('：') };
     let at = half.into_iter().chain(full).min()?;
     let before = text.part(0..at);
     let after = text.part(at + 1..text.len()).trim_start_matches('：');
@@ -86,7 +92,7 @@ fn before_colon(text: &str) -> Option<&str> {
 /// A line with a colon inside is no heading where others say the same before it: a name and what its owner says, or a
 /// field and its value.
 fn speakers(layout: &Layout, found: &mut [Bare]) {
-    let said = |bare: &Bare| before_colon(layout.line_text(bare.line as usize));
+    let said = |bare: &Bare| layout.line(bare.line as usize).and_then(|line| before_colon(layout, line));
     let said: Vec<(usize, &str)> = found.iter().enumerate().filter_map(|(at, bare)| Some((at, said(bare)?))).collect();
     if said.is_empty() {
         return;
@@ -97,7 +103,7 @@ fn speakers(layout: &Layout, found: &mut [Bare]) {
         begins.iter_mut().skip(usize::from(first)).take(1).for_each(|begins| *begins = true);
     }
     for line in layout.lines.iter().filter(|line| begins.get(usize::from(line.first)).is_some_and(|begins| *begins)) {
-        let count = before_colon(line.text(layout.text).part(0..90)).and_then(|before| counts.get_mut(before));
+        let count = before_colon(layout, *line).and_then(|before| counts.get_mut(before));
         if let Some(count) = count {
             *count += 1;
         }

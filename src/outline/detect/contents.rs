@@ -263,21 +263,33 @@ fn squeeze(title: &str) -> String {
 pub(super) fn hash(title: &str) -> Option<u64> {
     let title = title.part(0..HASHED);
     let words = number::mark(title).map_or(0, |mark| mark.words);
-    let mut hash = None;
-    let mut add = |character: char| {
-        let before = hash.unwrap_or(0xcbf2_9ce4_8422_2325_u64);
-        hash = Some((before ^ u64::from(character)).wrapping_mul(0x0100_0000_01b3));
-    };
-    for character in title.part(words..title.len()).chars() {
+    let words = title.part(words..title.len());
+    let mut hash = Hash(None);
+    if words.is_ascii() {
+        let said = words.bytes().filter(u8::is_ascii_alphanumeric);
+        said.for_each(|byte| hash.add(byte.to_ascii_lowercase().into()));
+        return hash.0;
+    }
+    for character in words.chars() {
         match character {
-            'a'..='z' | '0'..='9' => add(character),
-            'A'..='Z' => add(character.to_ascii_lowercase()),
-            _ if is_wide(character) => add(character),
+            'a'..='z' | '0'..='9' => hash.add(character),
+            'A'..='Z' => hash.add(character.to_ascii_lowercase()),
+            _ if is_wide(character) => hash.add(character),
             _ if character.is_ascii() || !character.is_alphanumeric() => {}
-            _ => character.to_lowercase().for_each(&mut add),
+            _ => character.to_lowercase().for_each(|small| hash.add(small)),
         }
     }
-    hash
+    hash.0
+}
+
+/// A hash that grows (FNV-1a).
+struct Hash(Option<u64>);
+
+impl Hash {
+    fn add(&mut self, character: char) {
+        let before = self.0.unwrap_or(0xcbf2_9ce4_8422_2325);
+        self.0 = Some((before ^ u64::from(character)).wrapping_mul(0x0100_0000_01b3));
+    }
 }
 
 #[cfg(test)]

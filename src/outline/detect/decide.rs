@@ -12,7 +12,7 @@ use super::layout::Layout;
 use super::leads::{self, Lead};
 use super::look;
 use super::names::Named;
-use super::nesting::{Kind, Node};
+use super::nesting::{BARE, Kind, Node};
 use super::runs::Run;
 use super::stacks;
 use super::style::Style;
@@ -298,9 +298,6 @@ fn from_numbered(candidate: &Candidate, believed: &Believed) -> (Node, DetectedH
     )
 }
 
-/// The first run number of headings without a number: all of one style are one run.
-const BARE: u32 = u32::MAX / 2;
-
 /// A heading without a number.
 fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Option<(Node, DetectedHeading)> {
     let first = layout.line(bare.line as usize)?;
@@ -308,6 +305,7 @@ fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Opt
     let prominence = look::prominence(layout, first.look);
     // Letters that stand out tell more than whether each word has its capital.
     let style = if prominence > 0 && bare.style == Style::Plain { Style::TitleCase } else { bare.style };
+    // All of one style are one run.
     let run = BARE + (style.rank() * 1000.0) as u32 * 400 + 4 * u32::from(prominence) + u32::from(bare.tier);
     let span = Span { start: first.start, end: if bare.cut > 0 { bare.cut } else { last.end } };
     let heading = DetectedHeading {

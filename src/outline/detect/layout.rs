@@ -1,6 +1,6 @@
 //! The lines of a text, and how they lie on the page.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 use crate::outline::number;
 use crate::text::Part;
@@ -33,6 +33,8 @@ pub(super) struct Line {
     pub(super) last: u8,
     /// All of its text is ASCII.
     pub(super) ascii: bool,
+    /// A colon may stand near its beginning.
+    pub(super) colon: bool,
     /// It belongs to a table of contents.
     pub(super) contents: bool,
     /// See [`Layout::wrapped`].
@@ -40,6 +42,9 @@ pub(super) struct Line {
     /// How its letters look.
     pub(super) look: Letters,
 }
+
+/// The bytes at the beginning of a line in which a colon is looked for.
+pub(super) const NEAR: usize = 90;
 
 impl Line {
     /// The line of a text without white space around it, which begins at a byte and a column.
@@ -58,6 +63,7 @@ impl Line {
             first: text.as_bytes().first().copied().unwrap_or(b' '),
             last: text.as_bytes().last().copied().unwrap_or(b' '),
             ascii,
+            colon: !ascii || memchr(b':', text.as_bytes().get(..NEAR).unwrap_or(text.as_bytes())).is_some(),
             contents: false,
             wrapped: false,
             look: Letters::from(Look::TEXT),

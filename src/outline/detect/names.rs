@@ -220,7 +220,7 @@ const LONGEST: usize = 22;
 fn named_in_ascii(line: &str) -> Named {
     let mut name = [0_u8; LONGEST];
     let mut len = 0;
-    for byte in line.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != VERTICAL_TAB) {
+    for byte in line.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
         let Some(place) = name.get_mut(len) else { return Named::No };
         *place = byte.to_ascii_lowercase();
         len += 1;
@@ -228,9 +228,6 @@ fn named_in_ascii(line: &str) -> Named {
     let name = name.get(..len).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default();
     names().get(name).copied().unwrap_or(Named::No)
 }
-
-/// White space that [`u8::is_ascii_whitespace`] leaves out.
-const VERTICAL_TAB: u8 = 0x0b;
 
 /// Whether a line is the title of a table of contents.
 pub(super) fn is_contents(line: &str) -> bool {

@@ -148,7 +148,7 @@ fn is_title(text: &str) -> bool {
     }
     let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
     let notice = text.starts_with("Copyright") || text.starts_with('©');
-    !(aside || notice || has_gap(text) || is_address(text))
+    !(aside || notice || is_strange(text))
 }
 
 /// Whether a line has more letters than other characters.
@@ -163,20 +163,17 @@ fn is_worded(text: &str) -> bool {
     letters >= 2 && others <= letters
 }
 
-/// Whether white space stands in a line as it does between the cells of a table, or before a number sign.
-fn has_gap(text: &str) -> bool {
-    let mut spaces = 0;
-    text.bytes().any(|byte| {
-        let parted = byte == b'\t' || byte == b'#' && spaces > 0;
+/// Whether a line holds what no title does: white space as between the cells of a table, a number sign, an address of
+/// the net. One look at each byte.
+fn is_strange(text: &str) -> bool {
+    let (mut spaces, mut address) = (0, false);
+    let apart = text.bytes().any(|byte| {
+        let number = byte == b'#' && spaces > 0;
         spaces = if byte == b' ' { spaces + 1 } else { 0 };
-        parted || spaces == 3
-    })
-}
-
-/// Whether an address of the net stands in a line.
-fn is_address(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'@' | b'/'))
-        && (text.contains('@') || text.contains("://") || text.contains("www."))
+        address |= byte == b'@' || byte == b'/';
+        number || spaces == 3 || byte == b'\t'
+    });
+    apart || address && (text.contains('@') || text.contains("://") || text.contains("www."))
 }
 
 /// Words of four letters and more that title case leaves small.
@@ -198,27 +195,33 @@ struct Word {
 
 impl Word {
     fn new(word: &str) -> Self {
+        let mut found = Self::default();
         if word.is_ascii() {
-            return Self {
-                characters: word.len(),
-                letters: word.bytes().filter(u8::is_ascii_alphabetic).count(),
-                capital: word.bytes().find(u8::is_ascii_alphabetic).is_some_and(|letter| letter.is_ascii_uppercase()),
-                small: word.bytes().any(|letter| letter.is_ascii_lowercase()),
-            };
+            word.bytes().for_each(|byte| found.add(byte.is_ascii_uppercase(), byte.is_ascii_lowercase(), false));
+        } else {
+            word.chars().for_each(|one| found.add(one.is_uppercase(), one.is_lowercase(), one.is_alphabetic()));
         }
-        Self {
-            characters: word.chars().count(),
-            letters: word.chars().filter(|letter| letter.is_alphabetic()).count(),
-            capital: word.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase),
-            small: word.contains(char::is_lowercase),
-        }
+        found
+    }
+
+    /// Adds a character: a capital, a small letter, or a letter of another kind.
+    fn add(&mut self, capital: bool, small: bool, other: bool) {
+        self.capital |= capital && self.letters == 0;
+        self.small |= small;
+        self.characters += 1;
+        self.letters += usize::from(capital | small | other);
     }
 }
 
 /// The style of a line in letters that have two cases.
 pub(super) fn latin_style(text: &str) -> Option<Style> {
+    if text.is_ascii() { style_of(text, text.split_ascii_whitespace()) } else { style_of(text, text.split_whitespace()) }
+}
+
+/// The style of a line by its words.
+fn style_of<'a>(text: &str, all: impl Iterator<Item = &'a str>) -> Option<Style> {
     let (mut words, mut long, mut capital, mut letters, mut small) = (0, 0, 0, 0, false);
-    for word in text.split_whitespace() {
+    for word in all {
         words += 1;
         let found = Word::new(word);
         if words > 14 || letters == 0 && found.letters > 0 && !found.capital {
