@@ -270,7 +270,7 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
     }
     let apart = layout.spaced && line.blanks > 0 && after.blanks > 0;
     let item = text.starts_with(['*', '•', '·', '○', '●']) || text.starts_with("- ") || text.starts_with("o ");
-    let numbered = number::mark(text).is_some_and(|mark| mark.scheme == Scheme::Arabic);
+    let numbered = after.words > 0 && number::mark(text).is_some_and(|mark| mark.scheme == Scheme::Arabic);
     if heading || long {
         evidence.add(Reason::Body, 1.2);
     } else if apart && (item || numbered || after.indent > line.indent) {
@@ -293,7 +293,7 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
     let Some(before) = index.checked_sub(1).and_then(|before| layout.line(before)) else { return };
     let heads = known.headings.binary_search(&bytes(index.saturating_sub(1))).is_ok();
     let wide = layout.wrap.is_none() && before.len() >= 90 && before.blanks.max(line.blanks) == 0;
-    match ending(before.text(layout.text)) {
+    match before.ending(layout.text) {
         Ending::Nothing if wide && !heads => evidence.add(Reason::Wrapped, -3.0),
         Ending::Stop | Ending::Question => evidence.add(Reason::Place, 0.8),
         Ending::Comma => evidence.add(Reason::Place, -1.5),

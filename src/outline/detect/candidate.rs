@@ -177,8 +177,7 @@ fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mar
 fn goes_on(layout: &Layout, index: usize, lines: usize) -> bool {
     let (line, next) = (layout.line(index), layout.line(index + lines));
     line.zip(next).is_some_and(|(line, next)| {
-        let small = next.text(layout.text).starts_with(char::is_lowercase);
-        small && next.blanks == 0 && next.indent >= line.indent
+        next.blanks == 0 && next.indent >= line.indent && next.is_small(layout.text)
     })
 }
 
@@ -239,7 +238,7 @@ fn signs(layout: &Layout, contents: &Contents, index: usize, lines: usize, title
         blank_before: line.is_some_and(|line| line.blanks > 0 || line.breaks),
         wrapped: layout.wrapped(index)
             && before.zip(line).is_some_and(|(before, line)| before.indent.abs_diff(line.indent) <= 1),
-        colon_before: before.is_some_and(|before| ending(before.text(layout.text)) == Ending::Colon),
+        colon_before: before.is_some_and(|before| before.ending(layout.text) == Ending::Colon),
         underlined: underline(layout, index + lines).is_some(),
         announced: contents.announces(title),
         small: false,

@@ -63,16 +63,15 @@ impl Tails {
     }
 }
 
-/// The tail of a title, below [`TAILS`]: its last Chinese character, or the last two letters or digits of its last
-/// word. Titles with equal hashes have equal tails, whatever their marks; none where the end of a title doesn't tell.
+/// The tail of a title, below [`TAILS`]: its last Chinese character, or the last letters or digits of its last word,
+/// three at most. Titles with equal hashes have equal tails, whatever their marks; none where the end of a title doesn't tell.
 fn tail(title: &str) -> Option<usize> {
     let says = |last: &char| last.is_ascii_alphanumeric() || is_wide(*last) || !last.is_ascii() && last.is_alphanumeric();
     let mut last = title.part(0..HASHED).chars().rev().skip_while(|last| !says(last));
-    let letter = |letter: char| letter.to_ascii_lowercase() as usize % 64;
     match last.next()? {
         one if one.is_ascii() => {
-            let before = last.next().filter(char::is_ascii_alphanumeric);
-            Some(letter(one) * 64 + before.map_or(0, letter))
+            let word = [one].into_iter().chain(last.take(2).take_while(char::is_ascii_alphanumeric));
+            Some(word.fold(0, |tail, letter| tail * 37 + letter.to_ascii_lowercase() as usize) % TAILS)
         }
         one if is_wide(one) => Some(one as usize % TAILS),
         _ => None,
@@ -264,33 +263,24 @@ pub(super) fn hash(title: &str) -> Option<u64> {
     let title = title.part(0..HASHED);
     let words = number::mark(title).map_or(0, |mark| mark.words);
     let words = title.part(words..title.len());
-    let mut hash = Hash(None);
-    if words.is_ascii() {
-        let said = words.bytes().filter(u8::is_ascii_alphanumeric);
-        said.for_each(|byte| hash.add(byte.to_ascii_lowercase().into()));
-        return hash.0;
-    }
+    let mut hash = FNV_OFFSET;
+    let mut add = |character: char| hash = (hash ^ u64::from(character)).wrapping_mul(FNV_PRIME);
     for character in words.chars() {
         match character {
-            'a'..='z' | '0'..='9' => hash.add(character),
-            'A'..='Z' => hash.add(character.to_ascii_lowercase()),
-            _ if is_wide(character) => hash.add(character),
-            _ if character.is_ascii() || !character.is_alphanumeric() => {}
-            _ => character.to_lowercase().for_each(|small| hash.add(small)),
+            'a'..='z' | '0'..='9' => add(character),
+            'A'..='Z' => add(character.to_ascii_lowercase()),
+            _ if character.is_ascii() => {}
+            _ if is_wide(character) => add(character),
+            _ if !character.is_alphanumeric() => {}
+            _ => character.to_lowercase().for_each(&mut add),
         }
     }
-    hash.0
+    (hash != FNV_OFFSET).then_some(hash)
 }
 
-/// A hash that grows (FNV-1a).
-struct Hash(Option<u64>);
-
-impl Hash {
-    fn add(&mut self, character: char) {
-        let before = self.0.unwrap_or(0xcbf2_9ce4_8422_2325);
-        self.0 = Some((before ^ u64::from(character)).wrapping_mul(0x0100_0000_01b3));
-    }
-}
+/// What a hash begins with, and what it is multiplied by (FNV-1a).
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 #[cfg(test)]
 mod tests {

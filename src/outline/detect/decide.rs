@@ -114,15 +114,13 @@ pub(super) fn headings(
     };
     let mut bare: Vec<Bare> = bare.into_iter().filter(|bare| bare.evidence.sum() > *least && !is_title(bare)).collect();
     stacks::set_tiers(&mut bare, &lines);
-    let bare: Vec<&Bare> = bare.iter().collect();
     let mut others: Vec<u32> = covered.iter().copied().chain(bare.iter().map(|bare| bare.line)).collect();
-    others.sort_unstable();
+    others.sort();
     let mut leads = leads::find(layout, &others);
     leads.retain(|lead| lead.style != Style::Lead || !contents.is_present());
-    let leads: Vec<Bare> = leads.into_iter().map(from_lead).collect();
-    let mut bare: Vec<&Bare> = bare.into_iter().chain(&leads).collect();
+    bare.extend(leads.into_iter().map(from_lead));
     bare.sort_by_key(|bare| bare.line);
-    let mut merged = merge(layout, &chosen, &bare, evidence);
+    let mut merged = merge(layout, &chosen, bare, evidence);
     outside(&mut merged, asides);
     merged.into_iter().unzip()
 }
@@ -244,11 +242,11 @@ fn body_end(layout: &Layout) -> u32 {
 fn merge(
     layout: &Layout,
     numbered: &[(&Candidate, &Believed)],
-    bare: &[&Bare],
+    bare: Vec<Bare>,
     evidence: &mut Vec<Vec<Term>>,
 ) -> Vec<(Node, DetectedHeading)> {
     let mut found: Vec<(Node, DetectedHeading)> = Vec::with_capacity(numbered.len() + bare.len());
-    let mut others = bare.iter().peekable();
+    let mut others = bare.into_iter().peekable();
     for (candidate, believed) in numbered {
         while let Some(bare) = others.next_if(|bare| bare.line < candidate.line) {
             found.extend(from_bare(layout, bare, evidence));
@@ -299,7 +297,7 @@ fn from_numbered(candidate: &Candidate, believed: &Believed) -> (Node, DetectedH
 }
 
 /// A heading without a number.
-fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Option<(Node, DetectedHeading)> {
+fn from_bare(layout: &Layout, bare: Bare, evidence: &mut Vec<Vec<Term>>) -> Option<(Node, DetectedHeading)> {
     let first = layout.line(bare.line as usize)?;
     let last = layout.line((bare.end as usize).checked_sub(1)?)?;
     let prominence = look::prominence(layout, first.look);
@@ -315,7 +313,7 @@ fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Opt
         confidence: confidence(bare.evidence.sum()),
         evidence: bytes(evidence.len()),
     };
-    evidence.push(bare.evidence.terms.clone());
+    evidence.push(bare.evidence.terms);
     Some((
         Node {
             kind: Kind::Bare(style, bare.tier, prominence),

@@ -75,6 +75,20 @@ impl Line {
         text.part(self.start as usize..self.end as usize)
     }
 
+    /// The punctuation at its end; a letter there is known without a look at the text.
+    pub(super) fn ending(self, text: &str) -> Ending {
+        if self.last.is_ascii_alphanumeric() { Ending::Nothing } else { ending(self.text(text)) }
+    }
+
+    /// Whether its first character is a small letter.
+    pub(super) fn is_small(self, text: &str) -> bool {
+        if self.first.is_ascii() {
+            self.first.is_ascii_lowercase()
+        } else {
+            self.text(text).starts_with(char::is_lowercase)
+        }
+    }
+
     /// The bytes of its text.
     pub(super) fn len(self) -> usize {
         (self.end - self.start) as usize
@@ -170,7 +184,7 @@ impl<'a> Layout<'a> {
         let high = edges.get(edges.len() * 98 / 100).copied().unwrap_or(0);
         let filled = |edge: &u32| *edge * 5 > high * 4;
         let full = edges.iter().filter(|edge| filled(edge)).count();
-        let open = |line: &Line| matches!(ending(line.text(self.text)), Ending::Nothing | Ending::Comma);
+        let open = |line: &Line| matches!(line.ending(self.text), Ending::Nothing | Ending::Comma);
         let cut = sample.iter().filter(|(line, edge)| filled(edge) && open(line)).count();
         self.wrap = (sample.len() >= 8 && (24..=132).contains(&high) && full * 5 >= sample.len() && cut * 2 >= full)
             .then_some(high);

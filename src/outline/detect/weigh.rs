@@ -8,7 +8,7 @@ use crate::text::Part;
 use super::candidate::{Candidate, Place};
 use super::contents::Contents;
 use super::evidence::{Evidence, Reason};
-use super::layout::Layout;
+use super::layout::{Layout, Line};
 use super::look;
 use super::runs::{Family, Run};
 use super::title::{Ending, Form};
@@ -140,8 +140,7 @@ fn has_body(layout: &Layout, item: &Candidate, next: &Candidate) -> bool {
         return next.start > item.title_end + BODY;
     }
     let behind = item.line + item.lines;
-    let latin = |line: super::layout::Line| line.text(layout.text).starts_with(|first: char| first.is_ascii());
-    let hangs = |line: super::layout::Line| line.blanks == 0 && line.indent > item.indent && latin(line);
+    let hangs = |line: Line| line.blanks == 0 && line.indent > item.indent && line.first.is_ascii();
     next.line > behind && layout.line(behind as usize).is_some_and(|line| !hangs(line))
 }
 

@@ -94,6 +94,11 @@ pub struct Mark {
 
 /// White space that may stand between a number and the words, no-break and full-width spaces included.
 pub(super) fn spaces(text: &str) -> usize {
+    match text.as_bytes() {
+        [first, ..] if first.is_ascii_graphic() => return 0,
+        [b' ', next, ..] if next.is_ascii_graphic() => return 1,
+        _ => {}
+    }
     text.len() - text.trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}', '\u{2002}', '\u{2003}']).len()
 }
 
@@ -153,6 +158,11 @@ pub fn mark(text: &str) -> Option<Mark> {
 /// digit or capital. Nearly every line of English begins with a word, and few with one that ends so.
 fn ends_word(text: &str) -> bool {
     let bytes = text.as_bytes();
+    if let [first @ b'a'..=b'z', b'a'..=b'z', ..] = bytes
+        && !b"ivxlc".contains(first)
+    {
+        return false;
+    }
     let word = bytes.iter().take(13).position(|byte| !byte.is_ascii_alphabetic());
     word.is_some_and(|end| match bytes.get(end) {
         Some(b' ') => {
