@@ -5,6 +5,7 @@ use crate::text::Part;
 use super::candidate::{rule, underline};
 use super::chars::{columns, is_blank, is_wide, wide_share};
 use super::layout::Layout;
+use super::makeup::Makeup;
 use super::names::Named;
 use super::title::{Ending, ending};
 
@@ -84,7 +85,7 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     let left = layout
         .line(index)
         .filter(|line| layout.is_outdented(*line) && (latin_style(text).is_some() || wide_share(text) >= 25));
-    if let Some(line) = left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && !numbered) {
+    if let Some(line) = left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && !Makeup::of(text).strange && !numbered) {
         return Some(Style::Outdented(line.indent));
     }
     if named != Named::No {
@@ -97,7 +98,11 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if let Some(sign) = sign(text) {
         return (wide <= 60).then_some(Style::Signed(sign));
     }
-    if numbered || wide > 76 || !is_title(text) || !is_worded(text) {
+    if numbered || wide > 76 || !is_title(text) {
+        return None;
+    }
+    let makeup = Makeup::of(text);
+    if makeup.strange || !makeup.is_worded() {
         return None;
     }
     if text.starts_with('【') && text.ends_with('】') {
@@ -106,7 +111,7 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if wide_share(text) >= 25 {
         return (wide <= 60).then_some(Style::Wide);
     }
-    latin_style(text)
+    makeup.style()
 }
 
 /// Signs that stand before headings, the outermost first.
@@ -116,7 +121,7 @@ const SIGNS: [char; 11] = ['★', '☆', '■', '□', '◆', '◇', '▲', '▼
 fn sign(text: &str) -> Option<char> {
     let sign = text.chars().next().filter(|sign| SIGNS.contains(sign))?;
     let words = text.part(sign.len_utf8()..text.len()).trim_start_matches(is_blank);
-    (wide_share(words) >= 25 && words.starts_with(|first| is_wide(first) || "“《".contains(first)) && is_title(words))
+    (wide_share(words) >= 25 && words.starts_with(|first| is_wide(first) || "“《".contains(first)) && is_title(words) && !Makeup::of(words).strange)
         .then_some(sign)
 }
 
@@ -148,100 +153,12 @@ fn is_title(text: &str) -> bool {
     }
     let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
     let notice = text.starts_with("Copyright") || text.starts_with('©');
-    !(aside || notice || is_strange(text))
-}
-
-/// Whether a line has more letters than other characters.
-fn is_worded(text: &str) -> bool {
-    let (letters, others) = if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-        (letters, text.bytes().filter(u8::is_ascii_graphic).count() - letters)
-    } else {
-        let letters = text.chars().filter(|character| character.is_alphabetic()).count();
-        (letters, text.chars().filter(|other| !other.is_alphabetic() && !is_blank(*other)).count())
-    };
-    letters >= 2 && others <= letters
-}
-
-/// Whether a line holds what no title does: white space as between the cells of a table, a number sign, an address of
-/// the net. One look at each byte.
-fn is_strange(text: &str) -> bool {
-    let (mut spaces, mut address) = (0, false);
-    let apart = text.bytes().any(|byte| {
-        let number = byte == b'#' && spaces > 0;
-        spaces = if byte == b' ' { spaces + 1 } else { 0 };
-        address |= byte == b'@' || byte == b'/';
-        number || spaces == 3 || byte == b'\t'
-    });
-    apart || address && (text.contains('@') || text.contains("://") || text.contains("www."))
-}
-
-/// Words of four letters and more that title case leaves small.
-pub(super) const JOINTS: [&str; 24] = [
-    "after", "before", "with", "from", "into", "over", "under", "between", "through", "that", "than", "upon", "during",
-    "within", "without", "about", "against", "among", "their", "your", "when", "until", "toward", "towards",
-];
-
-/// What a word in letters of two cases is made of.
-#[derive(Clone, Copy, Debug, Default)]
-struct Word {
-    characters: usize,
-    letters: usize,
-    /// Its first letter is a capital.
-    capital: bool,
-    /// It has a small letter.
-    small: bool,
-}
-
-impl Word {
-    fn new(word: &str) -> Self {
-        let mut found = Self::default();
-        if word.is_ascii() {
-            word.bytes().for_each(|byte| found.add(byte.is_ascii_uppercase(), byte.is_ascii_lowercase(), false));
-        } else {
-            word.chars().for_each(|one| found.add(one.is_uppercase(), one.is_lowercase(), one.is_alphabetic()));
-        }
-        found
-    }
-
-    /// Adds a character: a capital, a small letter, or a letter of another kind.
-    fn add(&mut self, capital: bool, small: bool, other: bool) {
-        self.capital |= capital && self.letters == 0;
-        self.small |= small;
-        self.characters += 1;
-        self.letters += usize::from(capital | small | other);
-    }
+    !(aside || notice)
 }
 
 /// The style of a line in letters that have two cases.
 pub(super) fn latin_style(text: &str) -> Option<Style> {
-    if text.is_ascii() { style_of(text, text.split_ascii_whitespace()) } else { style_of(text, text.split_whitespace()) }
-}
-
-/// The style of a line by its words.
-fn style_of<'a>(text: &str, all: impl Iterator<Item = &'a str>) -> Option<Style> {
-    let (mut words, mut long, mut capital, mut letters, mut small) = (0, 0, 0, 0, false);
-    for word in all {
-        words += 1;
-        let found = Word::new(word);
-        if words > 14 || letters == 0 && found.letters > 0 && !found.capital {
-            return None;
-        }
-        letters += found.letters;
-        small |= found.small;
-        if found.characters >= 4 && (found.capital || !JOINTS.contains(&word)) {
-            long += 1;
-            capital += usize::from(found.capital);
-        }
-    }
-    let name = words == 1 && text.contains(|other: char| other == '_' || other.is_ascii_digit());
-    if letters == 0 {
-        return None;
-    }
-    if letters >= 4 && !name && !small {
-        return Some(Style::Capitals);
-    }
-    Some(if long > 0 && capital * 4 >= long * 3 { Style::TitleCase } else { Style::Plain })
+    Makeup::of(text).style()
 }
 
 #[cfg(test)]
