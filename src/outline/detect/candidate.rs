@@ -3,7 +3,7 @@
 use crate::outline::number::{self, Mark, Scheme, Unit};
 use crate::text::Part;
 
-use super::chars::{columns, wide_share};
+use super::chars::{columns, is_chinese};
 use super::contents::Contents;
 use super::inline;
 use super::layout::{Layout, Line};
@@ -142,7 +142,7 @@ fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mar
         extent = Extent { form: Form::Alone, title: paragraph.len(), rest: 0, ..extent };
     }
     let titled = extent.form == Form::Alone && extent.ending == Ending::Nothing && extent.columns <= 40;
-    let letters = wide_share(paragraph) < 25;
+    let letters = !is_chinese(paragraph);
     let named = letters && extent.form == Form::RunIn && extent.columns <= 60;
     if is_numbered_only(&mark) && !titled && !named {
         extent = Extent { form: Form::RunIn, title: 0, columns: 0, rest: paragraph.len(), ..extent };
@@ -176,9 +176,8 @@ fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mar
 /// Whether the line behind goes on with the sentence of a candidate, in small letters and no further left.
 fn goes_on(layout: &Layout, index: usize, lines: usize) -> bool {
     let (line, next) = (layout.line(index), layout.line(index + lines));
-    line.zip(next).is_some_and(|(line, next)| {
-        next.blanks == 0 && next.indent >= line.indent && next.is_small(layout.text)
-    })
+    line.zip(next)
+        .is_some_and(|(line, next)| next.blanks == 0 && next.indent >= line.indent && next.is_small(layout.text))
 }
 
 /// Whether lines that are short enough for a title are a paragraph all the same: too many of them, ended by a full stop,
@@ -190,7 +189,7 @@ fn is_paragraph(layout: &Layout, index: usize, lines: usize, end: Ending, paragr
 
 /// Whether a paragraph in letters that have two cases ends as a sentence does.
 fn is_stopped(paragraph: &str) -> bool {
-    paragraph.ends_with('.') && wide_share(paragraph) < 25
+    paragraph.ends_with('.') && !is_chinese(paragraph)
 }
 
 /// A length as it is stored.

@@ -1,7 +1,7 @@
 //! What lines without a number say of each other, once each has been weighed by itself.
 
 use foldhash::{HashMap, HashSet};
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use crate::text::Part;
 
@@ -81,12 +81,18 @@ fn before_colon<'a>(layout: &Layout<'a>, line: Line) -> Option<&'a str> {
     let text = line.text(layout.text);
     let head = text.part(0..NEAR);
     let half = memchr(b':', head.as_bytes());
-    let full = if line.ascii { None } else { head.find('：') };
+    let full = if line.ascii { None } else { full_colon(head.as_bytes()) };
     let at = half.into_iter().chain(full).min()?;
     let before = text.part(0..at);
     let after = text.part(at + 1..text.len()).trim_start_matches('：');
     let short = columns(before) <= 30 && before.split_whitespace().count() <= 4;
     (short && !before.is_empty() && !after.trim().is_empty()).then_some(before)
+}
+
+/// Where the first `：` stands: its last byte is looked for, which few other characters have.
+fn full_colon(bytes: &[u8]) -> Option<usize> {
+    let begins = |at: &usize| bytes.get(*at..).is_some_and(|rest| rest.starts_with("：".as_bytes()));
+    memchr_iter(0x9a, bytes).filter_map(|last| last.checked_sub(2)).find(begins)
 }
 
 /// A line with a colon inside is no heading where others say the same before it: a name and what its owner says, or a

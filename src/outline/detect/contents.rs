@@ -66,7 +66,8 @@ impl Tails {
 /// The tail of a title, below [`TAILS`]: its last Chinese character, or the last letters or digits of its last word,
 /// three at most. Titles with equal hashes have equal tails, whatever their marks; none where the end of a title doesn't tell.
 fn tail(title: &str) -> Option<usize> {
-    let says = |last: &char| last.is_ascii_alphanumeric() || is_wide(*last) || !last.is_ascii() && last.is_alphanumeric();
+    let says =
+        |last: &char| last.is_ascii_alphanumeric() || is_wide(*last) || !last.is_ascii() && last.is_alphanumeric();
     let mut last = title.part(0..HASHED).chars().rev().skip_while(|last| !says(last));
     match last.next()? {
         one if one.is_ascii() => {

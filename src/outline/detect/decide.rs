@@ -5,7 +5,7 @@ use crate::text::{Part, Span};
 
 use super::bare::{self, Bare, Known};
 use super::candidate::{Candidate, bytes};
-use super::chars::wide_share;
+use super::chars::is_chinese;
 use super::contents::{Contents, hash};
 use super::evidence::{Evidence, Term, confidence};
 use super::layout::Layout;
@@ -193,7 +193,7 @@ pub(super) fn body(layout: &Layout, candidates: &[Candidate], numbered: &[Believ
 fn first_text(layout: &Layout, heading: Option<u32>) -> u32 {
     let long = layout.lines.iter().take(400).enumerate().find(|(index, line)| {
         let text = line.text(layout.text);
-        let wide = wide_share(text) >= 25;
+        let wide = is_chinese(text);
         let table = text.part(0..200).contains("   ");
         !line.contents
             && !table

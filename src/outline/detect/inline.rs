@@ -5,7 +5,7 @@ use crate::outline::number::{self, Bracket, Close, Mark, Scheme, Unit};
 use crate::text::Part;
 
 use super::candidate::{Candidate, Place, Signs, bytes};
-use super::chars::{closes, columns, is_blank, is_wide, opens, wide_share};
+use super::chars::{closes, columns, is_blank, is_chinese, is_wide, opens};
 use super::inline_contents;
 use super::layout::{Layout, Line};
 use super::seam::{letter_seam, seam};
@@ -223,7 +223,7 @@ fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize, gl
     let paragraph = whole.part(words..end);
     let paragraph = paragraph.trim_end_matches(is_blank);
     let extent = extent(paragraph, true);
-    let extent = match wide_share(paragraph) >= 25 {
+    let extent = match is_chinese(paragraph) {
         true if glued => seamed(paragraph, extent),
         true => extent,
         false => cut(paragraph, extent, letter_seam(paragraph)),

@@ -5,7 +5,7 @@ use memchr::{memchr, memchr_iter};
 use crate::outline::number;
 use crate::text::Part;
 
-use super::chars::{columns, is_blank, wide_share};
+use super::chars::{columns, is_blank, is_chinese};
 use super::look::{Letters, Look};
 use super::title::{Ending, ending};
 
@@ -247,7 +247,7 @@ impl<'a> Layout<'a> {
         let all: usize = counts.iter().sum();
         let some = |count: &usize| *count >= 3 && count * 25 >= all;
         self.texts = counts.iter().enumerate().filter(|(_, count)| some(count)).fold(0, |bits, (at, _)| bits | 1 << at);
-        let letters = sample.iter().take(40).all(|(line, _)| wide_share(line.text(self.text)) < 25);
+        let letters = sample.iter().take(40).all(|(line, _)| !is_chinese(line.text(self.text)));
         self.outdented = (self.wrap.is_some() || letters && all >= 5) && self.body >= 2 && left * 5 < all;
     }
 

@@ -8,7 +8,7 @@ use foldhash::{HashMap, HashSet};
 use crate::text::Part;
 
 use super::candidate::bytes;
-use super::chars::{columns, wide_share};
+use super::chars::{columns, is_chinese};
 use super::evidence::{Evidence, Reason};
 use super::layout::{Layout, Line};
 use super::style::{Style, latin_style};
@@ -99,7 +99,7 @@ fn paragraph(layout: &Layout, index: usize) -> Option<Paragraph> {
     let line = layout.line(index)?;
     let long = line.len() >= 80 || layout.wrapped(index + 1);
     let text = line.text(layout.text);
-    if !long || wide_share(text.part(0..120)) >= 25 {
+    if !long || is_chinese(text.part(0..120)) {
         return None;
     }
     let head = text.part(0..LEAD);

@@ -79,6 +79,7 @@ fn kinds(character: char) -> u8 {
         return *kinds;
     }
     match character {
+        '\u{4e00}'..='\u{9fff}' => LETTER,
         _ if character.is_uppercase() => CAPITAL | if character.is_alphabetic() { LETTER } else { 0 },
         _ if character.is_lowercase() => SMALL | if character.is_alphabetic() { LETTER } else { 0 },
         _ if character.is_alphabetic() => LETTER,

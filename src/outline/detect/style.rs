@@ -3,7 +3,7 @@
 use crate::text::Part;
 
 use super::candidate::{rule, underline};
-use super::chars::{columns, is_blank, is_wide, wide_share};
+use super::chars::{columns, is_blank, is_chinese, is_wide};
 use super::layout::Layout;
 use super::makeup::Makeup;
 use super::names::Named;
@@ -84,12 +84,14 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     }
     let left = layout
         .line(index)
-        .filter(|line| layout.is_outdented(*line) && (latin_style(text).is_some() || wide_share(text) >= 25));
-    if let Some(line) = left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && !Makeup::of(text).strange && !numbered) {
+        .filter(|line| layout.is_outdented(*line) && (latin_style(text).is_some() || is_chinese(text)));
+    if let Some(line) =
+        left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && !Makeup::of(text).strange && !numbered)
+    {
         return Some(Style::Outdented(line.indent));
     }
     if named != Named::No {
-        let wide = wide_share(text) >= 25;
+        let wide = is_chinese(text);
         return Some(if wide { Style::Wide } else { latin_style(text).unwrap_or(Style::TitleCase) });
     }
     if asks(text) {
@@ -108,7 +110,7 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if text.starts_with('【') && text.ends_with('】') {
         return Some(Style::Bracketed);
     }
-    if wide_share(text) >= 25 {
+    if is_chinese(text) {
         return (wide <= 60).then_some(Style::Wide);
     }
     makeup.style()
@@ -121,7 +123,10 @@ const SIGNS: [char; 11] = ['★', '☆', '■', '□', '◆', '◇', '▲', '▼
 fn sign(text: &str) -> Option<char> {
     let sign = text.chars().next().filter(|sign| SIGNS.contains(sign))?;
     let words = text.part(sign.len_utf8()..text.len()).trim_start_matches(is_blank);
-    (wide_share(words) >= 25 && words.starts_with(|first| is_wide(first) || "“《".contains(first)) && is_title(words) && !Makeup::of(words).strange)
+    (is_chinese(words)
+        && words.starts_with(|first| is_wide(first) || "“《".contains(first))
+        && is_title(words)
+        && !Makeup::of(words).strange)
         .then_some(sign)
 }
 

@@ -4,7 +4,7 @@ use memchr::memchr;
 
 use crate::text::Part;
 
-use super::chars::{closes, columns, is_blank, is_stop, is_wide, opens, wide_share, words};
+use super::chars::{closes, columns, is_blank, is_chinese, is_stop, is_wide, opens, words};
 
 /// What a paragraph that begins with a mark looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub(super) fn ending(text: &str) -> Ending {
 /// Finds the title at the beginning of a paragraph, whose mark has been taken off. `broken` says that the text's line
 /// ends have become spaces, so that a space can end a title.
 pub(super) fn extent(paragraph: &str, broken: bool) -> Extent {
-    if wide_share(paragraph) >= 25 { chinese(paragraph, broken) } else { western(paragraph) }
+    if is_chinese(paragraph) { chinese(paragraph, broken) } else { western(paragraph) }
 }
 
 /// Builds an extent whose title is the first `title` bytes.
