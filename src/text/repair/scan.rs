@@ -49,7 +49,10 @@ pub(super) fn next(bytes: &[u8], from: usize) -> Option<Trigger> {
             }
             0xe0..0xf0 => {
                 at = after_ideographs(bytes, at, suspects);
-                let Some(triple) = triple(bytes, at).filter(|triple| is_three_bytes(*triple)) else { continue };
+                let triple = triple(bytes, at)?;
+                if !is_three_bytes(triple) {
+                    continue;
+                }
                 if is_suspect(triple, suspects) {
                     let bracket = triple == [0xef, 0xbc, 0x88];
                     if !bracket {
@@ -77,13 +80,14 @@ fn after_ascii(bytes: &[u8], mut at: usize) -> usize {
     at + rest.position(|byte| *byte >= 0x80).unwrap_or(rest.len())
 }
 
-/// One past the common characters of three bytes, or a bit less.
+/// One past the common characters of three bytes, or a bit less. Where a block has another character, its place is
+/// returned, so that no block is gone over twice.
 fn after_ideographs(bytes: &[u8], mut at: usize, suspects: &[u64; 1024]) -> usize {
     while let Some(block) = bytes.get(at..at + IDEOGRAPHS) {
         let (triples, _) = block.as_chunks::<3>();
         let wanted = |triple: &[u8; 3]| !is_three_bytes(*triple) | is_suspect(*triple, suspects);
         if triples.iter().fold(false, |found, triple| found | wanted(triple)) {
-            return at;
+            return at + 3 * triples.iter().position(wanted).unwrap_or(0);
         }
         at += IDEOGRAPHS;
     }
