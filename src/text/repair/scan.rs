@@ -26,9 +26,6 @@ pub(super) enum Kind {
 /// Bytes that are gone over in one step where they are all ASCII.
 const ASCII: usize = 32;
 
-/// Bytes that are gone over in one step where they are Chinese characters, all of them common.
-const IDEOGRAPHS: usize = 24;
-
 /// The first such place at `from` or behind it, `from` being on a character boundary. The bytes are those of a string.
 pub(super) fn next(bytes: &[u8], from: usize) -> Option<Trigger> {
     let suspects = suspects();
@@ -80,18 +77,11 @@ fn after_ascii(bytes: &[u8], mut at: usize) -> usize {
     at + rest.position(|byte| *byte >= 0x80).unwrap_or(rest.len())
 }
 
-/// One past the common characters of three bytes, or a bit less. Where a block has another character, its place is
-/// returned, so that no block is gone over twice.
-fn after_ideographs(bytes: &[u8], mut at: usize, suspects: &Suspects) -> usize {
-    while let Some(block) = bytes.get(at..at + IDEOGRAPHS) {
-        let (triples, _) = block.as_chunks::<3>();
-        let wanted = |triple: &[u8; 3]| is_suspect(*triple, suspects);
-        if triples.iter().fold(false, |found, triple| found | wanted(triple)) {
-            return at + 3 * triples.iter().position(wanted).unwrap_or(0);
-        }
-        at += IDEOGRAPHS;
-    }
-    at
+/// One past the common characters of three bytes.
+fn after_ideographs(bytes: &[u8], at: usize, suspects: &Suspects) -> usize {
+    let (triples, _) = bytes.get(at..).unwrap_or_default().as_chunks::<3>();
+    let common = triples.iter().position(|triple| is_suspect(*triple, suspects)).unwrap_or(triples.len());
+    at + 3 * common
 }
 
 fn triple(bytes: &[u8], at: usize) -> Option<[u8; 3]> {
