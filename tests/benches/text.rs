@@ -185,7 +185,7 @@ fn main() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     write_reports(folder.path())?;
     let root = Root { path: folder.path().to_owned(), folder: true };
-    let library = read_all(&Plan { roots: vec![root], ..Plan::default() });
+    let library = read_all(Plan { roots: vec![root], ..Plan::default() })?;
     let texts = Texts::new(texts::MOST, Options::default());
     let bytes: u64 =
         library.entries().iter().filter_map(|entry| entry.report()).map(|report| u64::from(report.length)).sum();
