@@ -10,6 +10,7 @@ use crate::formats::{self, Options, Reading};
 use crate::library::keys::TitleKeys;
 use crate::library::stamp::Stamp;
 use crate::outline::{Document, Outline, Problem};
+use crate::text::Text;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 2_000_000_000;
@@ -33,6 +34,8 @@ pub struct Report {
     pub reading: Reading,
     /// What its file was when it was read; `None` where that does not say enough to know it again.
     pub stamp: Option<Stamp>,
+    /// Whether only its contents are known yet; see [`Document::partial`].
+    pub partial: bool,
     /// Whether it is known, and stands in no tree.
     pub left_out: bool,
     /// Its headings.
@@ -53,6 +56,7 @@ impl Report {
             length: document.text.len(),
             reading: Reading::default(),
             stamp: None,
+            partial: document.partial,
             left_out: false,
             outline: document.outline.clone(),
             keys: TitleKeys::default(),
@@ -90,6 +94,13 @@ impl Report {
             Err(problem) => Self::unreadable(path, problem),
         };
         report.read_as(options.reading)
+    }
+
+    /// What a glance at a file shows, where that is anything. `buffer` is for its bytes.
+    pub(super) fn glimpse(path: &Path, options: &Options, buffer: &mut Vec<u8>) -> Option<Self> {
+        read_bytes(path, buffer).ok()?;
+        let document = formats::glance(path, buffer, options)?;
+        Some(Self::new(path, &document).read_as(options.reading))
     }
 
     /// Whether it may be other when it is read once more, though its file is the same.
@@ -143,6 +154,13 @@ pub fn read_document(path: &Path, options: &Options) -> Document {
         Ok(_) => formats::read(path, &bytes, options),
         Err(problem) => Document { problems: vec![problem], ..Document::default() },
     }
+}
+
+/// Reads the text of a file, and no more of it than that takes; it is the same as that of its document. Empty where the
+/// file can't be read.
+pub fn read_text(path: &Path, options: &Options) -> Text {
+    let mut bytes = Vec::new();
+    read_bytes(path, &mut bytes).map_or_else(|_| Text::default(), |_| formats::read_text(path, &bytes, options))
 }
 
 /// Reads the bytes of a file in place of those that are in the buffer, and tells what the file was before that.

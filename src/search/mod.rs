@@ -1,7 +1,8 @@
-//! Finds headings in a library.
+//! Finds headings in a library, and places in its texts.
 //!
-//! The matcher crate is fenced in `headings.rs`.
+//! The matcher crate is fenced in `headings.rs`, regular expressions in `fulltext`.
 
+pub mod fulltext;
 pub mod headings;
 pub mod query;
 pub mod similar;

@@ -5,6 +5,7 @@
 pub mod code_page;
 pub mod declared;
 pub mod decode;
+pub mod dress;
 pub mod fold;
 pub mod interned;
 mod joint;

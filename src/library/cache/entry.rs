@@ -102,6 +102,7 @@ fn report(entry: Entry, root: &Path, reading: Reading) -> Report {
         length: entry.length,
         reading,
         stamp: Some(entry.stamp),
+        partial: false,
         left_out: false,
         outline: entry.outline.into_owned(),
         keys: TitleKeys::default(),
