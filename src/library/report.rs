@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::formats::{self, Options, Reading};
+use crate::library::cache::Documents;
 use crate::library::keys::TitleKeys;
 use crate::library::stamp::Stamp;
 use crate::outline::{Document, Outline, Problem};
@@ -88,9 +89,16 @@ impl Report {
     }
 
     /// Reads a file. `buffer` is for its bytes, to be used again.
-    pub(super) fn read(path: &Path, options: &Options, buffer: &mut Vec<u8>) -> Self {
+    pub(super) fn read(path: &Path, options: &Options, buffer: &mut Vec<u8>, kept: Option<&Documents>) -> Self {
         let report = match read_bytes(path, buffer) {
-            Ok(stamp) => Self { stamp, ..Self::new(path, &formats::read(path, buffer, options)) },
+            Ok(stamp) => {
+                let document = formats::read(path, buffer, options);
+                let report = Self { stamp, ..Self::new(path, &document) };
+                if let (Some(kept), Some(stamp), false) = (kept, stamp, report.is_passing()) {
+                    kept.put(path, stamp, options, &document);
+                }
+                report
+            }
             Err(problem) => Self::unreadable(path, problem),
         };
         report.read_as(options.reading)
@@ -154,6 +162,13 @@ pub fn read_document(path: &Path, options: &Options) -> Document {
         Ok(_) => formats::read(path, &bytes, options),
         Err(problem) => Document { problems: vec![problem], ..Document::default() },
     }
+}
+
+/// The document of a file: from those that are kept, where it stands there, else it is read.
+pub fn recall_document(path: &Path, options: &Options, kept: Option<&Documents>) -> Document {
+    let now = path.metadata().map(|metadata| Stamp::of(&metadata));
+    let known = now.ok().zip(kept).and_then(|(stamp, kept)| kept.get(path, stamp, options));
+    known.unwrap_or_else(|| read_document(path, options))
 }
 
 /// Reads the text of a file, and no more of it than that takes; it is the same as that of its document. Empty where the

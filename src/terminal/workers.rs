@@ -8,7 +8,9 @@ use std::thread::Builder;
 
 use crate::app::Event;
 use crate::formats::{Options, Reading};
-use crate::library::{EntryId, Library, read_document};
+use crate::library::cache::Documents;
+use crate::library::report::recall_document;
+use crate::library::{EntryId, Library};
 use crate::search::{self, Found, Query};
 use crate::terminal::mailbox::Mailbox;
 
@@ -48,7 +50,11 @@ pub(super) struct Workers {
 
 impl Workers {
     /// Starts the threads; `answer` takes what they find.
-    pub(super) fn start(options: Options, answer: impl Fn(Event) + Clone + Send + 'static) -> io::Result<Self> {
+    pub(super) fn start(
+        options: Options,
+        kept: Option<Arc<Documents>>,
+        answer: impl Fn(Event) + Clone + Send + 'static,
+    ) -> io::Result<Self> {
         let workers = Self { reports: Mailbox::default(), searches: Mailbox::default(), library: Arc::default() };
         let (reports, searches) = (workers.reports.clone(), workers.searches.clone());
         let read = answer.clone();
@@ -56,7 +62,7 @@ impl Workers {
             loop {
                 let (entry, path, reading) = reports.take();
                 let options = Options { reading, ..options };
-                let document = Arc::new(read_document(&path, &options));
+                let document = Arc::new(recall_document(&path, &options, kept.as_deref()));
                 read(Event::Document(entry, document));
             }
         })?;

@@ -12,6 +12,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, available_parallelism};
 
 use crate::formats::{Options, Reading};
+use crate::library::cache::Documents;
 use crate::library::report::Report;
 
 /// Files of so many bytes are large.
@@ -78,19 +79,22 @@ impl Queue {
     /// When the system gives no thread.
     pub(super) fn start(
         options: &Options,
+        kept: Option<&Arc<Documents>>,
         done: impl Fn(Job, Report) + Clone + Send + 'static,
     ) -> io::Result<Arc<Self>> {
         let threads = available_parallelism().map_or(1, NonZero::get);
         let queue = Arc::new(Self { lanes: Mutex::default(), arrived: Condvar::new(), threads });
         for number in 1..=threads {
-            let (queue, options, done) = (Arc::clone(&queue), options.clone(), done.clone());
-            thread::Builder::new().name(format!("read {number}")).spawn(move || queue.work(&options, &done))?;
+            let (queue, options, kept, done) = (Arc::clone(&queue), options.clone(), kept.cloned(), done.clone());
+            thread::Builder::new()
+                .name(format!("read {number}"))
+                .spawn(move || queue.work(&options, kept.as_deref(), &done))?;
         }
         Ok(queue)
     }
 
     /// Reads what comes until the queue is closed.
-    fn work(&self, options: &Options, done: &impl Fn(Job, Report)) {
+    fn work(&self, options: &Options, kept: Option<&Documents>, done: &impl Fn(Job, Report)) {
         let mut buffer = Vec::new();
         while let Some((job, large)) = self.take() {
             let options = Options { reading: job.reading, ..options.clone() };
@@ -99,7 +103,7 @@ impl Queue {
             if glimpse.is_some() {
                 self.lock().later.push_back(Job { task: Task::Read, ..job.clone() });
             }
-            let report = glimpse.unwrap_or_else(|| Report::read(&job.path, &options, &mut buffer));
+            let report = glimpse.unwrap_or_else(|| Report::read(&job.path, &options, &mut buffer, kept));
             if buffer.capacity() > KEPT {
                 buffer = Vec::new();
             }
@@ -200,7 +204,7 @@ mod tests {
         let book = files.map(walkdir::DirEntry::into_path).find(|path| has_contents(path)).unwrap();
         let (sender, read) = std::sync::mpsc::channel();
         let done = move |job: Job, report: Report| drop(sender.send((job.task, report.partial, report.outline.len())));
-        let queue = Queue::start(&Options::default(), done).unwrap();
+        let queue = Queue::start(&Options::default(), None, done).unwrap();
         let job = Job { round: 0, root: 0, path: book, size: 0, reading: Reading::default(), task: Task::Glance };
         queue.add(vec![job]);
         let (first, second) = (read.recv().unwrap(), read.recv().unwrap());

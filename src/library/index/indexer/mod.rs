@@ -95,7 +95,7 @@ impl<P: Fn(Update)> Indexer<P> {
         let now = Instant::now();
         let (survey, tally) = (Survey::default(), Tally::new(now));
         Ok(Self {
-            queue: Queue::start(&plan.read, done)?,
+            queue: Queue::start(&plan.read, plan.documents.as_ref(), done)?,
             builder: LibraryBuilder::new(plan.roots.clone()),
             keeper: Keeper::default(),
             watch: None,
