@@ -33,6 +33,24 @@ pub enum Message {
         /// It went round.
         round: bool,
     },
+    /// Which match of a search in all texts is shown, of how many in the report, and in which of the sections found.
+    TextMatch {
+        /// From 1.
+        number: usize,
+        /// All in the report.
+        of: usize,
+        /// The section, from 1.
+        section: usize,
+        /// All sections.
+        sections: usize,
+    },
+    /// Which section is shown of those that a search in all texts has found.
+    Section {
+        /// From 1.
+        number: usize,
+        /// All there are.
+        of: usize,
+    },
     /// Which result of a search is shown, of how many; and whether the walk went round the end.
     Result {
         /// From 1.

@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod find;
 mod formats;
+mod grep;
 mod outline;
 mod page;
 mod print;
@@ -48,12 +49,19 @@ enum Failure {
     Unreadable(String, String),
     #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
     NoSection(String, String),
+    #[error("{0}: {1}")]
+    Pattern(String, String),
+    #[error("There is nothing to search for: a pattern holds a word at least.")]
+    NoPattern,
     #[error("{0} lies in a folder of reports, and mulu writes nothing there. Name a place elsewhere.")]
     AmongReports(String),
     #[error("{0} cannot be written: {1}")]
     Unwritable(String, String),
     #[error(transparent)]
     Print(#[from] io::Error),
+    /// What went wrong has been said, or needs no words; the exit code is left.
+    #[error("")]
+    Said(u8),
     #[error("{0:#}")]
     Browser(anyhow::Error),
     #[error("{0}: {1}")]
@@ -65,7 +73,8 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) | Failure::AmongReports(_) => USAGE.into(),
+            Failure::Root(_) | Failure::Pattern(..) | Failure::NoPattern | Failure::AmongReports(_) => USAGE.into(),
+            Failure::Said(code) => (*code).into(),
             _ => NOTHING.into(),
         }
     }
@@ -83,7 +92,7 @@ pub fn run() -> ExitCode {
     };
     let Err(failure) = act(arguments) else { return ExitCode::SUCCESS };
     let code = failure.exit_code();
-    if code != ExitCode::SUCCESS {
+    if code != ExitCode::SUCCESS && !matches!(failure, Failure::Said(_)) {
         complain(&format!("mulu: {failure}"));
     }
     code
@@ -104,6 +113,7 @@ fn act(arguments: Arguments) -> Result<(), Failure> {
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
         Some(Action::Cache { action }) => cache::act(action),
+        Some(Action::Grep(grep)) => grep::print(&grep, &arguments.reading),
         Some(Action::Formats { format }) => formats::print(format),
         Some(Action::Show { address, format }) => show::print(&address, format, &arguments.reading),
         Some(Action::Export { format, text, output, resume, paths }) => {

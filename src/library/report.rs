@@ -175,7 +175,8 @@ pub fn recall_document(path: &Path, options: &Options, kept: Option<&Documents>)
 /// file can't be read.
 pub fn read_text(path: &Path, options: &Options) -> Text {
     let mut bytes = Vec::new();
-    read_bytes(path, &mut bytes).map_or_else(|_| Text::default(), |_| formats::read_text(path, &bytes, options))
+    let read = read_bytes(path, &mut bytes);
+    read.map_or_else(|_| Text::default(), |_| formats::read_text(path, &bytes, options))
 }
 
 /// Reads the bytes of a file in place of those that are in the buffer, and tells what the file was before that.

@@ -179,7 +179,7 @@ mod tests {
         let reports = ["a", "b", "c"].map(|name| {
             let path = folder.path().join(format!("{name}.txt"));
             std::fs::write(&path, name.repeat(1_000)).unwrap();
-            Arc::new(Report::new(&path, &read_document(&path, &Options::default())))
+            Arc::new(Report::new(&path, &crate::library::read_document(&path, &Options::default())))
         });
         (folder, reports)
     }

@@ -6,6 +6,7 @@ use crate::library::{Progress, Unwatched};
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
 use crate::outline::{Confidence, Origin, Problem};
+use crate::search::fulltext::Tally;
 
 /// The message on a screen that is too small.
 pub fn too_small(width: u16, height: u16) -> String {
@@ -29,12 +30,22 @@ pub const REJECTIONS: &str = "What came nearest to being a heading in this secti
 pub const SHEET_LEAVE: &str = "q or Esc: back   j k: scroll";
 /// Before the query of the search over all headings.
 pub const FINDER_PROMPT: &str = "headings> ";
+/// Before the words that are looked for in all texts.
+pub const TEXT_PROMPT: &str = "text> ";
+/// Before the regular expression that is looked for in all texts.
+pub const EXPRESSION_PROMPT: &str = "regular expression> ";
+/// Below the prompt over all texts while nothing is typed.
+pub const TEXT_HINT: &str = "words that must all stand in a section    ^T: a regular expression    Tab: headings";
+/// The same where a regular expression is awaited.
+pub const EXPRESSION_HINT: &str = "what a regular expression finds    ^T: words    Tab: headings";
 /// Before the title to which sections of other reports correspond.
 pub const CORRESPONDING: &str = "the same section as ";
 /// Before the text that is looked for in the report.
 pub const FIND_PROMPT: &str = "/";
 /// In the status line, where to find help.
 pub const HINT: &str = "?: help";
+/// Where a line goes on.
+pub const CUT: &str = "…";
 /// Between the parts of a breadcrumb.
 pub const CRUMB: &str = " › ";
 
@@ -122,9 +133,26 @@ fn time_left(seconds: u32) -> String {
     }
 }
 
+/// How often something is found.
+pub fn times(count: u32) -> String {
+    format!("×{count}")
+}
+
 /// The number of results of a search.
 pub fn results(total: usize) -> String {
     many(total, "result", "results")
+}
+
+/// What a search in all texts has found, and how far it has come while it goes on.
+pub fn tally(tally: Tally, searching: bool) -> String {
+    let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    let found = format!(
+        "{} in {}",
+        many(count(tally.hits), "place", "places"),
+        many(count(tally.sections), "section", "sections")
+    );
+    let share = u64::from(tally.searched) * 100 / u64::from(tally.reports.max(1));
+    if searching { format!("{share}%  {found}") } else { found }
 }
 
 /// How like a title is to another, in hundredths.
@@ -146,6 +174,10 @@ pub fn message(message: &Message) -> String {
         Message::NotFound(text) => format!("not in this report: {text}"),
         Message::Match { number, of, round: false } => format!("{number}/{of}"),
         Message::Match { number, of, round: true } => format!("{number}/{of}, round the end"),
+        Message::TextMatch { number, of, section, sections } => {
+            format!("{number}/{of} in this report  section {section}/{sections}")
+        }
+        Message::Section { number, of } => format!("section {number}/{of}"),
         Message::Result { number, of, round: false } => format!("result {number}/{of}"),
         Message::Result { number, of, round: true } => format!("result {number}/{of}, round the end"),
         Message::NothingLookedFor => "press / and type what to look for".to_owned(),
