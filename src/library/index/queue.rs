@@ -203,7 +203,9 @@ mod tests {
         let files = walkdir::WalkDir::new(samples).sort_by_file_name().into_iter().flatten();
         let book = files.map(walkdir::DirEntry::into_path).find(|path| has_contents(path)).unwrap();
         let (sender, read) = std::sync::mpsc::channel();
-        let done = move |job: Job, report: Report| drop(sender.send((job.task, report.partial, report.outline.len())));
+        let done = move |job: Job, report: Report| {
+            let _ = sender.send((job.task, report.partial, report.outline.len()));
+        };
         let queue = Queue::start(&Options::default(), None, done).unwrap();
         let job = Job { round: 0, root: 0, path: book, size: 0, reading: Reading::default(), task: Task::Glance };
         queue.add(vec![job]);
