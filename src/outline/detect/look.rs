@@ -88,6 +88,9 @@ impl Letters {
 
 /// Gives the lines of a layout their looks.
 pub(super) fn dress(layout: &mut Layout, looks: &[Look]) {
+    if looks.is_empty() {
+        return;
+    }
     let mut next = looks.iter().copied().peekable();
     for line in &mut layout.lines {
         while next.next_if(|look| look.span.end <= line.start).is_some() {}

@@ -118,7 +118,8 @@ fn best(stack: &[Open], candidate: &Candidate) -> Option<usize> {
     let mut found = (None, fresh);
     for (back, (at, open)) in stack.iter().enumerate().rev().enumerate() {
         let versions = candidate.mark.scheme == Scheme::Labelled(Unit::Version);
-        if open.path.prefix() != candidate.mark.path.prefix() && !versions {
+        let deep = candidate.mark.path.depth() > 1;
+        if deep && open.path.prefix() != candidate.mark.path.prefix() && !versions {
             continue;
         }
         let follows = match ordinal.checked_sub(open.last) {
