@@ -5,12 +5,15 @@
 pub mod code_page;
 pub mod declared;
 pub mod decode;
+pub mod dress;
 pub mod fold;
+pub mod interned;
 mod joint;
 pub mod natural;
 pub mod repair;
 mod sniff;
 pub mod span;
+mod traditional;
 mod utf16;
 pub mod width;
 pub mod wrap;

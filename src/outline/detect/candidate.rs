@@ -7,6 +7,7 @@ use super::chars::{columns, is_chinese};
 use super::contents::Contents;
 use super::inline;
 use super::layout::{Layout, Line};
+use super::look;
 use super::title::{Ending, Extent, Form, ending, extent};
 
 /// A place that may be a heading, with all that speaks for or against it by itself.
@@ -66,6 +67,8 @@ pub(super) struct Signs {
     pub(super) announced: bool,
     /// Its words begin with a small letter.
     pub(super) small: bool,
+    /// How far its letters stand out, see [`look::prominence`].
+    pub(super) prominence: u16,
 }
 
 /// Finds all candidates: at the beginnings of lines and, where a line is a whole page, inside of it.
@@ -91,7 +94,10 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
         let mark = if line.words == 0 && noise == 0 { None } else { number::mark(text) };
         let Some(mark) = mark.or_else(|| short_piece(text)) else { continue };
         let words = text.part(mark.words..text.len());
-        let words_follow = words.part(0..200).contains(char::is_alphabetic) && !words.starts_with(STRAY);
+        // Years are titles where they are set apart: `9.1 2003`.
+        let year = mark.path.depth() > 1 && look::prominence(layout, line.look) > 1 && words.len() <= 12;
+        let written = |letter: char| letter.is_alphabetic() || year && letter.is_ascii_digit();
+        let words_follow = words.part(0..200).contains(written) && !words.starts_with(STRAY);
         if !words_follow && !matches!(mark.scheme, Scheme::Labelled(_)) {
             continue;
         }
@@ -242,6 +248,7 @@ fn signs(layout: &Layout, contents: &Contents, index: usize, lines: usize, title
         underlined: underline(layout, index + lines).is_some(),
         announced: contents.announces(title),
         small: false,
+        prominence: line.map_or(0, |line| look::prominence(layout, line.look)),
     }
 }
 
