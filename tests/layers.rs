@@ -12,6 +12,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["text/", "formats/mod.rs", "formats/xml/", "cli/arguments.rs"]),
     ("chardetng", &["text/"]),
     ("pinyin", &["text/"]),
+    ("similar", &["text/compare/"]),
     ("unicode_width", &["text/"]),
     ("unicode_segmentation", &["text/"]),
     ("unicode_linebreak", &["text/"]),

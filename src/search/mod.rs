@@ -2,10 +2,10 @@
 //!
 //! The matcher crate is fenced in `headings.rs`.
 
+pub mod corresponding;
 pub mod headings;
 pub mod query;
-pub mod similar;
 
+pub use corresponding::corresponding;
 pub use headings::{Found, Hit, search};
 pub use query::Query;
-pub use similar::corresponding;
