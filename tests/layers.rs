@@ -30,6 +30,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("crossterm", &["terminal/"]),
     ("signal_hook", &["terminal/"]),
     ("rustix", &["formats/limits.rs", "terminal/"]),
+    ("anstyle", &["cli/"]),
     ("clap", &["cli/"]),
     ("serde_json", &["cli/"]),
 ];

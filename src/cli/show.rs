@@ -1,37 +1,14 @@
 //! `mulu show`: one section.
 
+use crate::cli::Failure;
 use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
-use crate::cli::{Failure, complain, plan};
-use crate::library::walk::RootError;
-use crate::library::{address, read_document};
-use crate::text::Part;
+use crate::cli::section::Section;
 
 /// Prints the section at an address, with all that stands under it.
 pub(super) fn print(address: &str, reading: &Reading) -> Result<(), Failure> {
-    let readings = address::readings(address);
-    let reading_found = readings.iter().find(|(path, _)| path.is_file());
-    let Some((path, section)) = reading_found else {
-        let path = readings.last().map_or_else(String::new, |(path, _)| path.display().to_string());
-        return Err(RootError::Missing(path).into());
-    };
-    let plan = plan(std::slice::from_ref(path), reading)?;
-    let document = read_document(path, &plan.read);
-    if let Some(problem) = document.problems.first().filter(|_| document.text.is_empty()) {
-        return Err(Failure::Unreadable(path.display().to_string(), problem.told()));
-    }
-    for problem in &document.problems {
-        complain(&format!("mulu: {}: {}", path.display(), problem.told()));
-    }
-    let text = match section {
-        None => document.text.as_str(),
-        Some(section) => {
-            let heading = address::resolve(&document.outline, section)
-                .ok_or_else(|| Failure::NoSection(path.display().to_string(), (*section).to_owned()))?;
-            document.text.span(document.outline.section(heading, document.text.len()))
-        }
-    };
+    let section = Section::read(address, reading)?;
     let mut printer = Printer::new();
-    printer.text(text)?;
+    printer.text(section.text())?;
     Ok(printer.finish()?)
 }

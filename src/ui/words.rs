@@ -87,6 +87,11 @@ pub fn results(total: usize) -> String {
     many(total, "result", "results")
 }
 
+/// Sentences that two sections have in common, and that are left out.
+pub fn same(count: usize) -> String {
+    format!("⋯ {} the same", many(count, "sentence", "sentences"))
+}
+
 /// How like a title is to another, in hundredths.
 pub fn likeness(hundredths: i64) -> String {
     format!("{hundredths:>3}%")

@@ -61,6 +61,14 @@ impl Aligned {
         }
     }
 
+    /// The words that differ in a changed sentence.
+    pub fn words(&self) -> &[Replaced] {
+        match self {
+            Self::Changed { words, .. } => words,
+            _ => &[],
+        }
+    }
+
     /// Whether it is the same in both.
     pub fn is_same(&self) -> bool {
         matches!(self, Self::Same { .. })
