@@ -10,6 +10,7 @@
 //! | [`formats`] | bytes become a document, one reader a format | folders, the screen |
 //! | [`library`] | a folder is walked and read, and handed over as immutable snapshots | the screen |
 //! | [`search`] | a query finds headings in a snapshot | the screen |
+//! | [`export`] | sections and outlines become Markdown, HTML, OPML, JSON, records | the screen |
 //! | [`app`] | the state of the program; events change it, effects come out | I/O, clocks, threads, locks |
 //! | [`ui`] | the state becomes cells | how the state changes |
 //! | [`terminal`] | the world: the loop, the threads, the effects | what keys mean |
@@ -37,6 +38,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod export;
 pub mod formats;
 pub mod library;
 pub mod outline;

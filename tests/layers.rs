@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up.
-const LAYERS: [&str; 9] = ["text", "outline", "formats", "library", "search", "app", "ui", "terminal", "cli"];
+const LAYERS: [&str; 10] =
+    ["text", "outline", "formats", "library", "search", "export", "app", "ui", "terminal", "cli"];
 
 /// Where each crate may be named: a folder or a file of src.
 const FENCES: &[(&str, &[&str])] = &[
@@ -32,6 +33,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("rustix", &["formats/limits.rs", "terminal/"]),
     ("anstyle", &["cli/"]),
     ("clap", &["cli/"]),
+    ("serde", &["cli/", "export/"]),
     ("serde_json", &["cli/"]),
 ];
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::cli::arguments::{Comparison, Reading};
 use crate::cli::print::{Printer, Styled};
-use crate::cli::section::Section;
+use crate::cli::section::Addressed;
 use crate::cli::{Failure, colors};
 use crate::text::compare::{Aligned, Replaced, compare};
 use crate::text::{Part, Span, needs_space};
@@ -32,8 +32,8 @@ pub(super) enum Form {
 /// Compares the sections at two addresses. Prints nothing where they are the same.
 pub(super) fn print(comparison: &Comparison, reading: &Reading) -> Result<ExitCode, Failure> {
     let trouble = |failure| Failure::NotCompared(Box::new(failure));
-    let old = Section::read(&comparison.old, reading).map_err(trouble)?;
-    let new = Section::read(&comparison.new, reading).map_err(trouble)?;
+    let old = Addressed::read(&comparison.old, reading).map_err(trouble)?;
+    let new = Addressed::read(&comparison.new, reading).map_err(trouble)?;
     let aligned = compare(&old.sentences(), &new.sentences(), Some(Instant::now() + PATIENCE));
     let same = aligned.iter().all(Aligned::is_same);
     let mut printer = Printer::new();
@@ -68,7 +68,7 @@ impl Paint {
 fn print_text(
     printer: &mut Printer,
     paint: &Paint,
-    (old, new): (&Section, &Section),
+    (old, new): (&Addressed, &Addressed),
     aligned: &[Aligned],
     context: usize,
 ) -> io::Result<()> {
@@ -189,8 +189,8 @@ struct JsonPart<'a> {
     text: &'a str,
 }
 
-fn json<'a>(old: &'a Section, new: &'a Section, same: bool, aligned: &[Aligned]) -> JsonComparison<'a> {
-    let part = |section: &'a Section, span: Span| JsonPart {
+fn json<'a>(old: &'a Addressed, new: &'a Addressed, same: bool, aligned: &[Aligned]) -> JsonComparison<'a> {
+    let part = |section: &'a Addressed, span: Span| JsonPart {
         start: span.start,
         end: span.end,
         text: section.document().text.span(span),

@@ -3,9 +3,11 @@
 mod arguments;
 mod diff;
 mod explain;
+mod export;
 mod find;
 mod formats;
 mod outline;
+mod page;
 mod print;
 mod section;
 mod show;
@@ -47,6 +49,10 @@ enum Failure {
     NoSection(String, String),
     #[error("{0}")]
     NotCompared(Box<Failure>),
+    #[error("{0} lies in a folder of reports, and mulu writes nothing there. Name a place elsewhere.")]
+    AmongReports(String),
+    #[error("{0} cannot be written: {1}")]
+    Unwritable(String, String),
     #[error(transparent)]
     Print(#[from] io::Error),
     #[error("{0:#}")]
@@ -58,7 +64,7 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) | Failure::NotCompared(_) => USAGE.into(),
+            Failure::Root(_) | Failure::AmongReports(_) | Failure::NotCompared(_) => USAGE.into(),
             _ => NOTHING.into(),
         }
     }
@@ -102,7 +108,11 @@ fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, reading),
         Some(Action::Formats { format }) => formats::print(format),
-        Some(Action::Show { address }) => show::print(&address, reading),
+        Some(Action::Show { address, format }) => show::print(&address, format, reading),
+        Some(Action::Export { format, text, output, resume, paths }) => {
+            let target = output.map(|path| export::Target { path, resume });
+            export::run(&paths, reading, &export::Options { format, text, target })
+        }
     }?;
     Ok(ExitCode::SUCCESS)
 }
@@ -151,9 +161,17 @@ fn library(paths: &[PathBuf], reading: &Reading) -> Result<Library, Failure> {
 
 /// The roots as the user knows them.
 fn shown_name(roots: &[Root]) -> String {
-    let name = |root: &Root| {
-        let absolute = root.path.canonicalize().unwrap_or_else(|_| root.path.clone());
+    let paths: Vec<PathBuf> = roots.iter().map(|root| root.path.clone()).collect();
+    name_of(&paths)
+}
+
+/// The names of what the user named, or of the current folder.
+fn name_of(paths: &[PathBuf]) -> String {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let name = |path: &PathBuf| {
+        let absolute = path.canonicalize().unwrap_or_else(|_| path.clone());
         crate::library::report::file_name(&absolute)
     };
-    roots.iter().map(name).collect::<Vec<_>>().join(", ")
+    paths.iter().map(name).collect::<Vec<_>>().join(", ")
 }

@@ -4,20 +4,21 @@ use std::path::PathBuf;
 
 use crate::cli::arguments::Reading;
 use crate::cli::{Failure, complain, plan};
+use crate::library::report::file_name;
 use crate::library::walk::RootError;
 use crate::library::{address, read_document};
 use crate::outline::Document;
+use crate::text::Span;
 use crate::text::compare::Sentences;
-use crate::text::{Part, Span};
 
 /// A section of a report, or all of it, with all that stands under it.
-pub(super) struct Section {
+pub(super) struct Addressed {
     path: PathBuf,
     document: Document,
     heading: Option<u32>,
 }
 
-impl Section {
+impl Addressed {
     /// Reads the report of an address. What is missing of its text is said on the standard error.
     pub(super) fn read(address: &str, reading: &Reading) -> Result<Self, Failure> {
         let readings = address::readings(address);
@@ -45,6 +46,16 @@ impl Section {
         &self.document
     }
 
+    /// Its heading, where it is not all of the report.
+    pub(super) fn heading(&self) -> Option<u32> {
+        self.heading
+    }
+
+    /// The title that the report gives itself, else the name of its file.
+    pub(super) fn name(&self) -> String {
+        self.document.title.as_deref().map_or_else(|| file_name(&self.path), str::to_owned)
+    }
+
     /// Where it stands in the text of the report.
     fn span(&self) -> Span {
         let length = self.document.text.len();
@@ -55,11 +66,6 @@ impl Section {
     /// Its sentences, to be compared.
     pub(super) fn sentences(&self) -> Sentences<'_> {
         self.document.sentences(self.span())
-    }
-
-    /// Its text.
-    pub(super) fn text(&self) -> &str {
-        self.document.text.span(self.span())
     }
 
     /// The file, and the titles from the outside inwards.

@@ -5,13 +5,16 @@
 //! nothing else of it.
 
 pub mod address;
+mod in_order;
 pub mod index;
 pub mod keys;
 pub mod report;
 pub mod snapshot;
 pub mod store;
 pub mod walk;
+pub mod year;
 
+pub use in_order::read_in_order;
 pub use index::{Index, Progress, Update};
 pub use report::{Report, read_document};
 pub use snapshot::{Entry, EntryId, EntryKind, Library, LibraryBuilder, Place};

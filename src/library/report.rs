@@ -72,6 +72,18 @@ impl Report {
         self.problems.contains(&Problem::Binary)
     }
 
+    /// Its title and those down to a heading. A heading that only says the report's title again is left out, unless it
+    /// is the last.
+    pub fn crumbs(&self, heading: Option<u32>) -> Vec<String> {
+        let above = heading.map_or_else(Vec::new, |heading| self.outline.ancestors(heading));
+        let mut parts: Vec<String> =
+            above.into_iter().chain(heading).map(|index| self.outline.title(index).to_owned()).collect();
+        if parts.len() < 2 || parts.first() != Some(&self.presented()) {
+            parts.insert(0, self.presented());
+        }
+        parts
+    }
+
     /// The name by which it is presented: its title, else the name of its file.
     pub fn presented(&self) -> String {
         self.title.as_deref().map_or_else(|| self.name(), str::to_owned)

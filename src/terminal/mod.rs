@@ -11,6 +11,7 @@ mod screen;
 mod signals;
 mod workers;
 
+use std::io::IsTerminal;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
@@ -36,6 +37,12 @@ enum Arrival {
     Input(Event),
     /// From anywhere else.
     Other(Event),
+}
+
+/// The columns of the terminal that the standard output is; `None` where it is none.
+pub fn columns() -> Option<u16> {
+    let is_terminal = std::io::stdout().is_terminal();
+    is_terminal.then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| columns.max(1))
 }
 
 /// Runs the browser until the user quits. `level` is the number of levels of headings that the tree shows at first.

@@ -12,6 +12,7 @@ pub mod natural;
 pub mod repair;
 mod sniff;
 pub mod span;
+mod traditional;
 mod utf16;
 pub mod width;
 pub mod wrap;

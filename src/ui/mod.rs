@@ -3,6 +3,7 @@
 //! The only layer that names the drawing crate, beside the terminal that hands it the frame.
 
 mod finder;
+pub(crate) mod glyphs;
 mod page;
 mod paint;
 mod sheet;

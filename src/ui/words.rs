@@ -71,6 +71,11 @@ fn many(count: usize, one: &str, more: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
 }
 
+/// The title of an exported outline.
+pub fn outline_of(name: &str) -> String {
+    format!("{name}: outline")
+}
+
 /// The counts of a folder, or of the library.
 pub fn counts(reports: u32, headings: u32) -> String {
     format!("{}, {}", many(reports as usize, "report", "reports"), many(headings as usize, "heading", "headings"))

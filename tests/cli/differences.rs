@@ -78,7 +78,7 @@ fn other_programs_get_an_object() {
     let words = &object["sentences"][1]["words"][0];
     assert_eq!((&words["old"]["text"], &words["new"]["text"]), (&"120".into(), &"135".into()));
     let start = usize::try_from(words["new"]["start"].as_u64().unwrap()).unwrap();
-    assert_eq!(mulu(&folder, ["show", "2024.txt"]).prints().get(start..start + 3), Some("135"));
+    assert_eq!(mulu(&folder, ["show", "--format", "plain", "2024.txt"]).prints().get(start..start + 3), Some("135"));
 }
 
 #[test]

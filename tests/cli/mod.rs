@@ -1,6 +1,7 @@
 //! The commands that print.
 
 mod differences;
+mod exports;
 mod formats;
 mod outlines;
 mod sections;
