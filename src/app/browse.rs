@@ -45,6 +45,7 @@ impl State {
             Command::CopySection => self.copy_section(),
             Command::CopyAddress => self.copy_address(),
             Command::Edit => self.edit(),
+            Command::ShowSource => self.show_source(),
             Command::ReadAgain => self.read_again(),
             Command::StepBelief => {
                 let belief = self.shelf.reading.belief.next();

@@ -45,6 +45,7 @@ pub enum Command {
     Explain,
     StepBelief,
     ToggleRaw,
+    ShowSource,
     Redraw,
     Suspend,
     Help,
@@ -166,7 +167,7 @@ const fn row(
 }
 
 /// The table. Within a scope no two rows share a key.
-pub static BINDINGS: [Binding; 68] = [
+pub static BINDINGS: [Binding; 69] = [
     row(Command::Down, Group::Moving, MOVE, &["j", "↓"], "a line down"),
     row(Command::Up, Group::Moving, MOVE, &["k", "↑"], "a line up"),
     row(Command::HalfPageDown, Group::Moving, MOVE, &["d", "^D"], "half a page down"),
@@ -234,6 +235,13 @@ pub static BINDINGS: [Binding; 68] = [
         BROWSE,
         &["r"],
         "texts as they are in the file, or with their damage repaired",
+    ),
+    row(
+        Command::ShowSource,
+        Group::Working,
+        MOVE,
+        &["O"],
+        "the original: the lines of the file with their numbers, headings marked",
     ),
     row(Command::Help, Group::Program, MOVE, &["?"], "this page"),
     row(Command::BackOut, Group::Program, ALL, &["Esc"], "back out of a prompt, this page, the page; never quits"),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::key::{Key, Mouse};
+use crate::app::source::Lines;
 use crate::formats::Reading;
 use crate::library::{EntryId, Update};
 use crate::outline::Document;
@@ -24,6 +25,8 @@ pub enum Event {
     Library(Update),
     /// A report was read for the page.
     Document(EntryId, Arc<Document>),
+    /// The lines of a report's source were read.
+    Source(EntryId, Arc<Lines>),
     /// The search with this number has found something.
     Found(u64, Found),
     /// What was searched for in earlier runs, the newest at the end.
@@ -49,6 +52,15 @@ pub enum Effect {
         path: PathBuf,
         /// How it is read.
         reading: Reading,
+    },
+    /// Read the file of a report as it is, and answer with [`Event::Source`].
+    ReadSource {
+        /// The report.
+        entry: EntryId,
+        /// Its file.
+        path: PathBuf,
+        /// The name of its encoding.
+        encoding: Option<&'static str>,
     },
     /// Search all headings, and answer with [`Event::Found`]. A newer search makes an older one void.
     Search {

@@ -11,6 +11,8 @@ pub enum Message {
     CopiedAddress(String),
     /// The cursor is on no heading.
     NoHeading,
+    /// There is no source to be shown here.
+    NoSource,
     /// There is nothing to copy here.
     NothingToCopy,
     /// The place is marked with the letter.

@@ -22,6 +22,7 @@ pub mod panes;
 pub mod prompt;
 mod seek;
 pub mod sheet;
+pub mod source;
 #[cfg(test)]
 mod testing;
 pub mod trail;

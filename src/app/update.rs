@@ -8,6 +8,8 @@ use crate::app::history::History;
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Order;
 use crate::app::panes::{Areas, Focus};
+use crate::app::sheet::Sheet;
+use crate::app::source::Source;
 use crate::app::tree::Node;
 use crate::app::{Effect, Event, Message, State};
 use crate::library::{EntryId, Library, Place, Report, Update};
@@ -27,6 +29,10 @@ impl State {
             }
             Event::Library(update) => self.library(update),
             Event::Document(entry, document) => self.document(entry, document),
+            Event::Source(entry, lines) => {
+                self.source(entry, lines);
+                Vec::new()
+            }
             Event::Found(search, found) => self.found(search, found),
             Event::Queries(queries) => {
                 self.finder.history = History::new(queries);
@@ -43,7 +49,8 @@ impl State {
 
     /// Whether an answer from a worker is on its way that will change the screen.
     pub fn is_waiting(&self) -> bool {
-        self.finder.is_searching() || self.page.is_waiting(&self.shelf.library)
+        let source = self.sheet.as_ref().and_then(Sheet::source).is_some_and(Source::is_waiting);
+        source || self.finder.is_searching() || self.page.is_waiting(&self.shelf.library)
     }
 
     /// Whether what the next key means depends on an answer that is on its way.
@@ -158,9 +165,9 @@ impl State {
     }
 
     pub(super) fn scroll_sheet(&mut self, lines: isize) {
-        let rows = self.sheet_rows();
+        let (columns, rows) = (self.panes.width, self.sheet_rows());
         if let Some(sheet) = &mut self.sheet {
-            sheet.scroll(lines, rows);
+            sheet.scroll(lines, columns, rows);
         }
     }
 

@@ -16,7 +16,7 @@ pub mod year;
 
 pub use in_order::read_in_order;
 pub use index::{Index, Progress, Update};
-pub use report::{Report, read_document};
+pub use report::{Report, read_document, read_source};
 pub use snapshot::{Entry, EntryId, EntryKind, Library, LibraryBuilder, Place};
 pub use store::Store;
 pub use walk::{Root, WalkOptions};

@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::formats::{self, Options, Reading};
 use crate::library::keys::TitleKeys;
 use crate::outline::{Document, Outline, Problem};
+use crate::text::Text;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 2_000_000_000;
@@ -101,6 +102,11 @@ pub fn read_document(path: &Path, options: &Options) -> Document {
         Ok(bytes) => formats::read(path, &bytes, options),
         Err(problem) => Document { problems: vec![problem], ..Document::default() },
     }
+}
+
+/// Reads the text of a file as it is. Where it can't be read, there is none.
+pub fn read_source(path: &Path, options: &Options) -> Text {
+    read_bytes(path).map_or_else(|_| Text::default(), |bytes| formats::source(&bytes, options))
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {

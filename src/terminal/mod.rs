@@ -156,6 +156,7 @@ impl World {
     fn bring_about(&mut self, effect: Effect) -> anyhow::Result<Option<Event>> {
         match effect {
             Effect::Read { entry, path, reading } => self.workers.read(entry, path, reading),
+            Effect::ReadSource { entry, path, encoding } => self.workers.read_source(entry, path, encoding),
             Effect::Search { number, query } => self.workers.search(number, Asked::Query(query)),
             Effect::FindCorresponding { number, entry, heading } => {
                 self.workers.search(number, Asked::Corresponding(entry, heading));

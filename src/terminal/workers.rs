@@ -1,16 +1,20 @@
-//! The threads that answer the screen's questions: one reads reports for the page, one searches.
+//! The threads that answer the screen's questions: one reads reports for the page, one searches, one
+//! does what is asked for less often.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
 use std::thread::Builder;
 
 use crate::app::Event;
+use crate::app::source::Lines;
 use crate::formats::{Options, Reading};
-use crate::library::{EntryId, Library, read_document};
+use crate::library::{EntryId, Library, read_document, read_source};
 use crate::search::{self, Found, Query};
 use crate::terminal::mailbox::Mailbox;
+use crate::text::decode;
 
 /// So many hits are kept of a search.
 const HITS: usize = 400;
@@ -39,19 +43,47 @@ impl Search {
     }
 }
 
-/// The handles of both threads. They end with the program.
+/// Something to be worked out for the screen, each in its turn.
+enum Errand {
+    /// Read the source of a report, in this encoding.
+    Source(EntryId, PathBuf, Option<&'static str>),
+}
+
+impl Errand {
+    fn run(self, options: &Options) -> Event {
+        match self {
+            Errand::Source(entry, path, encoding) => {
+                let encoding = encoding.and_then(decode::encoding).or(options.encoding);
+                let text = read_source(&path, &Options { encoding, ..options.clone() });
+                Event::Source(entry, Arc::new(Lines::new(text)))
+            }
+        }
+    }
+}
+
+/// The handles of the threads. They end with the program.
 pub(super) struct Workers {
     reports: Mailbox<(EntryId, PathBuf, Reading)>,
     searches: Mailbox<Search>,
+    errands: Sender<Errand>,
     library: Arc<Library>,
 }
 
 impl Workers {
     /// Starts the threads; `answer` takes what they find.
     pub(super) fn start(options: Options, answer: impl Fn(Event) + Clone + Send + 'static) -> io::Result<Self> {
-        let workers = Self { reports: Mailbox::default(), searches: Mailbox::default(), library: Arc::default() };
+        let (errands, waiting) = mpsc::channel::<Errand>();
+        let workers =
+            Self { reports: Mailbox::default(), searches: Mailbox::default(), errands, library: Arc::default() };
         let (reports, searches) = (workers.reports.clone(), workers.searches.clone());
-        let read = answer.clone();
+        let (read, run) = (answer.clone(), answer.clone());
+        let for_errands = options.clone();
+        Builder::new().name("errands".to_owned()).spawn(move || {
+            for errand in waiting {
+                // A fault costs this errand alone.
+                catch_unwind(AssertUnwindSafe(|| errand.run(&for_errands))).into_iter().for_each(&run);
+            }
+        })?;
         Builder::new().name("reader".to_owned()).spawn(move || {
             loop {
                 let (entry, path, reading) = reports.take();
@@ -81,6 +113,12 @@ impl Workers {
     /// Reads a report for the page.
     pub(super) fn read(&self, entry: EntryId, path: PathBuf, reading: Reading) {
         self.reports.put((entry, path, reading));
+    }
+
+    /// Reads the source of a report.
+    pub(super) fn read_source(&self, entry: EntryId, path: PathBuf, encoding: Option<&'static str>) {
+        // The thread waits as long as this end is there.
+        let _ = self.errands.send(Errand::Source(entry, path, encoding));
     }
 
     /// Searches all headings.

@@ -7,6 +7,7 @@ pub(crate) mod glyphs;
 mod page;
 mod paint;
 mod sheet;
+mod source;
 mod status;
 pub mod theme;
 mod tree;

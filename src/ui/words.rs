@@ -25,6 +25,8 @@ pub const WHY_TITLE: &str = "Why this is a heading";
 pub const TERMS: &str = "What spoke for it (+) and against it (-), by weight:";
 /// Before the lines that are no headings.
 pub const REJECTIONS: &str = "What came nearest to being a heading in this section:";
+/// Before a line of the source in which a heading stands.
+pub const HEADING_LINE: &str = ">";
 /// How a sheet is left.
 pub const SHEET_LEAVE: &str = "q or Esc: back   j k: scroll";
 /// Before the query of the search over all headings.
@@ -92,6 +94,16 @@ pub fn results(total: usize) -> String {
     many(total, "result", "results")
 }
 
+/// The title of the source of a report.
+pub fn source(name: &str, extracted: bool) -> String {
+    if extracted { format!("{name}, the text extracted from it") } else { format!("{name}, as it is in the file") }
+}
+
+/// How many lines a file has.
+pub fn lines(count: u32) -> String {
+    many(count as usize, "line", "lines")
+}
+
 /// Sentences that two sections have in common, and that are left out.
 pub fn same(count: usize) -> String {
     format!("⋯ {} the same", many(count, "sentence", "sentences"))
@@ -108,6 +120,7 @@ pub fn message(message: &Message) -> String {
         Message::Copied(characters) => format!("copied {}", many(*characters, "character", "characters")),
         Message::CopiedAddress(address) => format!("copied {address}"),
         Message::NoHeading => "the cursor is on no heading".to_owned(),
+        Message::NoSource => "there is no text here to show the source of".to_owned(),
         Message::NothingToCopy => "there is no section here to copy".to_owned(),
         Message::Marked(letter) => format!("marked: '{letter} returns here"),
         Message::NoMark(letter) => format!("no place is marked {letter}: m{letter} marks one"),

@@ -6,6 +6,7 @@ mod finder;
 mod habits;
 mod page;
 mod results;
+mod source;
 mod tree;
 mod why;
 pub(crate) mod world;
