@@ -27,6 +27,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("walkdir", &["library/walk.rs"]),
     ("rayon", &["library/", "search/"]),
     ("fuzzy_matcher", &["search/headings.rs"]),
+    ("regex", &["search/fulltext/"]),
     ("ratatui", &["ui/", "terminal/screen.rs"]),
     ("crossterm", &["terminal/"]),
     ("signal_hook", &["terminal/"]),

@@ -20,6 +20,7 @@ mod mouse;
 pub mod page;
 pub mod panes;
 pub mod prompt;
+pub mod results;
 mod seek;
 pub mod sheet;
 pub mod source;

@@ -58,11 +58,11 @@ impl State {
         let rows = usize::from(self.areas().results.height);
         let page = isize::try_from(rows).unwrap_or(1);
         match command {
-            Command::SelectNext => self.finder.move_by(1, rows),
+            Command::SelectNext => self.finder.choose(|results| results.move_by(1, rows)),
             Command::SelectPrevious if self.finder.would_recall() => return self.recall(true),
-            Command::SelectPrevious => self.finder.move_by(-1, rows),
-            Command::SelectNextPage => self.finder.move_by(page, rows),
-            Command::SelectPreviousPage => self.finder.move_by(-page, rows),
+            Command::SelectPrevious => self.finder.choose(|results| results.move_by(-1, rows)),
+            Command::SelectNextPage => self.finder.choose(|results| results.move_by(page, rows)),
+            Command::SelectPreviousPage => self.finder.choose(|results| results.move_by(-page, rows)),
             Command::Accept => return self.accept(),
             Command::RecallOlder => return self.recall(true),
             Command::RecallNewer => return self.recall(false),
@@ -110,8 +110,8 @@ impl State {
     pub(super) fn accept(&mut self) -> Vec<Effect> {
         let hit = self.finder.accept().cloned();
         let Some(place) = hit.map(|hit| self.place_of_hit(&hit)) else { return Vec::new() };
-        let places = self.finder.found().hits.iter().map(|hit| self.place_of_hit(hit)).collect();
-        self.trail.results = Walk::new(places, self.finder.selected());
+        let places = self.finder.results.all().iter().map(|hit| self.place_of_hit(hit)).collect();
+        self.trail.results = Walk::new(places, self.finder.results.selected());
         self.finder.open = false;
         self.trail.leave(self.finder.origin);
         self.panes.focus = Focus::Page;

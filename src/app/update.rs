@@ -270,7 +270,7 @@ impl State {
         self.page.resize(areas.page.width, areas.page.height);
         self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());
         if self.finder.open {
-            self.finder.keep_visible(areas.results.height.into());
+            self.finder.results.keep_visible(areas.results.height.into());
         }
         self.scroll_sheet(0);
     }

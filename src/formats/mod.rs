@@ -83,6 +83,11 @@ trait Reader: Sync {
     fn glance(&self, _bytes: &[u8], _options: &Options) -> Option<Document> {
         None
     }
+
+    /// Reads the text of a file: that of [`Reader::read`], where it can be had for less.
+    fn read_text(&self, bytes: &[u8], options: &Options) -> Text {
+        self.read(bytes, options).text
+    }
 }
 
 /// All formats.
@@ -141,7 +146,7 @@ pub fn source(bytes: &[u8], options: &Options) -> Text {
 /// Reads the bytes of a file as the format that they show, else as that which its name says, as plain text where neither
 /// says anything.
 pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
-    let reader = of(path, bytes);
+    let reader = reader_of(path, bytes);
     let document = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options)));
     document.map_or_else(|_| failed(reader, Problem::ParserFailed), |document| named_in_vain(document, reader))
 }
@@ -167,12 +172,18 @@ fn named_in_vain(document: Document, reader: &dyn Reader) -> Document {
 /// page shows, and may have more of them. None means nothing but that the file must be read: also a broken or an
 /// encrypted file is none, as [`read`] says what is wrong.
 pub fn glance(path: &Path, bytes: &[u8], options: &Options) -> Option<Document> {
-    let reader = of(path, bytes);
+    let reader = reader_of(path, bytes);
     catch_unwind(AssertUnwindSafe(|| reader.glance(bytes, options))).ok().flatten()
 }
 
+/// Reads the text alone that [`read`] would find.
+pub fn read_text(path: &Path, bytes: &[u8], options: &Options) -> Text {
+    let reader = reader_of(path, bytes);
+    catch_unwind(AssertUnwindSafe(|| reader.read_text(bytes, options))).unwrap_or_default()
+}
+
 /// The reader of the format that bytes show, else of that which the name of the file says, else that of plain text.
-fn of(path: &Path, bytes: &[u8]) -> &'static dyn Reader {
+fn reader_of(path: &Path, bytes: &[u8]) -> &'static dyn Reader {
     let recognised = READERS.iter().copied().find(|reader| reader.recognises(bytes));
     recognised.or_else(|| reader(path)).unwrap_or(&plain::Plain)
 }

@@ -11,6 +11,7 @@ pub mod keys;
 pub mod report;
 pub mod snapshot;
 pub mod store;
+pub mod texts;
 pub mod walk;
 pub mod year;
 
@@ -19,4 +20,5 @@ pub use index::{Index, Progress, Update};
 pub use report::{Report, read_document, read_source};
 pub use snapshot::{Entry, EntryId, EntryKind, Library, LibraryBuilder, Place};
 pub use store::Store;
+pub use texts::Texts;
 pub use walk::{Root, WalkOptions};

@@ -109,6 +109,12 @@ pub fn read_source(path: &Path, options: &Options) -> Text {
     read_bytes(path).map_or_else(|_| Text::default(), |bytes| formats::source(&bytes, options))
 }
 
+/// Reads the text of a file, and no more of it than that takes; it is the same as that of its document. Empty where the
+/// file can't be read.
+pub fn read_text(path: &Path, options: &Options) -> Text {
+    read_bytes(path).map_or_else(|_| Text::default(), |bytes| formats::read_text(path, &bytes, options))
+}
+
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let unreadable = |error: &std::io::Error| Problem::Unreadable(reason(error));
     let file = File::open(path).map_err(|error| unreadable(&error))?;

@@ -1,8 +1,9 @@
-//! Finds headings in a library.
+//! Finds headings in a library, and places in its texts.
 //!
-//! The matcher crate is fenced in `headings.rs`.
+//! The matcher crate is fenced in `headings.rs`, regular expressions in `fulltext`.
 
 pub mod corresponding;
+pub mod fulltext;
 pub mod headings;
 pub mod query;
 

@@ -6,6 +6,7 @@ pub mod code_page;
 pub mod compare;
 pub mod declared;
 pub mod decode;
+pub mod dress;
 pub mod fold;
 mod joint;
 pub mod natural;

@@ -18,11 +18,11 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
     let line = Line { column: areas.prompt.column, row: areas.prompt.row, width: areas.prompt.width };
     let cursor = head(state, theme, buffer, line);
     let rows = areas.results.row..areas.results.row + areas.results.height;
-    for ((at, hit), row) in state.finder.visible(areas.results.height.into()).zip(rows) {
+    for ((at, hit), row) in state.finder.results.visible(areas.results.height.into()).zip(rows) {
         let line = Line { column: areas.results.column, row, width: areas.results.width };
         let used = if state.finder.is_prompt() { 0 } else { likeness(hit, theme, buffer, line) };
         result(&state.shelf.library, hit, theme, buffer, line.after(used));
-        if at == state.finder.selected() {
+        if at == state.finder.results.selected() {
             restyle(buffer, line, theme.chosen(true));
         }
     }
@@ -31,7 +31,7 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
 
 /// Draws what is looked for, its end where it is too long, and the number of results at the right.
 fn head(state: &State, theme: &Theme, buffer: &mut Buffer, line: Line) -> Option<u16> {
-    let results = words::results(state.finder.found().total);
+    let results = words::results(state.finder.total());
     let results_width = u16::try_from(columns(&results)).unwrap_or(0);
     put(buffer, line.after(line.width.saturating_sub(results_width)), &results, theme.faint());
     let left = Line { width: line.width.saturating_sub(results_width + 1), ..line };

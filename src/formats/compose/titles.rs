@@ -39,7 +39,7 @@ mod tests {
         let outline = &found.outline;
         let row = |at: u32| format!("{}|{}", outline.number(at), outline.title(at));
         let rows: Vec<String> = (0..outline.len()).map(row).collect();
-        assert_eq!(rows, ["第一章|第一章 总则", "一、|一、目的", "|附录"]);
+        assert_eq!(rows, ["第一章|第一章 总则", "一、|一、目的", "附录|附录"]);
         let lines: Vec<(u8, u32)> = outline.headings().iter().map(|heading| (heading.level, heading.line)).collect();
         assert_eq!(lines, [(1, 1), (2, 2), (1, 3)]);
         assert!(found.partial && found.blocks.len() == 3);
