@@ -46,6 +46,8 @@ pub enum Command {
     StepBelief,
     ToggleRaw,
     ShowSource,
+    OpenBeside,
+    Compare,
     Redraw,
     Suspend,
     Help,
@@ -167,7 +169,7 @@ const fn row(
 }
 
 /// The table. Within a scope no two rows share a key.
-pub static BINDINGS: [Binding; 69] = [
+pub static BINDINGS: [Binding; 73] = [
     row(Command::Down, Group::Moving, MOVE, &["j", "↓"], "a line down"),
     row(Command::Up, Group::Moving, MOVE, &["k", "↑"], "a line up"),
     row(Command::HalfPageDown, Group::Moving, MOVE, &["d", "^D"], "half a page down"),
@@ -179,7 +181,13 @@ pub static BINDINGS: [Binding; 69] = [
     row(Command::Top, Group::Moving, MOVE, &["g", "Home"], "to the beginning"),
     row(Command::Bottom, Group::Moving, MOVE, &["G", "End"], "to the end"),
     row(Command::Read, Group::Moving, TREE, &["Enter"], "read what the cursor is on"),
-    row(Command::SwitchPane, Group::Moving, BROWSE, &["Tab"], "from the tree to the page and back"),
+    row(
+        Command::SwitchPane,
+        Group::Moving,
+        BROWSE,
+        &["Tab"],
+        "from the tree to the page, to the second page, and back",
+    ),
     row(Command::Fold, Group::Tree, BROWSE, &["h", "←"], "fold; on a folded node, to its parent (page: to the tree)"),
     row(Command::Unfold, Group::Tree, BROWSE, &["l", "→"], "unfold; on an unfolded node, into it"),
     row(Command::ToggleFold, Group::Tree, TREE, &["Space", "z a"], "fold or unfold"),
@@ -243,6 +251,8 @@ pub static BINDINGS: [Binding; 69] = [
         &["O"],
         "the original: the lines of the file with their numbers, headings marked",
     ),
+    row(Command::OpenBeside, Group::Working, BROWSE, &["\\"], "a second page beside the first, or no longer"),
+    row(Command::Compare, Group::Working, BROWSE, &["D"], "compare the sections on both pages, or no longer"),
     row(Command::Help, Group::Program, MOVE, &["?"], "this page"),
     row(Command::BackOut, Group::Program, ALL, &["Esc"], "back out of a prompt, this page, the page; never quits"),
     row(Command::Redraw, Group::Program, MOVE, &["^L"], "draw the screen anew"),
@@ -263,6 +273,8 @@ pub static BINDINGS: [Binding; 69] = [
     row(Command::SelectNextPage, Group::Prompt, RESULTS, &["PgDn"], "a page of results down"),
     row(Command::SelectPreviousPage, Group::Prompt, RESULTS, &["PgUp"], "a page of results up"),
     row(Command::Accept, Group::Prompt, ACCEPT, &["Enter"], "go there"),
+    row(Command::OpenBeside, Group::Prompt, RESULTS, &["^V"], "show it on a second page, beside what was read"),
+    row(Command::OpenBeside, Group::Prompt, LIST, &["\\"], "the same (in a list without a prompt)"),
     row(Command::RecallOlder, Group::Prompt, FINDER, &["^R"], "an older query that contains what is typed"),
     row(Command::RecallNewer, Group::Prompt, FINDER, &["^S"], "a newer one again"),
     row(Command::CursorLeft, Group::Prompt, PROMPT, &["←"], "cursor left"),

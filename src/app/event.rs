@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::comparison::{Differences, Pair};
 use crate::app::key::{Key, Mouse};
 use crate::app::source::Lines;
 use crate::formats::Reading;
@@ -27,6 +28,8 @@ pub enum Event {
     Document(EntryId, Arc<Document>),
     /// The lines of a report's source were read.
     Source(EntryId, Arc<Lines>),
+    /// Two sections were compared.
+    Compared(Pair, Arc<Differences>),
     /// The search with this number has found something.
     Found(u64, Found),
     /// What was searched for in earlier runs, the newest at the end.
@@ -62,6 +65,8 @@ pub enum Effect {
         /// The name of its encoding.
         encoding: Option<&'static str>,
     },
+    /// Compare two sections, and answer with [`Event::Compared`].
+    Compare(Pair),
     /// Search all headings, and answer with [`Event::Found`]. A newer search makes an older one void.
     Search {
         /// The number of this search.

@@ -3,8 +3,10 @@
 //! [`State`] changes in [`State::update`] and nowhere else. It takes an [`Event`] and returns the [`Effect`]s that the
 //! world has to bring about. What is drawn is a function of it.
 
+pub mod beside;
 mod browse;
 pub mod command;
+pub mod comparison;
 pub mod documents;
 pub mod event;
 pub mod find;
@@ -36,6 +38,7 @@ use std::sync::Arc;
 pub use event::{Effect, Event};
 pub use message::Message;
 
+use crate::app::beside::Beside;
 use crate::app::documents::Documents;
 use crate::app::finder::Finder;
 use crate::app::keymap::Pending;
@@ -56,7 +59,7 @@ pub struct State {
     pub panes: Panes,
     /// The tree.
     pub tree: Tree,
-    /// The text.
+    /// The text; where there are two pages, the one that has the keys.
     pub page: Page,
     /// The search over all headings.
     pub finder: Finder,
@@ -68,8 +71,8 @@ pub struct State {
     pub message: Option<Message>,
     /// What lies over the screen.
     pub sheet: Option<Sheet>,
-    /// Documents read lately.
-    pub documents: Documents,
+    /// The second page, where there is one.
+    pub beside: Option<Beside>,
 }
 
 /// The library as it was last seen.
@@ -83,6 +86,8 @@ pub struct Shelf {
     pub progress: Progress,
     /// How texts without markup are read.
     pub reading: Reading,
+    /// Documents read lately.
+    pub documents: Documents,
 }
 
 impl State {
@@ -98,7 +103,7 @@ impl State {
             pending: Pending::default(),
             message: None,
             sheet: None,
-            documents: Documents::default(),
+            beside: None,
         };
         state.settle();
         state

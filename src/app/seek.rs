@@ -64,6 +64,7 @@ impl State {
             Command::SelectNextPage => self.finder.choose(|results| results.move_by(page, rows)),
             Command::SelectPreviousPage => self.finder.choose(|results| results.move_by(-page, rows)),
             Command::Accept => return self.accept(),
+            Command::OpenBeside => return self.accept_beside(),
             Command::RecallOlder => return self.recall(true),
             Command::RecallNewer => return self.recall(false),
             command => return self.edit_query(command),

@@ -33,6 +33,10 @@ impl State {
                 self.source(entry, lines);
                 Vec::new()
             }
+            Event::Compared(pair, differences) => {
+                self.compared(&pair, differences);
+                Vec::new()
+            }
             Event::Found(search, found) => self.found(search, found),
             Event::Queries(queries) => {
                 self.finder.history = History::new(queries);
@@ -50,7 +54,11 @@ impl State {
     /// Whether an answer from a worker is on its way that will change the screen.
     pub fn is_waiting(&self) -> bool {
         let source = self.sheet.as_ref().and_then(Sheet::source).is_some_and(Source::is_waiting);
-        source || self.finder.is_searching() || self.page.is_waiting(&self.shelf.library)
+        let beside = self
+            .beside
+            .as_ref()
+            .is_some_and(|beside| beside.is_waiting() || beside.page.is_waiting(&self.shelf.library));
+        source || beside || self.finder.is_searching() || self.page.is_waiting(&self.shelf.library)
     }
 
     /// Whether what the next key means depends on an answer that is on its way.
@@ -60,7 +68,11 @@ impl State {
 
     /// Where everything is on the screen now.
     pub fn areas(&self) -> Areas {
-        let areas = if self.finder.open { self.panes.finder_areas() } else { self.panes.areas() };
+        let areas = match &self.beside {
+            _ if self.finder.open => self.panes.finder_areas(),
+            Some(beside) => self.panes.areas().with_beside(beside.first),
+            None => self.panes.areas(),
+        };
         match self.notice() {
             Some(notice) => areas.with_notice(wrap(&notice, areas.page.width.into()).len()),
             None => areas,
@@ -141,6 +153,7 @@ impl State {
             Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Find => self.leave_find(),
             Scope::Page if !self.page.find.query().is_empty() => self.page.find.set_query("", None),
+            Scope::Page if self.beside.as_ref().is_some_and(|beside| beside.first) => self.close_beside(),
             Scope::Page => self.focus_tree(),
             Scope::Tree => {}
         }
@@ -182,8 +195,10 @@ impl State {
         let new = Arc::clone(&self.shelf.library);
         self.tree.follow(&old, &new);
         self.trail.follow(&old, &new);
-        self.documents.follow(&old, &new);
+        self.shelf.documents.follow(&old, &new);
+        self.follow_beside(&old);
         let mut effects = self.follow_page(&old);
+        effects.extend(self.read_beside());
         if self.finder.open {
             effects.extend(self.search());
         }
@@ -217,15 +232,19 @@ impl State {
         let known = self.shelf.library.report(entry);
         let readable = !document.text.is_empty();
         let changed = readable && known.is_some_and(|report| report.outline != document.outline);
-        self.documents.keep(entry, Arc::clone(&document));
+        self.shelf.documents.keep(entry, Arc::clone(&document));
+        if let Some(beside) = &mut self.beside {
+            beside.page.set_document(entry, Arc::clone(&document));
+        }
         self.page.set_document(entry, document);
-        changed.then_some(Effect::ReadAgain(entry)).into_iter().collect()
+        let again = changed.then_some(Effect::ReadAgain(entry));
+        again.into_iter().chain(self.read_beside()).collect()
     }
 
     fn edited(&mut self, entry: EntryId, failure: Option<String>) -> Vec<Effect> {
         match failure {
             Some(reason) => self.message = Some(Message::NoEditor(reason)),
-            None => self.documents.forget(entry),
+            None => self.shelf.documents.forget(entry),
         }
         vec![Effect::ReadAgain(entry), Effect::Redraw]
     }
@@ -239,10 +258,15 @@ impl State {
     }
 
     fn read(&mut self, entry: EntryId) -> Vec<Effect> {
-        if let Some(document) = self.documents.get(entry) {
+        if let Some(document) = self.shelf.documents.get(entry) {
             self.page.set_document(entry, document);
             return Vec::new();
         }
+        self.request(entry)
+    }
+
+    /// Asks the world for a report.
+    pub(super) fn request(&self, entry: EntryId) -> Vec<Effect> {
         let report = self.shelf.library.report(entry);
         let read = |report: &Arc<Report>| {
             let path = report.path.to_path_buf();
@@ -266,6 +290,7 @@ impl State {
 
     /// Brings every part into line with the size of the screen, after anything has changed.
     pub(super) fn settle(&mut self) {
+        self.settle_beside();
         let areas = self.areas();
         self.page.resize(areas.page.width, areas.page.height);
         self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());

@@ -157,6 +157,7 @@ impl World {
         match effect {
             Effect::Read { entry, path, reading } => self.workers.read(entry, path, reading),
             Effect::ReadSource { entry, path, encoding } => self.workers.read_source(entry, path, encoding),
+            Effect::Compare(pair) => self.workers.compare(pair),
             Effect::Search { number, query } => self.workers.search(number, Asked::Query(query)),
             Effect::FindCorresponding { number, entry, heading } => {
                 self.workers.search(number, Asked::Corresponding(entry, heading));

@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::Builder;
+use std::time::{Duration, Instant};
 
 use crate::app::Event;
+use crate::app::comparison::Pair;
 use crate::app::source::Lines;
 use crate::formats::{Options, Reading};
 use crate::library::{EntryId, Library, read_document, read_source};
@@ -18,6 +20,9 @@ use crate::text::decode;
 
 /// So many hits are kept of a search.
 const HITS: usize = 400;
+
+/// After so long what two sections have not been compared by yet is taken for different.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A search that is asked for.
 struct Search {
@@ -47,6 +52,8 @@ impl Search {
 enum Errand {
     /// Read the source of a report, in this encoding.
     Source(EntryId, PathBuf, Option<&'static str>),
+    /// Compare two sections.
+    Compare(Pair),
 }
 
 impl Errand {
@@ -56,6 +63,10 @@ impl Errand {
                 let encoding = encoding.and_then(decode::encoding).or(options.encoding);
                 let text = read_source(&path, &Options { encoding, ..options.clone() });
                 Event::Source(entry, Arc::new(Lines::new(text)))
+            }
+            Errand::Compare(pair) => {
+                let differences = pair.compare(Some(Instant::now() + PATIENCE));
+                Event::Compared(pair, Arc::new(differences))
             }
         }
     }
@@ -119,6 +130,11 @@ impl Workers {
     pub(super) fn read_source(&self, entry: EntryId, path: PathBuf, encoding: Option<&'static str>) {
         // The thread waits as long as this end is there.
         let _ = self.errands.send(Errand::Source(entry, path, encoding));
+    }
+
+    /// Compares two sections.
+    pub(super) fn compare(&self, pair: Pair) {
+        let _ = self.errands.send(Errand::Compare(pair));
     }
 
     /// Searches all headings.

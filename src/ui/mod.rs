@@ -2,6 +2,7 @@
 //!
 //! The only layer that names the drawing crate, beside the terminal that hands it the frame.
 
+mod differences;
 mod finder;
 pub(crate) mod glyphs;
 mod page;

@@ -1,6 +1,7 @@
 //! What is said to the user on the screen, in one place. The help lines of commands stand in their table.
 
 use crate::app::Message;
+use crate::app::comparison::Tally;
 use crate::formats::formats;
 use crate::library::Progress;
 use crate::outline::BreakKind;
@@ -25,6 +26,12 @@ pub const WHY_TITLE: &str = "Why this is a heading";
 pub const TERMS: &str = "What spoke for it (+) and against it (-), by weight:";
 /// Before the lines that are no headings.
 pub const REJECTIONS: &str = "What came nearest to being a heading in this section:";
+/// Before a line with a sentence that the other section has in another form.
+pub const CHANGED: &str = "~";
+/// Before a line with a sentence of the older section alone.
+pub const REMOVED: &str = "-";
+/// Before a line with a sentence of the newer section alone.
+pub const ADDED: &str = "+";
 /// Before a line of the source in which a heading stands.
 pub const HEADING_LINE: &str = ">";
 /// How a sheet is left.
@@ -104,6 +111,15 @@ pub fn lines(count: u32) -> String {
     many(count as usize, "line", "lines")
 }
 
+/// How many sentences of two sections differ.
+fn compared(tally: Tally) -> String {
+    if tally == Tally::default() {
+        return "the sections are the same".to_owned();
+    }
+    let Tally { changed, removed, added } = tally;
+    format!("~ {changed} changed  - {removed} only in the older  + {added} only in the newer")
+}
+
 /// Sentences that two sections have in common, and that are left out.
 pub fn same(count: usize) -> String {
     format!("⋯ {} the same", many(count, "sentence", "sentences"))
@@ -120,6 +136,9 @@ pub fn message(message: &Message) -> String {
         Message::Copied(characters) => format!("copied {}", many(*characters, "character", "characters")),
         Message::CopiedAddress(address) => format!("copied {address}"),
         Message::NoHeading => "the cursor is on no heading".to_owned(),
+        Message::NoReport => "the cursor is on no report".to_owned(),
+        Message::NoSecondPage => "\\ opens a second page, to compare with".to_owned(),
+        Message::Compared(tally) => compared(*tally),
         Message::NoSource => "there is no text here to show the source of".to_owned(),
         Message::NothingToCopy => "there is no section here to copy".to_owned(),
         Message::Marked(letter) => format!("marked: '{letter} returns here"),

@@ -78,6 +78,7 @@ impl World {
                 let text = formats::source(self.files.get(path)?, &Options::default());
                 Some(Event::Source(*entry, Arc::new(Lines::new(text))))
             }
+            Effect::Compare(pair) => Some(Event::Compared(pair.clone(), Arc::new(pair.compare(None)))),
             Effect::Search { number, query } => {
                 let found = search::search(self.library(), &Query::parse(query), 100, &|| false)?;
                 Some(Event::Found(*number, found))
