@@ -49,6 +49,7 @@ impl State {
             Command::Compare => self.toggle_comparison(),
             Command::ShowSource => self.show_source(),
             Command::ReadAgain => self.read_again(),
+            Command::StopReading => self.stop_reading(),
             Command::StepBelief => {
                 let belief = self.shelf.reading.belief.next();
                 self.read_otherwise(Reading { belief, ..self.shelf.reading }, Message::Believing(belief))
@@ -345,8 +346,19 @@ impl State {
         vec![Effect::ReadOtherwise(reading, self.page.entry())]
     }
 
+    fn stop_reading(&mut self) -> Vec<Effect> {
+        if self.shelf.progress.complete {
+            self.message = Some(Message::NotReading);
+            return Vec::new();
+        }
+        vec![Effect::StopReading]
+    }
+
     fn read_again(&mut self) -> Vec<Effect> {
         self.message = Some(Message::ReadingAgain);
+        if self.shelf.progress.stopped {
+            return vec![Effect::ReadAllAgain];
+        }
         match self.current().filter(|node| self.shelf.library.report(node.entry).is_some()) {
             Some(node) => vec![Effect::ReadAgain(node.entry)],
             None => vec![Effect::ReadAllAgain],

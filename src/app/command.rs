@@ -42,6 +42,7 @@ pub enum Command {
     CopyAddress,
     Edit,
     ReadAgain,
+    StopReading,
     Explain,
     StepBelief,
     ToggleRaw,
@@ -169,7 +170,7 @@ const fn row(
 }
 
 /// The table. Within a scope no two rows share a key.
-pub static BINDINGS: [Binding; 73] = [
+pub static BINDINGS: [Binding; 74] = [
     row(Command::Down, Group::Moving, MOVE, &["j", "↓"], "a line down"),
     row(Command::Up, Group::Moving, MOVE, &["k", "↑"], "a line up"),
     row(Command::HalfPageDown, Group::Moving, MOVE, &["d", "^D"], "half a page down"),
@@ -235,6 +236,7 @@ pub static BINDINGS: [Binding; 73] = [
     row(Command::CopyAddress, Group::Working, BROWSE, &["Y"], "copy the section's address"),
     row(Command::Edit, Group::Working, BROWSE, &["e"], "open the report in $VISUAL or $EDITOR, at the heading"),
     row(Command::ReadAgain, Group::Working, BROWSE, &["R"], "read the report again (on a folder: all reports)"),
+    row(Command::StopReading, Group::Working, BROWSE, &["x"], "stop reading; what is read stays, and R goes on"),
     row(Command::Explain, Group::Working, BROWSE, &["i"], "why this is a heading, and what came near to being one"),
     row(Command::StepBelief, Group::Working, BROWSE, &["c"], "believe more or less of what looks like a heading"),
     row(

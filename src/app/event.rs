@@ -101,6 +101,8 @@ pub enum Effect {
     ReadAgain(EntryId),
     /// Walk all folders again.
     ReadAllAgain,
+    /// Stop reading; what is read stays.
+    StopReading,
     /// Read everything in another way, this report first.
     ReadOtherwise(Reading, Option<EntryId>),
     /// Draw the whole screen anew.

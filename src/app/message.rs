@@ -1,6 +1,7 @@
 //! What the status line says until the next key. The words stand in `ui::words`.
 
 use crate::app::comparison::Tally;
+use crate::library::Unwatched;
 use crate::outline::detect::Belief;
 
 /// Something to tell the user.
@@ -60,6 +61,10 @@ pub enum Message {
     Believing(Belief),
     /// Texts are shown as they are in the file from now on, or no longer.
     Raw(bool),
+    /// Nothing is being read that could be stopped.
+    NotReading,
+    /// Changes of files are not noticed; why.
+    Unwatched(Unwatched),
     /// A report, or all, are being read again.
     ReadingAgain,
 }

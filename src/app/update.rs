@@ -191,6 +191,8 @@ impl State {
 
     fn library(&mut self, update: Update) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.shelf.library, update.library);
+        let unwatched = update.progress.unwatched.filter(|_| self.shelf.progress.unwatched.is_none());
+        self.message = unwatched.map(Message::Unwatched).or_else(|| self.message.take());
         self.shelf.progress = update.progress;
         let new = Arc::clone(&self.shelf.library);
         self.tree.follow(&old, &new);

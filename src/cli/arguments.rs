@@ -41,6 +41,10 @@ pub(super) struct Reading {
     #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static encoding_rs::Encoding>,
 
+    /// Read everything anew, and keep nothing for the next time
+    #[arg(long, global = true)]
+    pub(super) no_cache: bool,
+
     /// How much to believe of what looks like a heading where the format marks none
     #[arg(long, global = true, value_enum, value_name = "LEVEL", default_value_t = Level::Medium)]
     confidence: Level,
@@ -100,6 +104,12 @@ pub(super) enum Action {
         /// Print so many headings at most
         #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
         limit: u16,
+    },
+    /// What is kept of libraries between runs
+    Cache {
+        /// What is done with it
+        #[command(subcommand)]
+        action: crate::cli::cache::CacheAction,
     },
     /// Print what is read, and what is taken from it
     Formats {

@@ -1,6 +1,7 @@
 //! Arguments, and the commands that print.
 
 mod arguments;
+mod cache;
 mod diff;
 mod explain;
 mod export;
@@ -21,9 +22,9 @@ use clap::{ColorChoice, Parser};
 use crate::app::folds::ALL_LEVELS;
 use crate::cli::arguments::{Action, Arguments, Reading};
 use crate::formats::Options;
-use crate::library::Library;
 use crate::library::index::{Plan, read_all};
 use crate::library::walk::{Root, RootError, WalkOptions};
+use crate::library::{Library, Store};
 use crate::terminal;
 use crate::text::width::visible;
 use crate::ui::theme::Theme;
@@ -57,6 +58,8 @@ enum Failure {
     Print(#[from] io::Error),
     #[error("{0:#}")]
     Browser(anyhow::Error),
+    #[error("{0}: {1}")]
+    Cache(String, String),
 }
 
 impl Failure {
@@ -107,6 +110,7 @@ fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, reading),
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, reading),
+        Some(Action::Cache { action }) => cache::act(action),
         Some(Action::Formats { format }) => formats::print(format),
         Some(Action::Show { address, format }) => show::print(&address, format, reading),
         Some(Action::Export { format, text, output, resume, paths }) => {
@@ -119,7 +123,7 @@ fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
 
 /// Opens the browser. A single report is shown with all its headings, a library with its reports folded.
 fn browse(paths: &[PathBuf], reading: &Reading) -> Result<(), Failure> {
-    let plan = plan(paths, reading)?;
+    let plan = Plan { watch: true, ..plan(paths, reading)? };
     let single = plan.roots.iter().all(|root| !root.folder) && plan.roots.len() == 1;
     let name = shown_name(&plan.roots);
     let level = if single { ALL_LEVELS } else { 0 };
@@ -145,8 +149,11 @@ fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
     let roots = paths.iter().map(|path| Root::open(path)).collect::<Result<Vec<Root>, RootError>>()?;
+    let store = if reading.no_cache { None } else { Store::of(&roots) };
     Ok(Plan {
         roots,
+        cache: store.map(|store| store.cache),
+        watch: false,
         walk: WalkOptions { hidden: reading.hidden, follow: reading.follow },
         read: Options { encoding: reading.encoding, reading: reading.reading() },
     })
@@ -155,8 +162,9 @@ fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
 /// Reads everything, for commands that print. A library without a report is a failure.
 fn library(paths: &[PathBuf], reading: &Reading) -> Result<Library, Failure> {
     let plan = plan(paths, reading)?;
-    let library = read_all(&plan);
-    if library.reports() == 0 { Err(Failure::NoReports(shown_name(&plan.roots))) } else { Ok(library) }
+    let name = shown_name(&plan.roots);
+    let library = read_all(plan)?;
+    if library.reports() == 0 { Err(Failure::NoReports(name)) } else { Ok(library) }
 }
 
 /// The roots as the user knows them.

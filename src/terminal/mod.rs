@@ -166,6 +166,7 @@ impl World {
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::ReadAgain(entry) => self.index.again(entry),
             Effect::ReadAllAgain => self.index.all_again(),
+            Effect::StopReading => self.index.stop(),
             Effect::ReadOtherwise(reading, first) => self.index.otherwise(reading, first),
             Effect::Redraw => self.screen.redraw()?,
             Effect::AskToStop => signals::ask_to_stop(),

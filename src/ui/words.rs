@@ -3,7 +3,7 @@
 use crate::app::Message;
 use crate::app::comparison::Tally;
 use crate::formats::formats;
-use crate::library::Progress;
+use crate::library::{Progress, Unwatched};
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
 use crate::outline::{Confidence, Origin, Problem};
@@ -80,6 +80,18 @@ fn many(count: usize, one: &str, more: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
 }
 
+/// A number of bytes, in a unit that keeps it short.
+pub fn bytes(count: u64) -> String {
+    let (unit, name) = match count {
+        1_000_000_000.. => (1_000_000_000, "GB"),
+        1_000_000.. => (1_000_000, "MB"),
+        1000.. => (1000, "KB"),
+        _ => (1, "B"),
+    };
+    let (whole, tenth) = (count / unit, count % unit * 10 / unit);
+    if whole < 10 && unit > 1 { format!("{whole}.{tenth} {name}") } else { format!("{whole} {name}") }
+}
+
 /// The title of an exported outline.
 pub fn outline_of(name: &str) -> String {
     format!("{name}: outline")
@@ -93,7 +105,30 @@ pub fn counts(reports: u32, headings: u32) -> String {
 /// How far reading has come.
 pub fn progress(progress: Progress) -> String {
     let counts = counts(progress.reports, progress.headings);
-    if progress.complete { counts } else { format!("reading: {counts}") }
+    if progress.complete {
+        return if progress.stopped { format!("stopped: {counts}") } else { counts };
+    }
+    if progress.files == 0 {
+        return format!("reading: {counts}");
+    }
+    let of = if progress.walking { "so far" } else { "files" };
+    let mut parts = vec![
+        format!("reading: {} of {} {of}", progress.files_read, progress.files),
+        format!("{} of {}", bytes(progress.bytes_read), bytes(progress.bytes)),
+        counts,
+    ];
+    parts.extend((progress.rate > 0).then(|| format!("{}/s", bytes(progress.rate))));
+    parts.extend(progress.left.map(time_left));
+    parts.join(", ")
+}
+
+/// How long it will still take.
+fn time_left(seconds: u32) -> String {
+    match seconds {
+        0..60 => format!("{seconds} s left"),
+        60..3600 => format!("{} min left", seconds.div_ceil(60)),
+        _ => format!("{} h left", seconds.div_ceil(3600)),
+    }
 }
 
 /// The number of results of a search.
@@ -156,7 +191,19 @@ pub fn message(message: &Message) -> String {
         Message::Believing(belief) => confidence(*belief),
         Message::Raw(true) => "texts as they are in the file".to_owned(),
         Message::Raw(false) => "texts with their damage repaired".to_owned(),
+        Message::NotReading => "everything is read".to_owned(),
+        Message::Unwatched(reason) => {
+            format!("changed files are not noticed, since {}: R reads again", unwatched(*reason))
+        }
         Message::ReadingAgain => "reading again".to_owned(),
+    }
+}
+
+fn unwatched(reason: Unwatched) -> &'static str {
+    match reason {
+        Unwatched::Limit => "the system watches no more folders",
+        Unwatched::Remote => "they lie on another machine",
+        Unwatched::Refused => "the system does not watch them",
     }
 }
 

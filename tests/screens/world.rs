@@ -56,7 +56,8 @@ impl World {
         self.builder.add(self.documents.iter().map(|(path, document)| (0, Report::new(path, document))));
         self.builder.retain(|_, path| self.documents.contains_key(path));
         let library = Arc::new(self.builder.snapshot());
-        let progress = Progress { reports: library.reports(), headings: library.headings(), complete };
+        let progress =
+            Progress { reports: library.reports(), headings: library.headings(), complete, ..Progress::default() };
         self.take(Event::Library(Update { library, progress }));
     }
 

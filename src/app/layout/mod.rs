@@ -201,10 +201,12 @@ impl Layout {
 
 /// The lines of the blocks of a document that begin in a span, for those who print them: no block is cut in pieces.
 pub fn lines(document: &Document, shown: Span, width: u16) -> impl Iterator<Item = Arc<[Line]>> {
-    let pieces = pieces(document, usize::MAX).into_iter();
-    pieces
-        .filter(move |piece| shown.contains(piece.span.start))
-        .map(move |piece| block::set(&document.text, piece, width))
+    let mut pieces = pieces(document, usize::MAX);
+    pieces.retain(|piece| shown.contains(piece.span.start));
+    if let Some(first) = pieces.first_mut() {
+        first.spaced = false;
+    }
+    pieces.into_iter().map(move |piece| block::set(&document.text, piece, width))
 }
 
 /// The pieces of a document in order, no longer than so many bytes. Its title is shown as the headings are.
