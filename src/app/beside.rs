@@ -98,11 +98,7 @@ impl State {
             return effects;
         };
         let mut first = self.page.twin();
-        if let Some(entry) = first.show(origin)
-            && let Some(document) = self.shelf.documents.get(entry)
-        {
-            first.set_document(entry, document);
-        }
+        first.show(origin);
         self.beside = Some(Beside::new(first, true));
         effects.extend(self.read_beside());
         effects
@@ -129,6 +125,12 @@ impl State {
         self.follow_reading();
     }
 
+    /// Whether the second page waits for its text, or for the comparison with the first.
+    pub(super) fn is_waiting_beside(&self) -> bool {
+        let waits = |beside: &Beside| beside.is_waiting() || beside.page.is_waiting(&self.shelf.library);
+        self.beside.as_ref().is_some_and(waits)
+    }
+
     /// Follows the second page into a newer library. It goes where its report is gone.
     pub(super) fn follow_beside(&mut self, old: &Library) {
         let new = Arc::clone(&self.shelf.library);
@@ -152,11 +154,7 @@ impl State {
             return Vec::new();
         };
         let Some(entry) = beside.page.entry() else { return Vec::new() };
-        if let Some(document) = self.shelf.documents.get(entry) {
-            beside.page.set_document(entry, document);
-            return Vec::new();
-        }
-        self.request(entry)
+        self.read(entry)
     }
 
     /// Compares the sections that the two pages stand in, or compares them no longer.
@@ -193,7 +191,7 @@ impl State {
     pub(super) fn compared(&mut self, pair: &Pair, differences: Arc<Differences>) {
         let comparison = self.beside.as_mut().and_then(|beside| beside.comparison.as_mut());
         if let Some(comparison) = comparison.filter(|comparison| comparison.pair == *pair) {
-            self.message = Some(Message::Compared(differences.tally()));
+            self.message = Some(Message::Compared(differences.changes()));
             comparison.differences = Some(differences);
         }
     }

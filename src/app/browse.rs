@@ -38,6 +38,7 @@ impl State {
             Command::GoToMark => self.go_to_mark(order.argument),
             Command::Read => self.read_node(),
             Command::SearchHeadings => self.open_finder(),
+            Command::SearchTexts => self.open_text_search(),
             Command::ResumeSearch => self.resume_finder(),
             Command::ShowCorresponding => self.show_corresponding(),
             Command::FindNext => self.find_next(count),

@@ -69,7 +69,7 @@ pub struct Sentence {
 
 /// How many sentences differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct Changes {
     /// Those that were changed.
     pub changed: usize,
     /// Those of the older section alone.
@@ -113,9 +113,9 @@ impl Differences {
     }
 
     /// How many sentences differ.
-    pub fn tally(&self) -> Tally {
+    pub fn changes(&self) -> Changes {
         let count = |side: &[Sentence], kind| side.iter().filter(|sentence| sentence.kind == kind).count();
-        Tally {
+        Changes {
             changed: count(&self.new, Kind::Changed),
             removed: count(&self.old, Kind::Alone),
             added: count(&self.new, Kind::Alone),
@@ -161,7 +161,7 @@ mod tests {
         };
         assert_eq!(shown(&pair.old, &pair.new, &differences.old), ["Same  One", "Changed 120 Two", "Alone  Two"]);
         assert_eq!(shown(&pair.new, &pair.old, &differences.new), ["Same  One", "Alone  One", "Changed 135 Two"]);
-        assert_eq!(differences.tally(), Tally { changed: 1, removed: 1, added: 1 });
+        assert_eq!(differences.changes(), Changes { changed: 1, removed: 1, added: 1 });
     }
 
     #[test]

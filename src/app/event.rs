@@ -10,6 +10,7 @@ use crate::formats::Reading;
 use crate::library::{EntryId, Update};
 use crate::outline::Document;
 use crate::search::Found;
+use crate::search::fulltext::Answer;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -32,6 +33,8 @@ pub enum Event {
     Compared(Pair, Arc<Differences>),
     /// The search with this number has found something.
     Found(u64, Found),
+    /// The search in texts with this number has found something, or can't be made.
+    TextsFound(u64, Answer),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
     /// The editor that was asked for has ended, or could not be started; this is why.
@@ -73,6 +76,16 @@ pub enum Effect {
         number: u64,
         /// What was typed.
         query: String,
+    },
+    /// Search all texts, and answer with [`Event::TextsFound`], again and again while more is found. A newer search ends
+    /// an older one; one for nothing only does that.
+    SearchTexts {
+        /// The number of this search.
+        number: u64,
+        /// What was typed.
+        query: String,
+        /// Whether that is a regular expression.
+        expression: bool,
     },
     /// Find the sections of other reports that correspond to this one, and answer with [`Event::Found`]. It makes an
     /// older search void, and is made void by a newer one.

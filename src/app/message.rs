@@ -1,6 +1,6 @@
 //! What the status line says until the next key. The words stand in `ui::words`.
 
-use crate::app::comparison::Tally;
+use crate::app::comparison::Changes;
 use crate::library::Unwatched;
 use crate::outline::detect::Belief;
 
@@ -18,7 +18,7 @@ pub enum Message {
     /// There is no second page.
     NoSecondPage,
     /// Two sections are compared; so many sentences differ.
-    Compared(Tally),
+    Compared(Changes),
     /// There is no source to be shown here.
     NoSource,
     /// There is nothing to copy here.
@@ -41,6 +41,24 @@ pub enum Message {
         of: usize,
         /// It went round.
         round: bool,
+    },
+    /// Which match of a search in all texts is shown, of how many in the report, and in which of the sections found.
+    TextMatch {
+        /// From 1.
+        number: usize,
+        /// All in the report.
+        of: usize,
+        /// The section, from 1.
+        section: usize,
+        /// All sections.
+        sections: usize,
+    },
+    /// Which section is shown of those that a search in all texts has found.
+    Section {
+        /// From 1.
+        number: usize,
+        /// All there are.
+        of: usize,
     },
     /// Which result of a search is shown, of how many; and whether the walk went round the end.
     Result {

@@ -7,7 +7,6 @@ pub mod beside;
 mod browse;
 pub mod command;
 pub mod comparison;
-pub mod documents;
 pub mod event;
 pub mod find;
 mod find_text;
@@ -28,6 +27,8 @@ pub mod sheet;
 pub mod source;
 #[cfg(test)]
 mod testing;
+pub mod text_search;
+mod text_seek;
 pub mod trail;
 pub mod tree;
 mod update;
@@ -39,12 +40,11 @@ pub use event::{Effect, Event};
 pub use message::Message;
 
 use crate::app::beside::Beside;
-use crate::app::documents::Documents;
 use crate::app::finder::Finder;
-use crate::app::keymap::Pending;
 use crate::app::page::Page;
 use crate::app::panes::Panes;
 use crate::app::sheet::Sheet;
+use crate::app::text_search::TextSearch;
 use crate::app::trail::Trail;
 use crate::app::tree::Tree;
 use crate::formats::Reading;
@@ -63,10 +63,10 @@ pub struct State {
     pub page: Page,
     /// The search over all headings.
     pub finder: Finder,
+    /// The search in all texts.
+    pub text_search: TextSearch,
     /// Places visited and marked.
     pub trail: Trail,
-    /// Keys that don't make a command yet.
-    pub pending: Pending,
     /// What the status line says until the next key.
     pub message: Option<Message>,
     /// What lies over the screen.
@@ -86,8 +86,6 @@ pub struct Shelf {
     pub progress: Progress,
     /// How texts without markup are read.
     pub reading: Reading,
-    /// Documents read lately.
-    pub documents: Documents,
 }
 
 impl State {
@@ -99,8 +97,8 @@ impl State {
             tree: Tree::with_level(level),
             page: Page::default(),
             finder: Finder::default(),
+            text_search: TextSearch::default(),
             trail: Trail::default(),
-            pending: Pending::default(),
             message: None,
             sheet: None,
             beside: None,

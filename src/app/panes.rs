@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::app::keymap::Pending;
+
 /// Below this width or height there is nothing but a message.
 pub const SMALLEST: (u16, u16) = (40, 10);
 
@@ -65,8 +67,8 @@ pub fn scrolled(first: usize, row: usize, height: usize) -> usize {
     first.max((row + 1).saturating_sub(height)).min(row)
 }
 
-/// The size of the screen and how it is divided.
-#[derive(Clone, Copy, Debug)]
+/// The size of the screen, how it is divided, and where keys and mouse are.
+#[derive(Clone, Debug)]
 pub struct Panes {
     /// Columns of the screen.
     pub width: u16,
@@ -78,6 +80,8 @@ pub struct Panes {
     pub tree_hidden: bool,
     /// The tree's columns, where the user has chosen.
     tree_width: Option<u16>,
+    /// Keys that don't make a command yet.
+    pub pending: Pending,
     /// Whether the divider is being dragged.
     dragging: bool,
 }
@@ -116,6 +120,8 @@ pub struct Areas {
     pub between: Area,
     /// The line in which a query is typed.
     pub prompt: Area,
+    /// The line below the prompt that says something of what is typed.
+    pub remark: Area,
     /// The results of a search.
     pub results: Area,
     /// The last row of the screen.
@@ -158,6 +164,16 @@ impl Areas {
         Self { breadcrumb: own.breadcrumb, page: own.page, scroll_bar: own.scroll_bar, beside, between, ..self }
     }
 
+    /// The same with a row for a remark above the results.
+    pub fn with_remark(mut self) -> Self {
+        if self.results.height > 1 {
+            self.remark = Area { height: 1, ..self.results };
+            self.results.row += 1;
+            self.results.height -= 1;
+        }
+        self
+    }
+
     /// The same with so many rows for a notice above the text, and an empty one below it, as far as a third of the
     /// page has room.
     pub fn with_notice(mut self, rows: usize) -> Self {
@@ -178,7 +194,15 @@ impl Areas {
 impl Panes {
     /// A screen of this size.
     pub fn new(width: u16, height: u16) -> Self {
-        Self { width, height, focus: Focus::Tree, tree_hidden: false, tree_width: None, dragging: false }
+        Self {
+            width,
+            height,
+            focus: Focus::Tree,
+            tree_hidden: false,
+            tree_width: None,
+            pending: Pending::default(),
+            dragging: false,
+        }
     }
 
     /// Whether the screen is too small to show anything.

@@ -7,6 +7,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand};
 use crate::cli::diff::Form;
 use crate::cli::export::Records;
 use crate::cli::formats::Listing;
+use crate::cli::grep;
 use crate::cli::outline::Format;
 use crate::cli::show::Shown;
 use crate::formats;
@@ -111,6 +112,9 @@ pub(super) enum Action {
         #[command(subcommand)]
         action: crate::cli::cache::CacheAction,
     },
+    /// Print the places in all texts at which words, or a regular expression, stand
+    #[command(after_help = "Exit codes: 0 found, 1 not found, 2 a report could not be read, or wrong usage.")]
+    Grep(Grep),
     /// Print what is read, and what is taken from it
     Formats {
         /// How it is printed
@@ -164,6 +168,36 @@ pub(super) struct Comparison {
     /// When differences have colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     pub(super) color: ColorChoice,
+}
+
+/// What is looked for in texts, and how it is printed.
+#[derive(Args, Debug)]
+pub(super) struct Grep {
+    /// Words that must all stand in a section
+    pub(super) pattern: String,
+    /// Folders of reports, and reports; the current folder when none is given
+    pub(super) paths: Vec<PathBuf>,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = grep::Format::Text)]
+    pub(super) format: grep::Format,
+    /// The pattern is a regular expression
+    #[arg(short = 'e', long)]
+    pub(super) regex: bool,
+    /// Only what is not a part of a longer word
+    #[arg(short, long)]
+    pub(super) word: bool,
+    /// Capital and small letters are the same; without this, unless the pattern has a capital one
+    #[arg(short, long)]
+    pub(super) ignore_case: bool,
+    /// Capital and small letters are not the same
+    #[arg(short = 's', long, conflicts_with = "ignore_case")]
+    pub(super) case_sensitive: bool,
+    /// Print how often it is found in each report
+    #[arg(short, long, conflicts_with = "format")]
+    pub(super) count: bool,
+    /// Print the reports in which it is found
+    #[arg(short = 'l', long, conflicts_with_all = ["format", "count"])]
+    pub(super) files_with_matches: bool,
 }
 
 fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {

@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod find;
 mod formats;
+mod grep;
 mod outline;
 mod page;
 mod print;
@@ -50,12 +51,19 @@ enum Failure {
     NoSection(String, String),
     #[error("{0}")]
     NotCompared(Box<Failure>),
+    #[error("{0}: {1}")]
+    Pattern(String, String),
+    #[error("There is nothing to search for: a pattern holds a word at least.")]
+    NoPattern,
     #[error("{0} lies in a folder of reports, and mulu writes nothing there. Name a place elsewhere.")]
     AmongReports(String),
     #[error("{0} cannot be written: {1}")]
     Unwritable(String, String),
     #[error(transparent)]
     Print(#[from] io::Error),
+    /// What went wrong has been said, or needs no words; the exit code is left.
+    #[error("")]
+    Said(u8),
     #[error("{0:#}")]
     Browser(anyhow::Error),
     #[error("{0}: {1}")]
@@ -67,7 +75,9 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) | Failure::AmongReports(_) | Failure::NotCompared(_) => USAGE.into(),
+            Failure::Root(_) | Failure::Pattern(..) | Failure::NoPattern => USAGE.into(),
+            Failure::AmongReports(_) | Failure::NotCompared(_) => USAGE.into(),
+            Failure::Said(code) => (*code).into(),
             _ => NOTHING.into(),
         }
     }
@@ -88,7 +98,7 @@ pub fn run() -> ExitCode {
         Err(failure) => failure,
     };
     let code = failure.exit_code();
-    if code != ExitCode::SUCCESS {
+    if code != ExitCode::SUCCESS && !matches!(failure, Failure::Said(_)) {
         complain(&format!("mulu: {failure}"));
     }
     code
@@ -111,6 +121,7 @@ fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, reading),
         Some(Action::Cache { action }) => cache::act(action),
+        Some(Action::Grep(grep)) => grep::print(&grep, reading),
         Some(Action::Formats { format }) => formats::print(format),
         Some(Action::Show { address, format }) => show::print(&address, format, reading),
         Some(Action::Export { format, text, output, resume, paths }) => {

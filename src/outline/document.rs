@@ -172,7 +172,9 @@ pub enum Problem {
         seconds: u64,
     },
     /// The file would expand beyond the limit; what was read until then stands in the text.
-    #[error("expands to more than {limit} MB, or has too many parts; what was read until then is shown")]
+    #[error(
+        "expands to more than {limit} MB, or has too much text or too many parts; what was read until then is shown"
+    )]
     ExpandsTooFar {
         /// The limit, in millions of bytes.
         limit: u64,

@@ -1,12 +1,13 @@
 //! What is said to the user on the screen, in one place. The help lines of commands stand in their table.
 
 use crate::app::Message;
-use crate::app::comparison::Tally;
+use crate::app::comparison::Changes;
 use crate::formats::formats;
 use crate::library::{Progress, Unwatched};
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
 use crate::outline::{Confidence, Origin, Problem};
+use crate::search::fulltext::Tally;
 
 /// The message on a screen that is too small.
 pub fn too_small(width: u16, height: u16) -> String {
@@ -38,12 +39,22 @@ pub const HEADING_LINE: &str = ">";
 pub const SHEET_LEAVE: &str = "q or Esc: back   j k: scroll";
 /// Before the query of the search over all headings.
 pub const FINDER_PROMPT: &str = "headings> ";
+/// Before the words that are looked for in all texts.
+pub const TEXT_PROMPT: &str = "text> ";
+/// Before the regular expression that is looked for in all texts.
+pub const EXPRESSION_PROMPT: &str = "regular expression> ";
+/// Below the prompt over all texts while nothing is typed.
+pub const TEXT_HINT: &str = "words that must all stand in a section    ^T: a regular expression    Tab: headings";
+/// The same where a regular expression is awaited.
+pub const EXPRESSION_HINT: &str = "what a regular expression finds    ^T: words    Tab: headings";
 /// Before the title to which sections of other reports correspond.
 pub const CORRESPONDING: &str = "the same section as ";
 /// Before the text that is looked for in the report.
 pub const FIND_PROMPT: &str = "/";
 /// In the status line, where to find help.
 pub const HINT: &str = "?: help";
+/// Where a line goes on.
+pub const CUT: &str = "…";
 /// Between the parts of a breadcrumb.
 pub const CRUMB: &str = " › ";
 
@@ -131,6 +142,11 @@ fn time_left(seconds: u32) -> String {
     }
 }
 
+/// How often something is found.
+pub fn times(count: u32) -> String {
+    format!("×{count}")
+}
+
 /// The number of results of a search.
 pub fn results(total: usize) -> String {
     many(total, "result", "results")
@@ -147,17 +163,29 @@ pub fn lines(count: u32) -> String {
 }
 
 /// How many sentences of two sections differ.
-fn compared(tally: Tally) -> String {
-    if tally == Tally::default() {
+fn compared(changes: Changes) -> String {
+    if changes == Changes::default() {
         return "the sections are the same".to_owned();
     }
-    let Tally { changed, removed, added } = tally;
+    let Changes { changed, removed, added } = changes;
     format!("~ {changed} changed  - {removed} only in the older  + {added} only in the newer")
 }
 
 /// Sentences that two sections have in common, and that are left out.
 pub fn same(count: usize) -> String {
     format!("⋯ {} the same", many(count, "sentence", "sentences"))
+}
+
+/// What a search in all texts has found, and how far it has come while it goes on.
+pub fn tally(tally: Tally, searching: bool) -> String {
+    let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    let found = format!(
+        "{} in {}",
+        many(count(tally.hits), "place", "places"),
+        many(count(tally.sections), "section", "sections")
+    );
+    let share = u64::from(tally.searched) * 100 / u64::from(tally.reports.max(1));
+    if searching { format!("{share}%  {found}") } else { found }
 }
 
 /// How like a title is to another, in hundredths.
@@ -173,7 +201,7 @@ pub fn message(message: &Message) -> String {
         Message::NoHeading => "the cursor is on no heading".to_owned(),
         Message::NoReport => "the cursor is on no report".to_owned(),
         Message::NoSecondPage => "\\ opens a second page, to compare with".to_owned(),
-        Message::Compared(tally) => compared(*tally),
+        Message::Compared(changes) => compared(*changes),
         Message::NoSource => "there is no text here to show the source of".to_owned(),
         Message::NothingToCopy => "there is no section here to copy".to_owned(),
         Message::Marked(letter) => format!("marked: '{letter} returns here"),
@@ -183,6 +211,10 @@ pub fn message(message: &Message) -> String {
         Message::NotFound(text) => format!("not in this report: {text}"),
         Message::Match { number, of, round: false } => format!("{number}/{of}"),
         Message::Match { number, of, round: true } => format!("{number}/{of}, round the end"),
+        Message::TextMatch { number, of, section, sections } => {
+            format!("{number}/{of} in this report  section {section}/{sections}")
+        }
+        Message::Section { number, of } => format!("section {number}/{of}"),
         Message::Result { number, of, round: false } => format!("result {number}/{of}"),
         Message::Result { number, of, round: true } => format!("result {number}/{of}, round the end"),
         Message::NothingLookedFor => "press / and type what to look for".to_owned(),

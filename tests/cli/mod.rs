@@ -3,6 +3,7 @@
 mod differences;
 mod exports;
 mod formats;
+mod grep;
 mod outlines;
 mod sections;
 mod usage;

@@ -8,6 +8,7 @@ mod habits;
 mod page;
 mod results;
 mod source;
+mod texts;
 mod tree;
 mod why;
 pub(crate) mod world;
