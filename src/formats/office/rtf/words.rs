@@ -2,7 +2,7 @@
 
 use crate::formats::office::rtf::interpreter::Interpreter;
 use crate::formats::office::rtf::state::{Destination, Kind, Script, Shape, USUAL, USUAL_SIZE};
-use crate::formats::office::{End, TEXT_LEVEL, is_link};
+use crate::formats::office::{End, TEXT_LEVEL, reference};
 
 /// Groups whose text is no part of the report.
 const UNSEEN: [&[u8]; 28] = [
@@ -74,7 +74,15 @@ impl Interpreter {
             b"title" if inside == Destination::Properties => self.state.destination = Destination::Title,
             b"listtext" | b"pntext" => self.state.destination = Destination::Label,
             b"fldinst" => self.state.destination = Destination::Instruction,
-            b"fldrslt" => self.state.link |= self.fields.last().is_some_and(|field| is_link(field)),
+            b"fldrslt" => {
+                let last = self.fields.len().wrapping_sub(1);
+                if let Some(field) = self.fields.last_mut()
+                    && let Some(reference) = reference(field)
+                {
+                    *field = reference;
+                    self.state.link = Some(last);
+                }
+            }
             b"field" => {
                 self.set_kind(Kind::Field);
                 self.fields.push(String::new());
