@@ -29,6 +29,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("signal_hook", &["terminal/"]),
     ("rustix", &["formats/limits.rs", "terminal/"]),
     ("clap", &["cli/"]),
+    ("etcetera", &["cli/configuration.rs"]),
+    ("toml", &["cli/configuration.rs"]),
     ("serde_json", &["cli/"]),
 ];
 

@@ -43,6 +43,10 @@ pub enum Command {
     Explain,
     StepBelief,
     ToggleRaw,
+    ToggleJoining,
+    ToggleJustifying,
+    TablesLeft,
+    TablesRight,
     Redraw,
     Suspend,
     Help,
@@ -157,7 +161,7 @@ const fn row(
 }
 
 /// The table. Within a scope no two rows share a key.
-pub static BINDINGS: [Binding; 62] = [
+pub static BINDINGS: [Binding; 66] = [
     row(Command::Down, Group::Moving, MOVE, &["j", "↓"], "a line down"),
     row(Command::Up, Group::Moving, MOVE, &["k", "↑"], "a line up"),
     row(Command::HalfPageDown, Group::Moving, MOVE, &["d", "^D"], "half a page down"),
@@ -203,7 +207,13 @@ pub static BINDINGS: [Binding; 62] = [
     row(Command::CopyAddress, Group::Working, BROWSE, &["Y"], "copy the section's address"),
     row(Command::Edit, Group::Working, BROWSE, &["e"], "open the report in $VISUAL or $EDITOR, at the heading"),
     row(Command::ReadAgain, Group::Working, BROWSE, &["R"], "read the report again (on a folder: all reports)"),
-    row(Command::Explain, Group::Working, BROWSE, &["i"], "why this is a heading, and what came near to being one"),
+    row(
+        Command::Explain,
+        Group::Working,
+        BROWSE,
+        &["i"],
+        "why this is a heading, what came near to being one, and how much there is to read",
+    ),
     row(Command::StepBelief, Group::Working, BROWSE, &["c"], "believe more or less of what looks like a heading"),
     row(
         Command::ToggleRaw,
@@ -212,6 +222,16 @@ pub static BINDINGS: [Binding; 62] = [
         &["r"],
         "texts as they are in the file, or with their damage repaired",
     ),
+    row(
+        Command::ToggleJoining,
+        Group::Working,
+        BROWSE,
+        &["z j"],
+        "lines of plain texts as they are in the file, or joined into paragraphs",
+    ),
+    row(Command::ToggleJustifying, Group::Working, BROWSE, &["z b"], "Chinese text to both edges, or ragged"),
+    row(Command::TablesLeft, Group::Working, PAGE, &["z h"], "wide tables a column to the left"),
+    row(Command::TablesRight, Group::Working, PAGE, &["z l"], "wide tables a column to the right"),
     row(Command::Help, Group::Program, MOVE, &["?"], "this page"),
     row(Command::BackOut, Group::Program, ALL, &["Esc"], "back out of a prompt, this page, the page; never quits"),
     row(Command::Redraw, Group::Program, MOVE, &["^L"], "draw the screen anew"),

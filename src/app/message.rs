@@ -9,7 +9,7 @@ pub enum Message {
     Copied(usize),
     /// This address went to the clipboard.
     CopiedAddress(String),
-    /// The cursor is on no heading.
+    /// The cursor is on no report that is read.
     NoHeading,
     /// There is nothing to copy here.
     NothingToCopy,
@@ -42,6 +42,12 @@ pub enum Message {
     Believing(Belief),
     /// Texts are shown as they are in the file from now on, or no longer.
     Raw(bool),
+    /// Lines of plain texts are joined into paragraphs from now on, or as they are.
+    Joining(bool),
+    /// Chinese text is stretched to both edges from now on, or ragged.
+    Justifying(bool),
+    /// No table on the screen is wider than the page.
+    NoWideTable,
     /// A report, or all, are being read again.
     ReadingAgain,
 }

@@ -35,13 +35,14 @@ pub use message::Message;
 use crate::app::documents::Documents;
 use crate::app::finder::Finder;
 use crate::app::keymap::Pending;
-use crate::app::page::Page;
+use crate::app::page::{Look, Page};
 use crate::app::panes::Panes;
 use crate::app::sheet::Sheet;
 use crate::app::trail::Trail;
 use crate::app::tree::Tree;
 use crate::formats::Reading;
 use crate::library::{Library, Progress};
+use crate::text::width::Ambiguous;
 
 /// Everything that the program knows.
 #[derive(Clone, Debug)]
@@ -98,5 +99,12 @@ impl State {
         };
         state.settle();
         state
+    }
+
+    /// The same with texts set as the user wishes, on a terminal that draws ambiguous characters so wide.
+    pub fn set(mut self, look: Look, ambiguous: Ambiguous) -> Self {
+        self.page.look = look;
+        self.update(Event::Ambiguous(ambiguous));
+        self
     }
 }

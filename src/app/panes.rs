@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::width::Ambiguous;
+
 /// Below this width or height there is nothing but a message.
 pub const SMALLEST: (u16, u16) = (40, 10);
 
@@ -68,6 +70,8 @@ pub struct Panes {
     pub width: u16,
     /// Rows of the screen.
     pub height: u16,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: Ambiguous,
     /// Which pane takes the keys.
     pub focus: Focus,
     /// Whether the tree is put away.
@@ -124,7 +128,15 @@ impl Areas {
 impl Panes {
     /// A screen of this size.
     pub fn new(width: u16, height: u16) -> Self {
-        Self { width, height, focus: Focus::Tree, tree_hidden: false, tree_width: None, dragging: false }
+        Self {
+            width,
+            height,
+            ambiguous: Ambiguous::Narrow,
+            focus: Focus::Tree,
+            tree_hidden: false,
+            tree_width: None,
+            dragging: false,
+        }
     }
 
     /// Whether the screen is too small to show anything.

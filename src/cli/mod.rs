@@ -1,6 +1,7 @@
 //! Arguments, and the commands that print.
 
 mod arguments;
+mod configuration;
 mod explain;
 mod find;
 mod formats;
@@ -15,12 +16,12 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::app::folds::ALL_LEVELS;
-use crate::cli::arguments::{Action, Arguments, Reading};
+use crate::cli::arguments::{Action, Arguments, Looking, Reading};
 use crate::formats::Options;
 use crate::library::Library;
 use crate::library::index::{Plan, read_all};
 use crate::library::walk::{Root, RootError, WalkOptions};
-use crate::terminal;
+use crate::terminal::{self, Wishes};
 use crate::text::width::visible;
 use crate::ui::theme::Theme;
 use crate::ui::words;
@@ -44,6 +45,8 @@ enum Failure {
     #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
     NoSection(String, String),
     #[error(transparent)]
+    Configuration(#[from] configuration::Wrong),
+    #[error(transparent)]
     Print(#[from] io::Error),
     #[error("{0:#}")]
     Browser(anyhow::Error),
@@ -54,7 +57,7 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) => USAGE.into(),
+            Failure::Root(_) | Failure::Configuration(_) => USAGE.into(),
             _ => NOTHING.into(),
         }
     }
@@ -87,7 +90,7 @@ fn complain(line: &str) {
 
 fn act(arguments: Arguments) -> Result<(), Failure> {
     match arguments.action {
-        None if io::stdout().is_terminal() => browse(&arguments.paths, &arguments.reading),
+        None if io::stdout().is_terminal() => browse(&arguments.paths, &arguments.reading, arguments.looking),
         None => outline::print(&arguments.paths, &arguments.reading, outline::Format::Text, u8::MAX),
         Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, &arguments.reading),
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
@@ -98,13 +101,15 @@ fn act(arguments: Arguments) -> Result<(), Failure> {
 }
 
 /// Opens the browser. A single report is shown with all its headings, a library with its reports folded.
-fn browse(paths: &[PathBuf], reading: &Reading) -> Result<(), Failure> {
+fn browse(paths: &[PathBuf], reading: &Reading, looking: Looking) -> Result<(), Failure> {
+    let (look, ambiguous) = configuration::read()?.with(looking);
     let plan = plan(paths, reading)?;
     let single = plan.roots.iter().all(|root| !root.folder) && plan.roots.len() == 1;
     let name = shown_name(&plan.roots);
     let colors = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let level = if single { ALL_LEVELS } else { 0 };
-    terminal::run(plan, name, level, Theme::new(colors)).map_err(Failure::Browser)
+    let wishes = Wishes { name, level, theme: Theme::new(colors), look, ambiguous };
+    terminal::run(plan, wishes).map_err(Failure::Browser)
 }
 
 /// What is to be read: the paths given, else the current folder.

@@ -6,6 +6,7 @@
 mod editor;
 mod input;
 mod mailbox;
+mod probe;
 mod screen;
 mod signals;
 mod workers;
@@ -17,11 +18,13 @@ use anyhow::Context;
 
 pub use screen::Screen;
 
+use crate::app::page::Look;
 use crate::app::{Effect, Event, State};
 use crate::library::index::{Index, Plan};
 use crate::terminal::input::Input;
 use crate::terminal::signals::Signals;
 use crate::terminal::workers::Workers;
+use crate::text::width::Ambiguous;
 use crate::ui::theme::Theme;
 
 /// So long events are taken in before the screen is drawn.
@@ -35,15 +38,35 @@ enum Arrival {
     Other(Event),
 }
 
-/// Runs the browser until the user quits. `level` is the number of levels of headings that the tree shows at first.
+/// What the user wishes of the browser.
+#[derive(Clone, Debug)]
+pub struct Wishes {
+    /// What is opened, as it is shown.
+    pub name: String,
+    /// The number of levels of headings that the tree shows at first.
+    pub level: u8,
+    /// How things look.
+    pub theme: Theme,
+    /// How texts are set.
+    pub look: Look,
+    /// How wide the terminal draws ambiguous characters; it is asked where nobody says.
+    pub ambiguous: Option<Ambiguous>,
+}
+
+/// Runs the browser until the user quits.
 ///
 /// # Errors
 /// When the terminal can't be used, or the system gives no threads.
-pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<()> {
+pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
     let (sender, arrivals) = mpsc::channel();
-    let mut screen = Screen::enter(theme).context("the terminal can't be set up")?;
+    let mut screen = Screen::enter(wishes.theme).context("the terminal can't be set up")?;
     let (width, height) = screen.size()?;
-    let mut state = State::new(name, plan.read.reading, width, height, level);
+    let state = State::new(wishes.name, plan.read.reading, width, height, wishes.level);
+    let mut state = state.set(wishes.look, wishes.ambiguous.unwrap_or_default());
+    let asked = wishes.ambiguous.is_none();
+    if asked {
+        screen.ask(probe::QUESTION)?;
+    }
     screen.draw(&state)?;
     let other = {
         let sender = sender.clone();
@@ -52,7 +75,7 @@ pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<
     let signals = Signals::start(other.clone())?;
     let workers = Workers::start(plan.read.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
-    let input = Input::start(move |event| sender.send(Arrival::Input(event)).is_ok())?;
+    let input = Input::start(asked, move |event| sender.send(Arrival::Input(event)).is_ok())?;
     let mut world = World { screen, input, input_waits: false, signals, workers, index };
     let result = world.run(&mut state, &arrivals);
     world.screen.leave();

@@ -3,6 +3,7 @@
 //! Every layer may use this one; it uses none of them. Encodings and Unicode tables are fenced in here.
 
 pub mod code_page;
+pub mod count;
 pub mod declared;
 pub mod decode;
 pub mod fold;
@@ -11,6 +12,7 @@ pub mod natural;
 pub mod repair;
 mod sniff;
 pub mod span;
+mod units;
 mod utf16;
 pub mod width;
 pub mod wrap;

@@ -3,8 +3,10 @@
 //! The only layer that names the drawing crate, beside the terminal that hands it the frame.
 
 mod finder;
+mod marks;
 mod page;
 mod paint;
+mod ruler;
 mod sheet;
 mod status;
 pub mod theme;
@@ -17,6 +19,7 @@ use ratatui::layout::Position;
 
 use crate::app::State;
 use crate::app::command::Scope;
+use crate::text::width::with_ambiguous;
 use crate::ui::paint::{Line, put};
 use crate::ui::theme::Theme;
 
@@ -30,6 +33,10 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// Fills a buffer of the screen's size. Returns where the cursor stands, if it is to be seen.
 pub fn paint(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    with_ambiguous(state.panes.ambiguous, || paint_panes(state, theme, buffer))
+}
+
+fn paint_panes(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let (width, height) = (state.panes.width, state.panes.height);
     if state.panes.too_small() {
         put(buffer, Line { column: 0, row: 0, width }, &words::too_small(width, height), theme.plain());

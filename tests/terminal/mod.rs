@@ -6,6 +6,7 @@ mod hostile;
 mod mouse;
 mod reading;
 mod searching;
+mod setting;
 mod start;
 mod suspending;
 mod working;
