@@ -20,7 +20,7 @@ use ratatui::layout::Position;
 use crate::app::State;
 use crate::app::command::Scope;
 use crate::text::width::with_ambiguous;
-use crate::ui::paint::{Line, put};
+use crate::ui::paint::{Line, guard, put};
 use crate::ui::theme::Theme;
 
 /// Draws the whole screen, and puts the cursor into an open prompt so that input methods open there.
@@ -33,7 +33,9 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// Fills a buffer of the screen's size. Returns where the cursor stands, if it is to be seen.
 pub fn paint(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    with_ambiguous(state.panes.ambiguous, || paint_panes(state, theme, buffer))
+    let cursor = with_ambiguous(state.panes.ambiguous, || paint_panes(state, theme, buffer));
+    guard(buffer);
+    cursor
 }
 
 fn paint_panes(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {

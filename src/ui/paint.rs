@@ -73,6 +73,22 @@ fn put_cell(buffer: &mut Buffer, column: u16, row: u16, text: &str, width: u16, 
     }
 }
 
+/// Has the cells behind characters that some terminals draw wider than they are (flags, joined emoji, letters with many
+/// marks) drawn again with every picture, so that nothing of those is left over in them.
+pub(super) fn guard(buffer: &mut Buffer) {
+    const BEHIND: usize = 2;
+    const SIMPLE: usize = 4;
+    let mut left = 0;
+    for cell in &mut buffer.content {
+        if cell.symbol().len() > SIMPLE {
+            left = BEHIND + 1;
+        } else if left > 0 && cell.diff_option == CellDiffOption::None && cell.symbol().len() == 1 {
+            cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+        }
+        left = left.saturating_sub(1);
+    }
+}
+
 /// Draws one column of what mulu itself adds to texts: bars, marks, the corners of frames. Where the terminal draws
 /// those as wide as ideographs, characters of ASCII stand in for them.
 pub(super) fn ornament(buffer: &mut Buffer, line: Line, symbol: &str, style: Style) {

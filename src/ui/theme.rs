@@ -91,6 +91,7 @@ impl Theme {
             TokenKind::Text => self.color(Color::Green),
             TokenKind::Number => self.color(Color::Magenta),
             TokenKind::Word => self.color(Color::Blue),
+            TokenKind::RightToLeft => self.color(Color::Magenta),
         }
     }
 

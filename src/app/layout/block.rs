@@ -162,6 +162,7 @@ fn running(
 ) -> Vec<Line> {
     let around = text.span(piece.span);
     let cut_at = habits.cut_at.filter(|_| !setting.as_it_is && piece.block.kind != BlockKind::Boilerplate);
+    let turned = code::right_to_left(text, piece.span);
     let sources: Vec<Span> = lines_of(text, piece.span).collect();
     let mut lines = Vec::new();
     for (at, sources) in paragraphs(text, &sources, cut_at).into_iter().enumerate() {
@@ -172,7 +173,9 @@ fn running(
         lines.extend(set_paragraph(&flat, form).into_iter().map(|set| {
             let first = set.runs.first().map_or(start, |run| run.span.start);
             let end = set.runs.last().map_or(first, |run| run.span.end);
-            Line { span: Span { start: first, end }, runs: set.runs, ..line(place.indent + set.indent, Shape::Text) }
+            let span = Span { start: first, end };
+            let tokens = within(&turned, span).into();
+            Line { span, runs: set.runs, tokens, ..line(place.indent + set.indent, Shape::Text) }
         }));
     }
     lines
@@ -180,7 +183,11 @@ fn running(
 
 /// How a paragraph is set.
 fn form(words: &str, piece: &Piece<'_>, begins: bool, room: usize, setting: Setting, habits: Habits) -> Form {
-    let plain = Form { room, justified: setting.justified && !setting.as_it_is, ..Form::default() };
+    let plain = Form {
+        room,
+        justified: setting.justified && !setting.as_it_is && piece.block.kind != BlockKind::Heading,
+        ..Form::default()
+    };
     let hung = |mark: usize| Form { mark, ..plain };
     let hangs = |mark: usize| mark > 0 && columns(words.part(0..mark)) * 2 <= room;
     let mark = match piece.block.kind {

@@ -1,4 +1,4 @@
-//! What the words of code are, told by a look at its shape: comments, texts in quotes, numbers, words of the language.
+//! What words are: those of code, and those that are read from right to left. The words of code are told by a look at its shape: comments, texts in quotes, numbers, words of the language.
 //! Which language it is nobody says; what most of them share is enough for the eye.
 
 use crate::text::{Part, Span};
@@ -23,6 +23,8 @@ pub enum TokenKind {
     Number,
     /// A word of the language.
     Word,
+    /// Letters that are read from right to left, and stand here from left to right as everything does. In any text.
+    RightToLeft,
 }
 
 /// The words that most languages give a meaning.
@@ -140,6 +142,27 @@ const WORDS: &[&str] = &[
     "AS",
 ];
 
+/// The words of a text that are read from right to left: Hebrew, Arabic and the scripts like them.
+pub(super) fn right_to_left(text: &str, span: Span) -> Vec<Token> {
+    let words = text.span(span);
+    // Their letters begin with these bytes of UTF-8.
+    if !words.bytes().any(|byte| matches!(byte, 0xd6..=0xdf | 0xe0 | 0xef)) {
+        return Vec::new();
+    }
+    let turned =
+        |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
+    let mut tokens: Vec<Token> = Vec::new();
+    for (at, letter) in words.char_indices().filter(|(_, letter)| turned(*letter)) {
+        let start = span.start as usize + at;
+        let letter = Span::new(start..start + letter.len_utf8());
+        match tokens.last_mut().filter(|last| last.span.end == letter.start) {
+            Some(last) => last.span.end = letter.end,
+            None => tokens.push(Token { span: letter, kind: TokenKind::RightToLeft }),
+        }
+    }
+    tokens
+}
+
 /// How remarks begin in a text.
 #[derive(Clone, Copy, Debug, Default)]
 struct Remarks {
@@ -236,6 +259,15 @@ fn quoted(line: &str, quote: char) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_are_read_from_right_to_left_are_found() {
+        let text = "见 עברית العربية。";
+        let found: Vec<&str> =
+            right_to_left(text, Span::new(0..text.len())).into_iter().map(|token| text.span(token.span)).collect();
+        assert_eq!(found, ["עברית", "العربية"]);
+        assert_eq!(right_to_left("报告，report", Span::new(0..9)), []);
+    }
 
     #[test]
     fn words_of_code_are_told_by_their_shape() {

@@ -59,14 +59,14 @@ fn start_of(block: &Block) -> Span {
     Span { end: block.span.end.min(end), ..block.span }
 }
 
-/// Whether most of the letters of a text are Chinese.
+/// Whether a text is Chinese, though words of letters, which take several where Chinese takes one, may stand in it.
 pub(super) fn is_chinese(text: &str) -> bool {
-    let mut counts = (0_usize, 0_usize);
-    for letter in text.chars().filter(|letter| !letter.is_whitespace()).take(200) {
-        counts.0 += usize::from(is_han(letter));
-        counts.1 += 1;
+    let (mut han, mut others) = (0_usize, 0_usize);
+    for letter in text.chars().filter(|letter| letter.is_alphanumeric()).take(200) {
+        han += usize::from(is_han(letter));
+        others += usize::from(!is_han(letter));
     }
-    counts.0 * 2 > counts.1
+    han * 3 > others
 }
 
 /// Whether a character is an ideograph.
@@ -168,6 +168,10 @@ fn is_aligned(line: &str) -> bool {
 /// Whether a line had no room for the first word of the next.
 fn is_full(line: &str, next: &str, width: usize) -> bool {
     let (line, next) = (line.trim_end(), next.trim_start());
+    let cuts_word = line.strip_suffix('-').is_some_and(|stem| stem.ends_with(char::is_lowercase));
+    if cuts_word && next.starts_with(char::is_lowercase) && columns(line) * 2 > width {
+        return true;
+    }
     let Some((last, first)) = line.chars().next_back().zip(next.chars().next()) else { return false };
     let gap = usize::from(needs_space(last, first) && last != '-');
     let slack = if is_chinese(line) { RAGGED } else { 0 };

@@ -22,7 +22,7 @@ pub struct Line {
     pub bars: u8,
     /// Its text, from left to right.
     pub runs: Box<[Run]>,
-    /// Of code, what its words are: sorted and disjoint.
+    /// What its words are, as far as it is told: sorted and disjoint.
     pub tokens: Box<[Token]>,
     /// What is drawn beside its text.
     pub shape: Shape,

@@ -134,7 +134,9 @@ pub(super) fn set(flat: &Flat<'_>, form: Form) -> Vec<Set> {
             _ => (hang, 0),
         };
         let room = form.room.saturating_sub(indent + column);
-        let stretches = if form.justified && at < last { stretches(flat.text.span(line), room) } else { Vec::new() };
+        let fixed = if at == 0 { form.mark } else { 0 };
+        let stretches =
+            if form.justified && at < last { stretches(flat.text.span(line), fixed, room) } else { Vec::new() };
         let stretches: Vec<usize> = stretches.into_iter().map(|place| place + line.start as usize).collect();
         Set { indent, runs: flat.runs(line, column, &stretches) }
     });
@@ -142,18 +144,19 @@ pub(super) fn set(flat: &Flat<'_>, form: Form) -> Vec<Set> {
 }
 
 /// Where a line of Chinese takes a column more to reach the edge, each place once or twice: between words first, then
-/// behind and before marks, then between scripts, then between characters. Nowhere, where too much is missing.
-fn stretches(line: &str, room: usize) -> Vec<usize> {
+/// behind and before marks, then between scripts, then between characters. Nowhere, where too much is missing. The
+/// first bytes, which are the mark of an item, are `fixed`.
+fn stretches(line: &str, fixed: usize, room: usize) -> Vec<usize> {
     let missing = room.saturating_sub(columns(line));
     if missing == 0 || line.contains('\t') || line.chars().filter(|letter| is_han(*letter)).count() < FEWEST_HAN {
         return Vec::new();
     }
-    let indent = line.len() - line.trim_start().len();
+    let fixed = fixed.max(line.len() - line.trim_start().len());
     let mut places: [Vec<usize>; 4] = Default::default();
     let mut before = None;
     for cell in cells(line, 0) {
         let after = line.part(cell.offset..line.len()).chars().next();
-        if let Some((before, after)) = before.zip(after).filter(|_| cell.offset > indent)
+        if let Some((before, after)) = before.zip(after).filter(|_| cell.offset > fixed)
             && let Some(places) = ease(before, after).and_then(|ease| places.get_mut(ease))
         {
             places.push(cell.offset);
