@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up.
-const LAYERS: [&str; 9] = ["text", "outline", "formats", "library", "search", "app", "ui", "terminal", "cli"];
+const LAYERS: [&str; 10] =
+    ["text", "outline", "formats", "library", "search", "export", "app", "ui", "terminal", "cli"];
 
 /// Where each crate may be named: a folder or a file of src.
 const FENCES: &[(&str, &[&str])] = &[
@@ -21,16 +22,18 @@ const FENCES: &[(&str, &[&str])] = &[
     ("hayro_cmap", &["formats/pdf/"]),
     ("hayro_syntax", &["formats/pdf/"]),
     ("quick_xml", &["formats/xml/"]),
+    ("etcetera", &["cli/configuration.rs", "library/store.rs"]),
     ("walkdir", &["library/walk.rs"]),
     ("rayon", &["library/", "search/"]),
     ("fuzzy_matcher", &["search/headings.rs"]),
+    ("regex", &["search/fulltext/"]),
     ("ratatui", &["ui/", "terminal/screen.rs"]),
     ("crossterm", &["terminal/"]),
     ("signal_hook", &["terminal/"]),
     ("rustix", &["formats/limits.rs", "terminal/"]),
     ("clap", &["cli/"]),
-    ("etcetera", &["cli/configuration.rs"]),
     ("toml", &["cli/configuration.rs"]),
+    ("serde", &["cli/", "export/"]),
     ("serde_json", &["cli/"]),
 ];
 

@@ -24,7 +24,7 @@ const LEAST: f64 = 0.999;
 const RECORDED: &[(&str, usize)] = &[
     ("Engineering/Manuals/Lock Gate Inspection.rtf", 679),
     ("Engineering/Manuals/Ticket Handbook, Chapter 2.docx", 638),
-    ("Engineering/Manuals/Tide Gauge Maintenance Guide.pdf", 2185),
+    ("Engineering/Manuals/Tide Gauge Maintenance Guide.pdf", 2863),
     ("Newsletters/Harbour Notes, Spring 2025.pdf", 1686),
     ("会议纪要/第15次局务会议纪要.rtf", 240),
     ("会议纪要/第16次局务会议纪要.doc", 239),

@@ -39,6 +39,10 @@ impl State {
             Command::GoToMark => self.go_to_mark(order.argument),
             Command::Read => self.read_node(),
             Command::SearchHeadings => self.open_finder(),
+            Command::ResumeSearch => self.resume_finder(),
+            Command::ShowCorresponding => self.show_corresponding(),
+            Command::FindNext => self.find_next(count),
+            Command::FindPrevious => self.find_next(-count),
             Command::CopySection => self.copy_section(),
             Command::CopyAddress => self.copy_address(),
             Command::Edit => self.edit(),
@@ -51,13 +55,15 @@ impl State {
                 let raw = !self.shelf.reading.raw;
                 self.read_otherwise(Reading { raw, ..self.shelf.reading }, Message::Raw(raw))
             }
+            Command::TablesLeft => self.scroll_tables(-count),
+            Command::TablesRight => self.scroll_tables(count),
             Command::Redraw => vec![Effect::Redraw],
-            command => self.arrange(command, order.argument, count),
+            command => self.arrange(command, order.argument),
         }
     }
 
     /// Commands that change what is shown and how, and ask nothing of the world but the preview.
-    fn arrange(&mut self, command: Command, argument: Option<char>, count: isize) -> Vec<Effect> {
+    fn arrange(&mut self, command: Command, argument: Option<char>) -> Vec<Effect> {
         let library = Arc::clone(&self.shelf.library);
         match command {
             Command::Fold => return self.fold(&library),
@@ -87,12 +93,8 @@ impl State {
                 self.page.look.justified = !self.page.look.justified;
                 self.message = Some(Message::Justifying(self.page.look.justified));
             }
-            Command::TablesLeft => self.scroll_tables(-count),
-            Command::TablesRight => self.scroll_tables(count),
             Command::SetMark => self.set_mark(argument),
             Command::FindText => self.open_find(),
-            Command::FindNext => self.find_next(count),
-            Command::FindPrevious => self.find_next(-count),
             Command::Help => self.sheet = Some(Sheet::new(Content::Keys)),
             Command::Explain => self.explain(),
             _ => {}
@@ -100,10 +102,11 @@ impl State {
         if self.panes.focus == Focus::Tree { self.preview_if_moved() } else { Vec::new() }
     }
 
-    fn scroll_tables(&mut self, columns: isize) {
+    fn scroll_tables(&mut self, columns: isize) -> Vec<Effect> {
         if !self.page.scroll_tables(i16::try_from(columns).unwrap_or(0)) {
             self.message = Some(Message::NoWideTable);
         }
+        Vec::new()
     }
 
     /// Folding may have moved the cursor to what hides it.
@@ -164,7 +167,7 @@ impl State {
     }
 
     /// Goes to a place, and remembers where the jump began.
-    fn jump(&mut self, place: Place) -> Vec<Effect> {
+    pub(super) fn jump(&mut self, place: Place) -> Vec<Effect> {
         self.trail.leave(self.page.place());
         self.go(place)
     }
@@ -329,7 +332,7 @@ impl State {
     fn explain(&mut self) {
         let node = self.current().filter(|node| self.page.entry() == Some(node.entry));
         let Some((node, document)) = node.zip(self.page.document().cloned()) else {
-            self.message = Some(Message::NoHeading);
+            self.message = Some(Message::NoReport);
             return;
         };
         let title = self.shelf.library.report(node.entry).map_or_else(String::new, |report| report.presented());

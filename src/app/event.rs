@@ -29,6 +29,8 @@ pub enum Event {
     Document(EntryId, Arc<Document>),
     /// The search with this number has found something.
     Found(u64, Found),
+    /// What was searched for in earlier runs, the newest at the end.
+    Queries(Vec<String>),
     /// The editor that was asked for has ended, or could not be started; this is why.
     Edited(EntryId, Option<String>),
     /// The system asks the program to end.
@@ -58,6 +60,18 @@ pub enum Effect {
         /// What was typed.
         query: String,
     },
+    /// Find the sections of other reports that correspond to this one, and answer with [`Event::Found`]. It makes an
+    /// older search void, and is made void by a newer one.
+    FindCorresponding {
+        /// The number of this search.
+        number: u64,
+        /// The report.
+        entry: EntryId,
+        /// The heading.
+        heading: u32,
+    },
+    /// Keep a query for later runs.
+    KeepQuery(String),
     /// Hand a text to the clipboard of the terminal.
     Copy(String),
     /// Give the terminal to the user's editor, and answer with [`Event::Edited`] when it ends.

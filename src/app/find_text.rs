@@ -2,7 +2,9 @@
 
 use crate::app::command::Command;
 use crate::app::find::Origin;
-use crate::app::{Message, State};
+use crate::app::panes::Focus;
+use crate::app::walk::Walk;
+use crate::app::{Effect, Message, State};
 
 impl State {
     /// Opens the prompt.
@@ -61,7 +63,7 @@ impl State {
         let Some(Origin { spot, .. }) = self.page.find.close() else { return };
         self.trail.leave(spot.place());
         if empty {
-            return self.find_next(1);
+            return self.find_next_match(1);
         }
         self.page.return_to(spot);
         self.find_step(0);
@@ -72,9 +74,20 @@ impl State {
         self.page.find.set_query(query, document.as_deref());
     }
 
+    /// `n` and `N`: where text is looked for in the page, the match so many further on; else so many results of the
+    /// last search on.
+    pub(super) fn find_next(&mut self, steps: isize) -> Vec<Effect> {
+        let finding = self.panes.focus == Focus::Page && !self.page.find.query().is_empty();
+        if !finding && self.trail.results != Walk::default() {
+            return self.walk(steps);
+        }
+        self.find_next_match(steps);
+        Vec::new()
+    }
+
     /// Goes to the match so many further on. Without a match on the screen to go on from, the first one is the first
     /// from the reading position on.
-    pub(super) fn find_next(&mut self, steps: isize) {
+    fn find_next_match(&mut self, steps: isize) {
         let (_, on_match) = self.page.find_offset();
         self.find_step(if steps > 0 && !on_match { steps - 1 } else { steps });
     }

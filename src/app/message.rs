@@ -9,8 +9,10 @@ pub enum Message {
     Copied(usize),
     /// This address went to the clipboard.
     CopiedAddress(String),
-    /// The cursor is on no report that is read.
+    /// The cursor is on no heading.
     NoHeading,
+    /// The cursor is on no report that is read.
+    NoReport,
     /// There is nothing to copy here.
     NothingToCopy,
     /// The place is marked with the letter.
@@ -25,6 +27,15 @@ pub enum Message {
     NotFound(String),
     /// Which match is shown, of how many; and whether the search went round the end.
     Match {
+        /// From 1.
+        number: usize,
+        /// All there are.
+        of: usize,
+        /// It went round.
+        round: bool,
+    },
+    /// Which result of a search is shown, of how many; and whether the walk went round the end.
+    Result {
         /// From 1.
         number: usize,
         /// All there are.

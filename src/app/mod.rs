@@ -11,6 +11,7 @@ pub mod find;
 mod find_text;
 pub mod finder;
 pub mod folds;
+pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -19,6 +20,7 @@ mod mouse;
 pub mod page;
 pub mod panes;
 pub mod prompt;
+pub mod results;
 mod seek;
 pub mod sheet;
 #[cfg(test)]
@@ -26,6 +28,7 @@ mod testing;
 pub mod trail;
 pub mod tree;
 mod update;
+pub mod walk;
 
 use std::sync::Arc;
 

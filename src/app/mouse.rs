@@ -38,7 +38,8 @@ impl State {
         let areas = self.areas();
         let over = |area: Area| area.contains(mouse.column, mouse.row);
         if over(areas.results) {
-            self.finder.move_by(lines.signum(), areas.results.height.into());
+            let rows = areas.results.height.into();
+            self.finder.choose(|results| results.move_by(lines.signum(), rows));
             return self.preview_hit();
         }
         if over(areas.tree) {
@@ -74,12 +75,12 @@ impl State {
 
     /// A press on a result chooses it; on the chosen one, it goes there.
     fn press_result(&mut self, row: usize, rows: usize) -> Vec<Effect> {
-        let before = self.finder.selected();
-        let shown = self.finder.visible(rows).nth(row).map(|(at, _)| at);
+        let before = self.finder.results.selected();
+        let shown = self.finder.results.visible(rows).nth(row).map(|(at, _)| at);
         match shown {
             Some(at) if at == before => self.accept(),
             Some(_) => {
-                self.finder.select_row(row, rows);
+                self.finder.choose(|results| results.select_row(row, rows));
                 self.preview_hit()
             }
             None => Vec::new(),

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::command::{Command, Scope};
+use crate::app::finder::Asked;
+use crate::app::history::History;
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Order;
 use crate::app::panes::{Areas, Focus};
@@ -36,6 +38,10 @@ impl State {
             Event::Library(update) => self.library(update),
             Event::Document(entry, document) => self.document(entry, document),
             Event::Found(search, found) => self.found(search, found),
+            Event::Queries(queries) => {
+                self.finder.history = History::new(queries);
+                Vec::new()
+            }
             Event::Edited(entry, failure) => self.edited(entry, failure),
             Event::Terminate => vec![Effect::Quit],
             Event::Stop => vec![Effect::Stop],
@@ -75,6 +81,7 @@ impl State {
     pub fn scope(&self) -> Scope {
         match self.panes.focus {
             _ if self.sheet.is_some() => Scope::Sheet,
+            _ if self.finder.open && !self.finder.is_prompt() => Scope::List,
             _ if self.finder.open => Scope::Finder,
             _ if self.page.find.prompt.is_some() => Scope::Find,
             Focus::Tree => Scope::Tree,
@@ -104,7 +111,7 @@ impl State {
             Command::BackOut => self.back_out(),
             _ => match scope {
                 Scope::Tree | Scope::Page => self.browse(order),
-                Scope::Finder => self.seek(order.command),
+                Scope::Finder | Scope::List => self.seek(order.command),
                 Scope::Find => {
                     self.find(order.command);
                     Vec::new()
@@ -134,7 +141,7 @@ impl State {
     fn back_out(&mut self) -> Vec<Effect> {
         match self.scope() {
             Scope::Sheet => self.sheet = None,
-            Scope::Finder => return self.leave_finder(),
+            Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Find => self.leave_find(),
             Scope::Page if !self.page.find.query().is_empty() => self.page.find.set_query("", None),
             Scope::Page => self.focus_tree(),
@@ -192,6 +199,9 @@ impl State {
         let new = Arc::clone(&self.shelf.library);
         if let Some(origin) = self.finder.origin {
             self.finder.origin = origin.relocated(old, &new);
+        }
+        if let Asked::Corresponding(place) = &mut self.finder.asked {
+            *place = place.relocated(old, &new).unwrap_or(*place);
         }
         let place = self.page.place().and_then(|place| place.relocated(old, &new));
         let changed = place.and_then(|place| Some((old.report(place.entry)?, new.report(place.entry)?)));
@@ -262,7 +272,9 @@ impl State {
         let areas = self.areas();
         self.page.settle(areas.page.width, areas.page.height, self.panes.ambiguous);
         self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());
-        self.finder.keep_visible(areas.results.height.into());
+        if self.finder.open {
+            self.finder.results.keep_visible(areas.results.height.into());
+        }
         self.scroll_sheet(0);
     }
 }

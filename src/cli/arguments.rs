@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::cli::export::Records;
 use crate::cli::formats::Listing;
 use crate::cli::outline::Format;
+use crate::cli::show::Shown;
 use crate::formats;
 use crate::outline::detect::Belief;
 
@@ -142,6 +144,26 @@ pub(super) enum Action {
     Show {
         /// As `mulu find` prints it: FILE#2.1, or FILE for all of it; FILE#TITLE works too
         address: String,
+        /// How it is printed
+        #[arg(long, value_enum, default_value_t = Shown::Text)]
+        format: Shown,
+    },
+    /// Print an object for each section, as search engines load them
+    Export {
+        /// What stands on each line
+        #[arg(long, value_enum, default_value_t = Records::Jsonl)]
+        format: Records,
+        /// With the text of each section
+        #[arg(long)]
+        text: bool,
+        /// Write to a file instead of the standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Go on where an earlier export to the same file was interrupted
+        #[arg(long, requires = "output")]
+        resume: bool,
+        /// Folders of reports, and reports; the current folder when none is given
+        paths: Vec<PathBuf>,
     },
 }
 

@@ -3,9 +3,11 @@
 mod arguments;
 mod configuration;
 mod explain;
+mod export;
 mod find;
 mod formats;
 mod outline;
+mod page;
 mod print;
 mod show;
 
@@ -44,6 +46,10 @@ enum Failure {
     Unreadable(String, String),
     #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
     NoSection(String, String),
+    #[error("{0} lies in a folder of reports, and mulu writes nothing there. Name a place elsewhere.")]
+    AmongReports(String),
+    #[error("{0} cannot be written: {1}")]
+    Unwritable(String, String),
     #[error(transparent)]
     Configuration(#[from] configuration::Wrong),
     #[error(transparent)]
@@ -57,7 +63,7 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) | Failure::Configuration(_) => USAGE.into(),
+            Failure::Root(_) | Failure::AmongReports(_) | Failure::Configuration(_) => USAGE.into(),
             _ => NOTHING.into(),
         }
     }
@@ -96,7 +102,11 @@ fn act(arguments: Arguments) -> Result<(), Failure> {
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
         Some(Action::Formats { format }) => formats::print(format),
-        Some(Action::Show { address }) => show::print(&address, &arguments.reading),
+        Some(Action::Show { address, format }) => show::print(&address, format, &arguments.reading),
+        Some(Action::Export { format, text, output, resume, paths }) => {
+            let target = output.map(|path| export::Target { path, resume });
+            export::run(&paths, &arguments.reading, &export::Options { format, text, target })
+        }
     }
 }
 
@@ -133,9 +143,17 @@ fn library(paths: &[PathBuf], reading: &Reading) -> Result<Library, Failure> {
 
 /// The roots as the user knows them.
 fn shown_name(roots: &[Root]) -> String {
-    let name = |root: &Root| {
-        let absolute = root.path.canonicalize().unwrap_or_else(|_| root.path.clone());
+    let paths: Vec<PathBuf> = roots.iter().map(|root| root.path.clone()).collect();
+    name_of(&paths)
+}
+
+/// The names of what the user named, or of the current folder.
+fn name_of(paths: &[PathBuf]) -> String {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let name = |path: &PathBuf| {
+        let absolute = path.canonicalize().unwrap_or_else(|_| path.clone());
         crate::library::report::file_name(&absolute)
     };
-    roots.iter().map(name).collect::<Vec<_>>().join(", ")
+    paths.iter().map(name).collect::<Vec<_>>().join(", ")
 }

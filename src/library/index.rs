@@ -168,17 +168,22 @@ fn batch(results: &Receiver<(usize, Report)>, until: Instant) -> Option<Vec<(usi
     }
 }
 
-/// Reads one candidate. Binary files are left out, unless the user named the file itself, or its name is that of a
-/// document which is no text either: then it is damaged.
+/// Reads one candidate.
 fn read(plan: &Plan, candidate: Candidate) -> Option<(usize, Report)> {
     let Candidate { root, path, problem } = candidate;
     let report = match problem {
         Some(problem) => Report::unreadable(&path, problem),
         None => Report::new(&path, &read_document(&path, &plan.read)).read_as(plan.read.reading),
     };
+    is_wanted(plan, root, &report).then_some((root, report))
+}
+
+/// Whether what was read belongs to the library. Binary files are left out, unless the user named the file itself, or
+/// its name is that of a document which is no text either: then it is damaged.
+pub(super) fn is_wanted(plan: &Plan, root: usize, report: &Report) -> bool {
     let named = plan.roots.get(root).is_some_and(|root| !root.folder);
     let document = formats::named(&report.path).is_some_and(|format| !formats::is_text(format));
-    (named || document || !report.is_binary()).then_some((root, report))
+    named || document || !report.is_binary()
 }
 
 fn update(builder: &mut LibraryBuilder, complete: bool) -> Update {

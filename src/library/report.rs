@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::formats::{self, Options, Reading};
 use crate::library::keys::TitleKeys;
 use crate::outline::{Document, Outline, Problem};
+use crate::text::Text;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 2_000_000_000;
@@ -72,6 +73,18 @@ impl Report {
         self.problems.contains(&Problem::Binary)
     }
 
+    /// Its title and those down to a heading. A heading that only says the report's title again is left out, unless it
+    /// is the last.
+    pub fn crumbs(&self, heading: Option<u32>) -> Vec<String> {
+        let above = heading.map_or_else(Vec::new, |heading| self.outline.ancestors(heading));
+        let mut parts: Vec<String> =
+            above.into_iter().chain(heading).map(|index| self.outline.title(index).to_owned()).collect();
+        if parts.len() < 2 || parts.first() != Some(&self.presented()) {
+            parts.insert(0, self.presented());
+        }
+        parts
+    }
+
     /// The name by which it is presented: its title, else the name of its file.
     pub fn presented(&self) -> String {
         self.title.as_deref().map_or_else(|| self.name(), str::to_owned)
@@ -89,6 +102,12 @@ pub fn read_document(path: &Path, options: &Options) -> Document {
         Ok(bytes) => formats::read(path, &bytes, options),
         Err(problem) => Document { problems: vec![problem], ..Document::default() },
     }
+}
+
+/// Reads the text of a file, and no more of it than that takes; it is the same as that of its document. Empty where the
+/// file can't be read.
+pub fn read_text(path: &Path, options: &Options) -> Text {
+    read_bytes(path).map_or_else(|_| Text::default(), |bytes| formats::read_text(path, &bytes, options))
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {

@@ -78,19 +78,10 @@ impl Library {
         self.indices.get(&id).map(|&index| index as usize)
     }
 
-    /// The report and the titles down to the section at a place. A heading that only says the report's title again is
-    /// left out, unless it is the place itself.
+    /// The report and the titles down to the section at a place; see [`Report::crumbs`].
     pub fn crumbs(&self, place: Place) -> Vec<String> {
         let Some(entry) = self.entry(place.entry) else { return Vec::new() };
-        let Some(report) = entry.report() else { return vec![entry.name()] };
-        let chain = place.heading.map_or_else(Vec::new, |heading| {
-            report.outline.ancestors(heading).into_iter().chain([heading]).collect::<Vec<_>>()
-        });
-        let mut parts: Vec<String> = chain.into_iter().map(|index| report.outline.title(index).to_owned()).collect();
-        if parts.len() < 2 || parts.first() != Some(&report.presented()) {
-            parts.insert(0, report.presented());
-        }
-        parts
+        entry.report().map_or_else(|| vec![entry.name()], |report| report.crumbs(place.heading))
     }
 
     /// The entry of an id.

@@ -30,6 +30,10 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// What was damaged in the file and is repaired in the text, by position.
     pub repairs: Vec<Repair>,
+    /// Whether only a glance was taken at the file ([`crate::formats::glance`]): the outline is that of its own
+    /// contents, the text holds nothing but their titles, and what is wrong with the file is not known yet. Such a
+    /// document stands in until the file is read; its places are not those of the whole text.
+    pub partial: bool,
 }
 
 impl Document {
@@ -63,7 +67,7 @@ pub enum BlockKind {
     Quote,
     /// Text whose lines and spaces are kept as they are.
     Code,
-    /// A table: a line for each row, cells separated by tabs.
+    /// A table: a line for each row, cells separated by tabs. [`MarkKind::Head`] marks the rows that name its columns.
     Table,
     /// Words by which the source says that text is left out.
     Gap,
@@ -73,7 +77,7 @@ pub enum BlockKind {
     Rule,
 }
 
-/// A run of characters with a meaning of its own.
+/// A run of characters with a meaning of its own. One may lie within another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// What it is.
@@ -97,6 +101,8 @@ pub enum MarkKind {
     Strike,
     /// Damaged in the file, and repaired here.
     Repaired,
+    /// The rows at the beginning of a table that say what its columns are called, where the format says so.
+    Head,
 }
 
 /// What is wrong with a report. Its `Display` is a sentence for the user.
@@ -108,6 +114,12 @@ pub enum Problem {
     /// The bytes are not text.
     #[error("is a binary file, not text")]
     Binary,
+    /// The bytes are none of the format that the name says, nor of another one.
+    #[error("is no {format} file, or too damaged to be known as one")]
+    Unrecognised {
+        /// The name of the format.
+        format: &'static str,
+    },
     /// Some bytes have no meaning in the encoding, and stand as replacement characters.
     #[error("holds bytes that are no {encoding}; they are shown as \u{fffd}")]
     Undecodable {
@@ -155,6 +167,9 @@ impl Problem {
         match self {
             Self::Unreadable(_) => None,
             Self::Binary => Some("A file of another kind may have been given this name."),
+            Self::Unrecognised { .. } => {
+                Some("Open it in the program that made it, and save it again; or give it the name of what it is.")
+            }
             Self::Undecodable { .. } => {
                 Some("Where the encoding was guessed wrong, --encoding NAME says the right one.")
             }

@@ -5,12 +5,14 @@
 
 mod editor;
 mod input;
+mod keeper;
 mod mailbox;
 mod probe;
 mod screen;
 mod signals;
 mod workers;
 
+use std::io::IsTerminal;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
@@ -20,10 +22,12 @@ pub use screen::Screen;
 
 use crate::app::page::Look;
 use crate::app::{Effect, Event, State};
+use crate::library::Store;
 use crate::library::index::{Index, Plan};
 use crate::terminal::input::Input;
+use crate::terminal::keeper::Keeper;
 use crate::terminal::signals::Signals;
-use crate::terminal::workers::Workers;
+use crate::terminal::workers::{Asked, Workers};
 use crate::text::width::Ambiguous;
 use crate::ui::theme::Theme;
 
@@ -53,6 +57,12 @@ pub struct Wishes {
     pub ambiguous: Option<Ambiguous>,
 }
 
+/// The columns of the terminal that the standard output is; `None` where it is none.
+pub fn columns() -> Option<u16> {
+    let is_terminal = std::io::stdout().is_terminal();
+    is_terminal.then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| columns.max(1))
+}
+
 /// Runs the browser until the user quits.
 ///
 /// # Errors
@@ -68,6 +78,8 @@ pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
         screen.ask(probe::QUESTION)?;
     }
     screen.draw(&state)?;
+    let keeper = Keeper::start(Store::of(&plan.roots))?;
+    state.update(Event::Queries(keeper.queries()));
     let other = {
         let sender = sender.clone();
         move |event| drop(sender.send(Arrival::Other(event)))
@@ -76,7 +88,7 @@ pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
     let workers = Workers::start(plan.read.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
     let input = Input::start(asked, move |event| sender.send(Arrival::Input(event)).is_ok())?;
-    let mut world = World { screen, input, input_waits: false, signals, workers, index };
+    let mut world = World { screen, input, input_waits: false, signals, workers, index, keeper };
     let result = world.run(&mut state, &arrivals);
     world.screen.leave();
     result
@@ -91,6 +103,7 @@ struct World {
     signals: Signals,
     workers: Workers,
     index: Index,
+    keeper: Keeper,
 }
 
 /// Whether the program goes on.
@@ -166,7 +179,11 @@ impl World {
     fn bring_about(&mut self, effect: Effect) -> anyhow::Result<Option<Event>> {
         match effect {
             Effect::Read { entry, path, reading } => self.workers.read(entry, path, reading),
-            Effect::Search { number, query } => self.workers.search(number, query),
+            Effect::Search { number, query } => self.workers.search(number, Asked::Query(query)),
+            Effect::FindCorresponding { number, entry, heading } => {
+                self.workers.search(number, Asked::Corresponding(entry, heading));
+            }
+            Effect::KeepQuery(query) => self.keeper.query(query),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::ReadAgain(entry) => self.index.again(entry),
             Effect::ReadAllAgain => self.index.all_again(),

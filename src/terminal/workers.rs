@@ -18,8 +18,25 @@ const HITS: usize = 400;
 /// A search that is asked for.
 struct Search {
     number: u64,
-    query: String,
+    asked: Asked,
     library: Arc<Library>,
+}
+
+/// What is searched for.
+pub(super) enum Asked {
+    /// Headings that match what was typed.
+    Query(String),
+    /// Sections that correspond to a heading.
+    Corresponding(EntryId, u32),
+}
+
+impl Search {
+    fn run(&self, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Found> {
+        match &self.asked {
+            Asked::Query(query) => search::search(&self.library, &Query::parse(query), HITS, cancelled),
+            Asked::Corresponding(entry, heading) => search::corresponding(&self.library, *entry, *heading, cancelled),
+        }
+    }
 }
 
 /// The handles of both threads. They end with the program.
@@ -45,12 +62,11 @@ impl Workers {
         })?;
         Builder::new().name("search".to_owned()).spawn(move || {
             loop {
-                let Search { number, query, library } = searches.take();
-                let search = || search::search(&library, &Query::parse(&query), HITS, &|| searches.is_full());
+                let search = searches.take();
                 // Whoever asked must not wait for ever: a fault costs this search alone.
-                let found = catch_unwind(AssertUnwindSafe(search)).unwrap_or_else(|_| Some(Found::default()));
-                if let Some(found) = found {
-                    answer(Event::Found(number, found));
+                let found = catch_unwind(AssertUnwindSafe(|| search.run(&|| searches.is_full())));
+                if let Some(found) = found.unwrap_or_else(|_| Some(Found::default())) {
+                    answer(Event::Found(search.number, found));
                 }
             }
         })?;
@@ -68,7 +84,7 @@ impl Workers {
     }
 
     /// Searches all headings.
-    pub(super) fn search(&self, number: u64, query: String) {
-        self.searches.put(Search { number, query, library: Arc::clone(&self.library) });
+    pub(super) fn search(&self, number: u64, asked: Asked) {
+        self.searches.put(Search { number, asked, library: Arc::clone(&self.library) });
     }
 }

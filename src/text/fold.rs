@@ -1,10 +1,12 @@
 //! The form in which strings are compared, character for character, so that positions hold.
 //!
 //! Case is folded (Unicode's simple folding), full-width forms become half-width ones, brackets, quotes, stops and
-//! dashes of all scripts become those of ASCII, Latin letters lose their accents, and white space becomes a space.
-//! Simplified and traditional characters will be folded here too, as the last step of [`fold_char`].
+//! dashes of all scripts become those of ASCII, Latin letters lose their accents, white space becomes a space,
+//! traditional characters become simplified ones, and the numerals that forms use become plain ones (壹 一).
 
 use std::sync::LazyLock;
+
+use crate::text::traditional::simplified;
 
 /// A text in the form in which it is compared. It has as many characters as the text.
 pub fn fold(text: &str) -> String {
@@ -14,14 +16,15 @@ pub fn fold(text: &str) -> String {
 /// A character in the form in which it is compared. Folding twice changes nothing more.
 pub fn fold_char(c: char) -> char {
     match c {
-        'a'..='z' | '0'..='9' | '\u{3400}'..='\u{9fff}' => c,
+        'a'..='z' | '0'..='9' => c,
+        '\u{3400}'..='\u{9fff}' => simplified(c),
         'A'..='Z' => c.to_ascii_lowercase(),
         _ => fold_rest(half_width(c)),
     }
 }
 
 fn fold_rest(c: char) -> char {
-    fold_punctuation(c).unwrap_or_else(|| without_accent(fold_case(c)))
+    fold_punctuation(c).unwrap_or_else(|| simplified(without_accent(fold_case(c))))
 }
 
 /// The half-width form of a full-width character.
@@ -138,6 +141,7 @@ mod tests {
         check("ПРИВЕТ ǅ ſ İı ẞß", "привет ǆ s ii ßß");
         check("2019–2025 — a‐b", "2019-2025 - a-b");
         check("５０％；Ｑ：Ａ？", "50%;q:a?");
+        check("黨建 党建 壹貳参〇", "党建 党建 一二参〇");
         check("各 각 ア 𝔸", "各 각 ア 𝔸");
     }
 

@@ -3,6 +3,7 @@
 //! The only layer that names the drawing crate, beside the terminal that hands it the frame.
 
 mod finder;
+pub(crate) mod glyphs;
 mod marks;
 mod page;
 mod paint;
@@ -54,7 +55,7 @@ fn paint_panes(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16
     page::draw(state, theme, buffer);
     let in_status = status::draw(state, theme, buffer);
     match state.scope() {
-        Scope::Finder => finder::draw(state, theme, buffer),
+        Scope::Finder | Scope::List => finder::draw(state, theme, buffer),
         Scope::Find => in_status,
         _ => None,
     }

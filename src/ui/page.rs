@@ -9,6 +9,7 @@ use crate::library::{Entry, EntryKind};
 use crate::outline::Document;
 use crate::text::Part;
 use crate::text::wrap::wrap;
+use crate::ui::glyphs::{BAR, COLUMN, RULE, row_rule};
 use crate::ui::marks::Layers;
 use crate::ui::paint::{Line, ornament, ornaments, put, put_styled};
 use crate::ui::ruler;
@@ -100,7 +101,7 @@ fn text(state: &State, document: &Document, theme: &Theme, buffer: &mut Buffer, 
 
 fn text_line(state: &State, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
     for bar in 1..=u16::from(set.bars) {
-        ornament(buffer, line.after(set.indent.saturating_sub(2 * bar)), "┃", theme.faint());
+        ornament(buffer, line.after(set.indent.saturating_sub(2 * bar)), BAR, theme.faint());
     }
     around(set, theme, buffer, line);
     let line = line.after(set.indent);
@@ -118,19 +119,19 @@ fn around(set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
         Shape::Text => {}
         Shape::Framed(width) => {
             let left = line.after(set.indent.saturating_sub(2));
-            ornament(buffer, left, "│", faint);
-            ornament(buffer, left.after(width.saturating_sub(1)), "│", faint);
+            ornament(buffer, left, COLUMN, faint);
+            ornament(buffer, left.after(width.saturating_sub(1)), COLUMN, faint);
         }
         Shape::Edge { width, upper } => {
             let (left, right) = if *upper { ("┌", "┐") } else { ("└", "┘") };
-            ornaments(buffer, inside, "─", *width, faint);
+            ornaments(buffer, inside, RULE, *width, faint);
             ornament(buffer, inside, left, faint);
             ornament(buffer, inside.after(width.saturating_sub(1)), right, faint);
         }
-        Shape::Across(width) => ornaments(buffer, inside, "─", *width, faint),
+        Shape::Across(width) => ornaments(buffer, inside, RULE, *width, faint),
         Shape::Row { stops, hidden, .. } => {
             for (at, &stop) in stops.iter().enumerate().skip(1) {
-                let bar = if at == 1 && hidden.0 > 0 { "‹" } else { "│" };
+                let bar = if at == 1 && hidden.0 > 0 { "‹" } else { COLUMN };
                 ornament(buffer, inside.after(stop.saturating_sub(2)), bar, faint);
             }
             if hidden.1 > 0 {
@@ -138,7 +139,7 @@ fn around(set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
             }
         }
         Shape::Rule { stops, width, head } => {
-            let (rule, cross) = if *head { ("━", "┿") } else { ("─", "┼") };
+            let (rule, cross) = row_rule(*head);
             ornaments(buffer, inside, rule, *width, faint);
             for &stop in stops.iter().filter(|stop| **stop > 1) {
                 ornament(buffer, inside.after(stop - 2), cross, faint);

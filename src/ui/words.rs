@@ -32,6 +32,8 @@ pub const REJECTIONS: &str = "What came nearest to being a heading in this secti
 pub const SHEET_LEAVE: &str = "q or Esc: back   j k: scroll";
 /// Before the query of the search over all headings.
 pub const FINDER_PROMPT: &str = "headings> ";
+/// Before the title to which sections of other reports correspond.
+pub const CORRESPONDING: &str = "the same section as ";
 /// Before the text that is looked for in the report.
 pub const FIND_PROMPT: &str = "/";
 /// In the status line, where to find help.
@@ -72,6 +74,11 @@ fn many(count: usize, one: &str, more: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
 }
 
+/// The title of an exported outline.
+pub fn outline_of(name: &str) -> String {
+    format!("{name}: outline")
+}
+
 /// The counts of a folder, or of the library.
 pub fn counts(reports: u32, headings: u32) -> String {
     format!("{}, {}", many(reports as usize, "report", "reports"), many(headings as usize, "heading", "headings"))
@@ -88,12 +95,18 @@ pub fn results(total: usize) -> String {
     many(total, "result", "results")
 }
 
+/// How like a title is to another, in hundredths.
+pub fn likeness(hundredths: i64) -> String {
+    format!("{hundredths:>3}%")
+}
+
 /// A message in the status line.
 pub fn message(message: &Message) -> String {
     match message {
         Message::Copied(characters) => format!("copied {}", many(*characters, "character", "characters")),
         Message::CopiedAddress(address) => format!("copied {address}"),
-        Message::NoHeading => "there is no report here to explain".to_owned(),
+        Message::NoHeading => "the cursor is on no heading".to_owned(),
+        Message::NoReport => "there is no report here to explain".to_owned(),
         Message::NothingToCopy => "there is no section here to copy".to_owned(),
         Message::Marked(letter) => format!("marked: '{letter} returns here"),
         Message::NoMark(letter) => format!("no place is marked {letter}: m{letter} marks one"),
@@ -102,6 +115,8 @@ pub fn message(message: &Message) -> String {
         Message::NotFound(text) => format!("not in this report: {text}"),
         Message::Match { number, of, round: false } => format!("{number}/{of}"),
         Message::Match { number, of, round: true } => format!("{number}/{of}, round the end"),
+        Message::Result { number, of, round: false } => format!("result {number}/{of}"),
+        Message::Result { number, of, round: true } => format!("result {number}/{of}, round the end"),
         Message::NothingLookedFor => "press / and type what to look for".to_owned(),
         Message::NotForEditors(name) => format!("no editor shows {name}: the file is no text"),
         Message::NoEditor(reason) => format!("the editor: {reason}"),

@@ -1,5 +1,6 @@
 //! The commands that print.
 
+mod exports;
 mod formats;
 mod outlines;
 mod sections;

@@ -83,7 +83,9 @@ fn check(name: &Path, bytes: &[u8]) -> Option<String> {
     let document = catch_unwind(AssertUnwindSafe(read)).ok();
     let taken = worked().zip(start.0).map_or(start.1.elapsed(), |(now, then)| now.saturating_sub(then));
     let slow = (taken > LONGEST).then(|| format!("took {taken:?}"));
+    let glance = || formats::glance(name, bytes, &Options::default()).and_then(|glance| fault(&glance));
     slow.or_else(|| document.map_or_else(|| Some("recognising it panicked".to_owned()), |document| fault(&document)))
+        .or_else(glance)
 }
 
 /// What is wrong with any of so many files, each of which one call reads; on all cores.

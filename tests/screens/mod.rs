@@ -5,6 +5,7 @@ pub(crate) mod dump;
 mod finder;
 mod habits;
 mod page;
+mod results;
 mod setting;
 mod tree;
 mod why;

@@ -74,6 +74,10 @@ impl World {
                 let found = search::search(self.library(), &Query::parse(query), 100, &|| false)?;
                 Some(Event::Found(*number, found))
             }
+            Effect::FindCorresponding { number, entry, heading } => {
+                let found = search::corresponding(self.library(), *entry, *heading, &|| false)?;
+                Some(Event::Found(*number, found))
+            }
             _ => None,
         }
     }

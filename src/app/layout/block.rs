@@ -28,6 +28,8 @@ pub(super) struct Piece<'a> {
     pub(super) span: Span,
     /// The text of the first window of the block.
     pub(super) first: Span,
+    /// Of a table, the rows that name its columns; empty where none do.
+    pub(super) head: Span,
     /// Empty lines before it.
     pub(super) spaces: usize,
     /// Whether a block of the same kind and depth stands before it.
@@ -72,7 +74,7 @@ pub(super) fn set(text: &str, piece: Piece<'_>, setting: Setting, habits: Habits
     let mut lines = vec![space; piece.spaces];
     match piece.block.kind {
         BlockKind::Table => {
-            let rows = table::set(text, piece.span, piece.first, place.room, setting.hidden_columns.into());
+            let rows = table::set(text, piece.span, piece.first, piece.head, place.room, setting.hidden_columns.into());
             lines.extend(rows.into_iter().map(|row| Line {
                 span: row.span,
                 runs: row.runs,

@@ -3,6 +3,7 @@
 //! A block is set in windows of bounded length, and only windows near the reader are set, so that no key costs more in
 //! a long report than in a short one. A [`Line`] knows which text stands where in it.
 
+mod around;
 mod block;
 mod code;
 mod habits;
@@ -18,18 +19,15 @@ use std::sync::Arc;
 pub use code::{Token, TokenKind};
 pub use line::{Line, Run, Shape};
 
+use crate::app::layout::around::{Around, title};
 use crate::app::layout::block::Piece;
 use crate::app::layout::habits::Habits;
-use crate::outline::{Block, BlockKind, Document, Heading};
+use crate::outline::Document;
+use crate::text::Span;
 use crate::text::width::Ambiguous;
-use crate::text::{Part, Span};
 
 /// Windows whose lines are remembered.
 const REMEMBERED: usize = 512;
-/// A title stands among so many blocks at the beginning.
-const FRONT: usize = 8;
-/// So many blocks before a quote are looked at to see which quotes it stands in.
-const NEAR: usize = 64;
 
 /// The columns of a line at most, where nothing else is wished: what the eye finds back from.
 pub const MEASURE: u16 = 80;
@@ -214,93 +212,35 @@ impl Layout {
     }
 
     fn piece(&self, window: Window) -> Option<Piece<'_>> {
-        let block = self.block(window.block)?;
-        let (text, begins) = (&self.document.text, window.number == 0);
-        let before = window.block.checked_sub(1).and_then(|before| self.block(before)).filter(|_| begins);
-        let heading = self.heading(block);
-        let level = heading.map_or(0, |(_, heading)| heading.depth);
-        Some(Piece {
-            block,
-            span: self.span(window)?,
-            first: window::span(text, block.span, 0),
-            spaces: before.map_or(0, |before| self.spaces(before, block, level)),
-            joined: before.is_some_and(|before| (before.kind, before.depth) == (block.kind, block.depth)),
-            level,
-            number: heading.map_or("", |(index, _)| self.document.outline.number(index)),
-            bars: if block.kind == BlockKind::Quote { self.bars(window.block, block.depth) } else { 0 },
-        })
-    }
-
-    /// A block; the title is shown as the headings are.
-    fn block(&self, index: usize) -> Option<Block> {
-        let block = *self.document.blocks.get(index)?;
-        Some(if self.title == Some(index) { Block { kind: BlockKind::Heading, ..block } } else { block })
-    }
-
-    /// The heading that a block is.
-    fn heading(&self, block: Block) -> Option<(u32, &Heading)> {
-        let outline = &self.document.outline;
-        let last = block.span.end.saturating_sub(1).max(block.span.start);
-        let index = outline.at(last).filter(|_| block.kind == BlockKind::Heading)?;
-        outline.get(index).filter(|heading| heading.span.end > block.span.start).map(|heading| (index, heading))
-    }
-
-    /// Empty lines between two blocks: where the source has any, and before headings, two before those at the top.
-    fn spaces(&self, before: Block, block: Block, level: u8) -> usize {
-        let between = self.document.text.span(Span { start: before.span.end, end: block.span.start });
-        let parted = between.matches('\n').count() > 1;
-        match (before.kind, block.kind) {
-            (BlockKind::Heading, BlockKind::Heading) => usize::from(parted),
-            (_, BlockKind::Heading) => {
-                if level == 0 {
-                    2
-                } else {
-                    1
-                }
-            }
-            (BlockKind::Heading, _) if self.heading(before).is_none_or(|(_, heading)| heading.depth == 0) => 1,
-            _ => usize::from(parted),
-        }
-    }
-
-    /// The quotes around the text of a quote: itself, and each block of a smaller depth before it that is none of a
-    /// list. What the readers tell is the depth alone.
-    fn bars(&self, index: usize, depth: u8) -> u8 {
-        let mut bars = 1;
-        let mut level = depth;
-        let before = self.document.blocks.get(..index).unwrap_or_default();
-        for block in before.iter().rev().take(NEAR) {
-            if level == 0 {
-                break;
-            }
-            if block.depth < level && matches!(block.kind, BlockKind::Item | BlockKind::Quote) {
-                bars += u8::from(block.kind == BlockKind::Quote) * (level - block.depth);
-                level = block.depth;
-            }
-            if block.depth == 0 && !matches!(block.kind, BlockKind::Item | BlockKind::Quote) {
-                break;
-            }
-        }
-        bars + level
+        let block = self.document.blocks.get(window.block)?;
+        let first = window::span(&self.document.text, block.span, 0);
+        Around { document: &self.document, title: self.title }.piece(window.block, self.span(window)?, first)
     }
 }
 
-/// The paragraph at the beginning that holds nothing but the title.
-fn title(document: &Document) -> Option<usize> {
-    let letters = |text: &str| text.split_whitespace().collect::<String>();
-    let title = letters(document.title.as_deref()?);
-    let is_title = |block: &Block| {
-        let near = block.span.len() <= title.len() * 4 + 64;
-        block.kind == BlockKind::Paragraph && near && letters(document.text.span(block.span)) == title
-    };
-    document.blocks.iter().take(FRONT).position(is_title)
+/// The lines of the blocks of a document that begin in a span, for those who print them in lines of `width` columns: as
+/// they are in the source, no block cut in windows, no frames, and a line between
+/// blocks at most.
+pub fn lines(document: &Document, shown: Span, width: u16) -> impl Iterator<Item = Arc<[Line]>> {
+    let setting = Setting { width, measure: width, as_it_is: true, ..Setting::default() };
+    let around = Around { document, title: title(document) };
+    let from = document.blocks.partition_point(|block| block.span.start < shown.start);
+    let to = document.blocks.partition_point(|block| block.span.start < shown.end);
+    (from..to).filter_map(move |index| {
+        let block = document.blocks.get(index)?;
+        let piece = around.piece(index, block.span, block.span)?;
+        let piece = Piece { spaces: if index == from { 0 } else { piece.spaces.min(1) }, ..piece };
+        let lines = block::set(&document.text, piece, setting, Habits::default());
+        Some(lines.iter().filter(|line| !matches!(line.shape, Shape::Edge { .. })).cloned().collect())
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::testing::document;
-    use crate::text::Text;
+    use crate::outline::{Block, BlockKind};
+    use crate::text::{Part, Text};
 
     fn layout(document: Arc<Document>, width: u16) -> Layout {
         Layout::new(document, Setting { width, ..Setting::default() })

@@ -56,27 +56,28 @@ pub(super) fn natural(text: &str, first: Span) -> usize {
 }
 
 /// Sets the rows in `span` in lines of `width` columns. The table's first rows, which are in `first`, say how wide its
-/// columns are and how they are called; they may be the same rows. `hidden` columns behind the first are scrolled past
-/// where not all have room.
-pub(super) fn set(text: &str, span: Span, first: Span, width: usize, hidden: usize) -> Vec<TableLine> {
-    let head: Vec<Vec<Span>> = rows(text, first);
-    let widths = widths(text, &head);
-    let titled = widths.len() > 1 && head.len() > 1;
-    let rows = if span == first { head.clone() } else { rows(text, span) };
-    let begins = span.start == first.start;
+/// columns are; those in `head`, if any, how they are called. All may be the same rows. `hidden` columns behind the
+/// first are scrolled past where not all have room.
+pub(super) fn set(text: &str, span: Span, first: Span, head: Span, width: usize, hidden: usize) -> Vec<TableLine> {
+    let begin: Vec<Vec<Span>> = rows(text, first);
+    let widths = widths(text, &begin);
+    let heads =
+        |rows: &[Vec<Span>]| rows.iter().take_while(|row| !head.is_empty() && whole(row).end <= head.end).count();
+    let titles = begin.get(..heads(&begin)).unwrap_or_default();
+    let rows = if span == first { begin.clone() } else { rows(text, span) };
     match fit(&widths, width, hidden) {
         Fit::Columns(mut shown) => {
             for column in &mut shown {
-                column.numeric = is_numeric(text, head.get(usize::from(titled)..).unwrap_or_default(), column.index);
+                column.numeric = is_numeric(text, begin.get(titles.len()..).unwrap_or_default(), column.index);
             }
-            beside(text, &rows, &shown, titled && begins, widths.len())
+            beside(text, &rows, &shown, heads(&rows), widths.len())
         }
         Fit::Records(name) => {
             let names = |row: &Vec<Span>| row.iter().map(|cell| wrapped(text, *cell, name)).collect::<Vec<_>>();
-            let names = head.first().filter(|_| titled).map_or_else(Vec::new, names);
+            let names = titles.last().map_or_else(Vec::new, names);
             // Names that are no names but text would stand there again and again.
             let named = !names.is_empty() && names.iter().all(|lines| lines.len() <= TALLEST_NAME);
-            let rows = if named && begins { rows.get(1..).unwrap_or_default() } else { &rows };
+            let rows = if named { rows.get(heads(&rows)..).unwrap_or_default() } else { &rows };
             records(text, rows, if named { &names } else { &[] }, name, width)
         }
     }
@@ -166,9 +167,9 @@ fn seen(widths: &[usize], width: usize, hidden: usize) -> Vec<Column> {
     std::iter::once(first).chain((from..from + fitting(from).max(1)).map(column)).collect()
 }
 
-/// Rows in columns: below the first row, where it says how they are called, stands a rule; between all, where their
-/// cells are wrapped. The table has `all` columns.
-fn beside(text: &str, rows: &[Vec<Span>], shown: &[Column], titled: bool, all: usize) -> Vec<TableLine> {
+/// Rows in columns: below the first rows, of which `heads` say how the columns are called, stands a rule; between all,
+/// where their cells are wrapped. The table has `all` columns.
+fn beside(text: &str, rows: &[Vec<Span>], shown: &[Column], heads: usize, all: usize) -> Vec<TableLine> {
     let mut stops = Vec::with_capacity(shown.len());
     let mut at = 0;
     for column in shown {
@@ -191,8 +192,8 @@ fn beside(text: &str, rows: &[Vec<Span>], shown: &[Column], titled: bool, all: u
     let tall = set.iter().any(|row| row.iter().any(|cell| cell.len() > 1));
     let mut lines = Vec::with_capacity(rows.len() + 1);
     for (at, (row, cells)) in rows.iter().zip(&set).enumerate() {
-        if at > 0 && (tall || titled && at == 1) {
-            lines.push(rule(titled && at == 1));
+        if at > 0 && (tall || at == heads) {
+            lines.push(rule(at == heads));
         }
         let height = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
         for line in 0..height {
@@ -203,7 +204,7 @@ fn beside(text: &str, rows: &[Vec<Span>], shown: &[Column], titled: bool, all: u
                 Some(Run { column: stop + right, span })
             };
             let runs = stops.iter().zip(shown).zip(cells).filter_map(run).collect();
-            let shape = Shape::Row { stops: Arc::clone(&stops), head: titled && at == 0, hidden };
+            let shape = Shape::Row { stops: Arc::clone(&stops), head: at < heads, hidden };
             lines.push(TableLine { span: whole(row), runs, shape });
         }
     }
@@ -255,14 +256,14 @@ fn whole(row: &[Span]) -> Span {
 mod tests {
     use super::*;
 
-    /// The lines as they are drawn, as far as cells and rules go.
-    fn drawn(table: &str, width: usize) -> Vec<String> {
-        drawn_past(table, width, 0)
+    /// The lines as they are drawn, as far as cells and rules go, of a table whose head is so long.
+    fn drawn(table: &str, head: usize, width: usize) -> Vec<String> {
+        drawn_past(table, head, width, 0)
     }
 
-    fn drawn_past(table: &str, width: usize, hidden: usize) -> Vec<String> {
+    fn drawn_past(table: &str, head: usize, width: usize, hidden: usize) -> Vec<String> {
         let all = Span::new(0..table.len());
-        let lines = set(table, all, all, width, hidden).into_iter().map(|line| match line.shape {
+        let lines = set(table, all, all, Span::new(0..head), width, hidden).into_iter().map(|line| match line.shape {
             Shape::Rule { width, head, .. } => if head { "=" } else { "-" }.repeat(width.into()),
             Shape::Row { hidden, .. } => {
                 let mut drawn = String::new();
@@ -280,11 +281,12 @@ mod tests {
     #[test]
     fn cells_stand_below_each_other_and_wrap_where_the_page_is_narrow() {
         let check = |table: &str, width: usize, expected: &[&str]| {
-            assert_eq!(drawn(table, width), expected, "{table:?} at {width}");
+            let head = table.find('\n').unwrap_or(0);
+            assert_eq!(drawn(table, head, width), expected, "{table:?} at {width}");
         };
         check("a\tb\n总结\tc", 20, &["a      b", "========", "总结   c"]);
         check("a", 20, &["a"]);
-        check("a\nb", 20, &["a", "b"]);
+        check("a\nb", 20, &["a", "=", "b"]);
         check("a\tb", 20, &["a   b"]);
         check("a\t\tc\n\tb", 20, &["a       c", "=========", "    b"]);
         check(
@@ -313,13 +315,13 @@ mod tests {
     fn numbers_stand_at_the_right_edge() {
         let table = "项目\t金额\n会议\t1,200.50\n培训\t—\n差旅\t30%";
         let expected = ["项目       金额", "===============", "会议   1,200.50", "培训          —", "差旅        30%"];
-        assert_eq!(drawn(table, 40), expected);
+        assert_eq!(drawn(table, 13, 40), expected);
     }
 
     #[test]
     fn a_table_of_many_columns_is_scrolled_sideways_behind_its_first() {
         let table = "pier\tfirst one\tsecond one\tthird one\tfourth one\nwest\t1\t2\t3\t4";
-        let head = |hidden| drawn_past(table, 34, hidden).first().cloned().unwrap();
+        let head = |hidden| drawn_past(table, 46, 34, hidden).first().cloned().unwrap();
         assert_eq!(head(0), "pier   first one   second one>>");
         assert_eq!(head(1), "<pier   second one   third one>");
         assert_eq!(head(2), "<<pier   third one   fourth one");
@@ -327,10 +329,19 @@ mod tests {
     }
 
     #[test]
+    fn what_names_columns_is_as_long_as_its_format_says() {
+        assert_eq!(drawn("a\tb\nc\td", 0, 20), ["a   b", "c   d"]);
+        assert_eq!(drawn("a\tb\nc\td\ne\tf", 7, 20), ["a   b", "c   d", "=====", "e   f"]);
+        assert_eq!(drawn("a\tb", 3, 20), ["a   b"]);
+        let wide = "one two three\tfour five\nsix\tseven";
+        assert_eq!(drawn(wide, 0, 10), ["one two", "three", "four five", "----------", "six", "seven"]);
+    }
+
+    #[test]
     fn rows_far_down_stand_in_the_columns_of_the_first() {
         let table = "项目\t数量\n会议\t12\n";
         let (first, rest) = (Span::new(0..14), Span::new(14..table.len()));
-        let lines = set(table, rest, first, 40, 0);
+        let lines = set(table, rest, first, first, 40, 0);
         let [TableLine { span, runs, shape: Shape::Row { head: false, .. } }] = &lines[..] else { panic!() };
         assert_eq!((table.span(*span), runs.iter().map(|run| run.column).collect()), ("会议\t12", vec![0, 7]));
     }

@@ -55,6 +55,8 @@ pub(super) enum Piece {
     Cell(usize),
     /// A row ends.
     Row,
+    /// A row ends that names the columns of its table.
+    HeadRow,
     /// A table ends.
     End,
 }

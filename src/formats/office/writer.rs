@@ -53,12 +53,15 @@ impl Writer {
                 self.ended += columns;
                 self.filled = false;
             }
-            Piece::Row if depth == 1 && self.tables.last() == Some(&true) => {
+            Piece::Row | Piece::HeadRow if depth == 1 && self.tables.last() == Some(&true) => {
                 self.separate(1);
-                self.composer.end_row();
+                match piece {
+                    Piece::HeadRow => self.composer.end_head_row(),
+                    _ => self.composer.end_row(),
+                }
                 (self.ended, self.filled) = (0, false);
             }
-            Piece::Cell(_) | Piece::Row => {}
+            Piece::Cell(_) | Piece::Row | Piece::HeadRow => {}
             Piece::End => {
                 if self.tables.pop() == Some(true) && depth == 1 {
                     self.composer.end();

@@ -208,7 +208,7 @@ mod tests {
             }));
             ranges.push(from..lines.len());
         }
-        let found = furniture(&lines, &ranges, Measures { body: 10.0, leading: 1.3, fixed: false });
+        let found = furniture(&lines, &ranges, Measures { body: 10.0, leading: 1.3, fixed: false, strong: false });
         let found: Vec<&str> =
             lines.iter().zip(found).filter(|(_, is)| *is).map(|(line, _)| line.text.as_str()).collect();
         assert_eq!(found, expected);
@@ -260,7 +260,7 @@ mod tests {
             }));
             ranges.push(from..lines.len());
         }
-        let found = furniture(&lines, &ranges, Measures { body: 10.0, leading: 1.3, fixed: false });
+        let found = furniture(&lines, &ranges, Measures { body: 10.0, leading: 1.3, fixed: false, strong: false });
         let chapters = lines.iter().zip(found).filter(|(line, is)| *is && line.text.starts_with("Chapter")).count();
         assert_eq!(chapters, 0);
     }

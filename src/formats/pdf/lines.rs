@@ -2,6 +2,7 @@
 
 use super::columns::{Row, regions, rows};
 use super::content::Glyph;
+use super::face::{Face, Run, extend};
 use super::font::Fonts;
 use super::pieces::{Piece, parts, pieces};
 
@@ -22,10 +23,14 @@ pub(super) struct Line {
     pub(super) size: f32,
     /// Whether its letters are bold.
     pub(super) strong: bool,
+    /// Whether its letters are slanted.
+    pub(super) slanted: bool,
     /// Whether its letters are of a font of one width.
     pub(super) fixed: bool,
     /// Whether its direction is not that of most of the page.
     pub(super) turned: bool,
+    /// Where the look of its letters changes.
+    pub(super) runs: Vec<Run>,
     /// How many letters it has.
     pub(super) letters: u32,
     /// How far right the lines around it reach where they are justified; 0 where they are not.
@@ -65,7 +70,7 @@ pub(super) fn lines(glyphs: &[Glyph], fonts: &Fonts, page: u32, region: &mut u32
 /// The line of a row.
 fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
     let mut line = Line { page, region, turned, base: row.base, ..Line::default() };
-    let (mut strong, mut fixed, mut most) = (0, 0, 0);
+    let (mut strong, mut slanted, mut fixed, mut most) = (0, 0, 0, 0);
     let mut last: Option<(f32, String)> = None;
     // Programs number the lines of code: those numbers are no part of the code.
     let number = |piece: &Piece| {
@@ -94,9 +99,15 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
             line.left = piece.left;
             line.right = piece.right;
         }
+        let start = line.text.len();
+        if piece.runs.first().is_none_or(|run| run.start > 0) {
+            extend(&mut line.runs, start, Face::default());
+        }
+        piece.runs.iter().for_each(|run| extend(&mut line.runs, start + run.start as usize, run.face));
         line.text.push_str(&piece.text);
         line.right = line.right.max(piece.right);
         strong += piece.strong;
+        slanted += piece.slanted;
         fixed += piece.fixed;
         line.letters += piece.letters;
         if piece.letters > most {
@@ -105,6 +116,7 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
         last = Some((piece.left, piece.text));
     }
     line.strong = strong * 10 >= line.letters * 8 && strong > 0;
+    line.slanted = slanted * 10 >= line.letters * 8 && slanted > 0;
     line.fixed = fixed * 10 >= (line.letters - skipped) * 9 && fixed > skipped;
     let text = line.text.trim();
     if text.len() < line.text.len() {

@@ -300,3 +300,21 @@ fn pictures_without_words_are_no_text() {
     assert_eq!(found.problems, [Problem::NoText]);
     assert_eq!(read("<w:p/>").problems, []);
 }
+
+#[test]
+fn rows_that_name_columns_are_marked() {
+    let row = |more: &str, text: &str| {
+        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+        format!("<w:tr><w:trPr>{more}</w:trPr>{}{}</w:tr>", cell(text), cell("x"))
+    };
+    let check = |rows: &[String], expected: &[&str]| {
+        let document = read(&format!("<w:tbl>{}</w:tbl>", rows.concat()));
+        let heads = document.marks.iter().filter(|mark| mark.kind == MarkKind::Head);
+        assert_eq!(heads.map(|mark| document.text.span(mark.span)).collect::<Vec<_>>(), expected, "{rows:?}");
+    };
+    let (head, body) = (row("<w:tblHeader/>", "a"), row("<w:tblHeader w:val='0'/>", "b"));
+    check(&[head.clone(), body.clone()], &["a\tx"]);
+    check(&[head.clone(), head.clone(), body.clone()], &["a\tx\na\tx"]);
+    check(&[body.clone(), head], &[]);
+    check(&[body.clone(), body], &[]);
+}

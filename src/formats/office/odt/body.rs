@@ -25,6 +25,8 @@ pub(super) struct Body<'a> {
     begun: bool,
     /// How many indexes are open.
     indexes: usize,
+    /// How many heads of tables are open.
+    header_rows: usize,
     /// The words for the pictures that are open.
     frames: Vec<Frame>,
     /// Whether there was one.
@@ -50,6 +52,7 @@ impl<'a> Body<'a> {
             counts: (0, 0),
             begun: false,
             indexes: 0,
+            header_rows: 0,
             frames: Vec::new(),
             pictured: false,
             marks: Vec::new(),
@@ -132,7 +135,16 @@ impl<'a> Body<'a> {
                 let columns = count("number-columns-repeated");
                 self.flow.with_tables(|tables, _| tables.add_columns(columns));
             }
-            ("table", "table-row") => self.flow.with_tables(|tables, sink| tables.begin_row(sink)),
+            ("table", "table-header-rows") => self.header_rows += 1,
+            ("table", "table-row") => {
+                let heads = self.header_rows > 0;
+                self.flow.with_tables(|tables, sink| {
+                    tables.begin_row(sink);
+                    if heads {
+                        tables.head_row();
+                    }
+                });
+            }
             ("table", "table-cell" | "covered-table-cell") => {
                 let columns = count("number-columns-repeated");
                 self.flow.with_tables(|tables, _| tables.span(columns));
@@ -166,6 +178,7 @@ impl<'a> Body<'a> {
             }
             "note" => drop(self.marks.pop()),
             name if is_index(name) => self.indexes = self.indexes.saturating_sub(1),
+            "table-header-rows" => self.header_rows = self.header_rows.saturating_sub(1),
             "table" => self.flow.with_tables(|tables, sink| tables.end(sink)),
             "table-row" => self.flow.with_tables(|tables, sink| tables.end_row(sink)),
             "table-cell" | "covered-table-cell" => self.flow.with_tables(|tables, sink| tables.end_cell(sink)),

@@ -198,6 +198,7 @@ impl<'a> Body<'a> {
                     "gridBefore" => tables.pass(number(element).unwrap_or(0), sink),
                     "gridAfter" => tables.leave(number(element).unwrap_or(0)),
                     "del" => tables.remove_row(),
+                    "tblHeader" if properties::is_on(element) => tables.head_row(),
                     _ => {}
                 }
                 element.name != "trPrChange"
