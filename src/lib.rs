@@ -8,8 +8,8 @@
 //! | [`text`] | strings: spans, encodings, widths, wrapping, folding | everything else |
 //! | [`outline`] | [`Document`](outline::Document), [`Outline`](outline::Outline), and how an unmarked text gets one | files, formats |
 //! | [`formats`] | bytes become a document, one reader a format | folders, the screen |
-//! | [`library`] | a folder is walked and read, and handed over as immutable snapshots | the screen |
-//! | [`search`] | a query finds headings in a snapshot | the screen |
+//! | [`library`] | a folder is walked and read, and handed over as immutable snapshots; texts on demand | the screen |
+//! | [`search`] | a query finds headings in a snapshot, a pattern sections in its texts | the screen |
 //! | [`export`] | sections and outlines become Markdown, HTML, OPML, JSON, records | the screen |
 //! | [`app`] | the state of the program; events change it, effects come out | I/O, clocks, threads, locks |
 //! | [`ui`] | the state becomes cells | how the state changes |

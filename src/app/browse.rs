@@ -39,6 +39,7 @@ impl State {
             Command::GoToMark => self.go_to_mark(order.argument),
             Command::Read => self.read_node(),
             Command::SearchHeadings => self.open_finder(),
+            Command::SearchTexts => self.open_text_search(),
             Command::ResumeSearch => self.resume_finder(),
             Command::ShowCorresponding => self.show_corresponding(),
             Command::FindNext => self.find_next(count),
@@ -47,6 +48,7 @@ impl State {
             Command::CopyAddress => self.copy_address(),
             Command::Edit => self.edit(),
             Command::ReadAgain => self.read_again(),
+            Command::StopReading => self.stop_reading(),
             Command::StepBelief => {
                 let belief = self.shelf.reading.belief.next();
                 self.read_otherwise(Reading { belief, ..self.shelf.reading }, Message::Believing(belief))
@@ -365,8 +367,19 @@ impl State {
         vec![Effect::ReadOtherwise(reading, self.page.entry())]
     }
 
+    fn stop_reading(&mut self) -> Vec<Effect> {
+        if self.shelf.progress.complete {
+            self.message = Some(Message::NotReading);
+            return Vec::new();
+        }
+        vec![Effect::StopReading]
+    }
+
     fn read_again(&mut self) -> Vec<Effect> {
         self.message = Some(Message::ReadingAgain);
+        if self.shelf.progress.stopped {
+            return vec![Effect::ReadAllAgain];
+        }
         match self.current().filter(|node| self.shelf.library.report(node.entry).is_some()) {
             Some(node) => vec![Effect::ReadAgain(node.entry)],
             None => vec![Effect::ReadAllAgain],

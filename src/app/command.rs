@@ -33,6 +33,7 @@ pub enum Command {
     SetMark,
     GoToMark,
     SearchHeadings,
+    SearchTexts,
     ResumeSearch,
     ShowCorresponding,
     FindText,
@@ -42,6 +43,7 @@ pub enum Command {
     CopyAddress,
     Edit,
     ReadAgain,
+    StopReading,
     Explain,
     StepBelief,
     ToggleRaw,
@@ -58,6 +60,8 @@ pub enum Command {
     SelectPrevious,
     SelectNextPage,
     SelectPreviousPage,
+    ToggleExpression,
+    SwapSearch,
     Accept,
     RecallOlder,
     RecallNewer,
@@ -80,6 +84,8 @@ pub enum Scope {
     Page,
     /// In the prompt over all headings.
     Finder,
+    /// In the prompt over all texts.
+    Texts,
     /// In a list of results without a prompt.
     List,
     /// In the prompt for text in the report.
@@ -152,12 +158,13 @@ const TREE: &[Scope] = &[Scope::Tree];
 const PAGE: &[Scope] = &[Scope::Page];
 const READ: &[Scope] = &[Scope::Page, Scope::Sheet];
 const LEAVE: &[Scope] = &[Scope::Sheet, Scope::List];
-const FINDER: &[Scope] = &[Scope::Finder];
 const LIST: &[Scope] = &[Scope::List];
-const RESULTS: &[Scope] = &[Scope::Finder, Scope::List];
-const PROMPT: &[Scope] = &[Scope::Finder, Scope::Find];
-const ACCEPT: &[Scope] = &[Scope::Finder, Scope::List, Scope::Find];
-const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::List, Scope::Find, Scope::Sheet];
+const TEXTS: &[Scope] = &[Scope::Texts];
+const FINDER: &[Scope] = &[Scope::Finder, Scope::Texts];
+const RESULTS: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List];
+const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find];
+const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find];
+const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Sheet];
 
 const fn row(
     command: Command,
@@ -170,7 +177,7 @@ const fn row(
 }
 
 /// The table. Within a scope no two rows share a key.
-pub static BINDINGS: [Binding; 72] = [
+pub static BINDINGS: &[Binding] = &[
     row(Command::Down, Group::Moving, MOVE, &["j", "↓"], "a line down"),
     row(Command::Up, Group::Moving, MOVE, &["k", "↑"], "a line up"),
     row(Command::HalfPageDown, Group::Moving, MOVE, &["d", "^D"], "half a page down"),
@@ -209,6 +216,7 @@ pub static BINDINGS: [Binding; 72] = [
     row(Command::GoToMark, Group::Sections, BROWSE, &["' ‹a-z›"], "return to the place of that letter"),
     row(Command::SearchHeadings, Group::Searching, BROWSE, &["s", "^P"], "search all headings of all reports"),
     row(Command::SearchHeadings, Group::Searching, TREE, &["/"], "the same (in the tree)"),
+    row(Command::SearchTexts, Group::Searching, BROWSE, &["S"], "search the texts of all reports"),
     row(Command::FindText, Group::Searching, PAGE, &["/"], "find text in the report (in the page)"),
     row(
         Command::FindNext,
@@ -230,6 +238,7 @@ pub static BINDINGS: [Binding; 72] = [
     row(Command::CopyAddress, Group::Working, BROWSE, &["Y"], "copy the section's address"),
     row(Command::Edit, Group::Working, BROWSE, &["e"], "open the report in $VISUAL or $EDITOR, at the heading"),
     row(Command::ReadAgain, Group::Working, BROWSE, &["R"], "read the report again (on a folder: all reports)"),
+    row(Command::StopReading, Group::Working, BROWSE, &["x"], "stop reading; what is read stays, and R goes on"),
     row(
         Command::Explain,
         Group::Working,
@@ -274,6 +283,8 @@ pub static BINDINGS: [Binding; 72] = [
     row(Command::SelectPrevious, Group::Prompt, LIST, &["k"], "the same (in a list without a prompt)"),
     row(Command::SelectNextPage, Group::Prompt, RESULTS, &["PgDn"], "a page of results down"),
     row(Command::SelectPreviousPage, Group::Prompt, RESULTS, &["PgUp"], "a page of results up"),
+    row(Command::SwapSearch, Group::Prompt, FINDER, &["Tab"], "from headings to texts and back"),
+    row(Command::ToggleExpression, Group::Prompt, TEXTS, &["^T"], "texts: words, or a regular expression"),
     row(Command::Accept, Group::Prompt, ACCEPT, &["Enter"], "go there"),
     row(Command::RecallOlder, Group::Prompt, FINDER, &["^R"], "an older query that contains what is typed"),
     row(Command::RecallNewer, Group::Prompt, FINDER, &["^S"], "a newer one again"),

@@ -8,6 +8,7 @@ use crate::formats::Reading;
 use crate::library::{EntryId, Update};
 use crate::outline::Document;
 use crate::search::Found;
+use crate::search::fulltext::Answer;
 use crate::text::width::Ambiguous;
 
 /// Something that happened.
@@ -29,6 +30,8 @@ pub enum Event {
     Document(EntryId, Arc<Document>),
     /// The search with this number has found something.
     Found(u64, Found),
+    /// The search in texts with this number has found something, or can't be made.
+    TextsFound(u64, Answer),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
     /// The editor that was asked for has ended, or could not be started; this is why.
@@ -60,6 +63,16 @@ pub enum Effect {
         /// What was typed.
         query: String,
     },
+    /// Search all texts, and answer with [`Event::TextsFound`], again and again while more is found. A newer search ends
+    /// an older one; one for nothing only does that.
+    SearchTexts {
+        /// The number of this search.
+        number: u64,
+        /// What was typed.
+        query: String,
+        /// Whether that is a regular expression.
+        expression: bool,
+    },
     /// Find the sections of other reports that correspond to this one, and answer with [`Event::Found`]. It makes an
     /// older search void, and is made void by a newer one.
     FindCorresponding {
@@ -87,6 +100,8 @@ pub enum Effect {
     ReadAgain(EntryId),
     /// Walk all folders again.
     ReadAllAgain,
+    /// Stop reading; what is read stays.
+    StopReading,
     /// Read everything in another way, this report first.
     ReadOtherwise(Reading, Option<EntryId>),
     /// Draw the whole screen anew.

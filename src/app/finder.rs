@@ -1,6 +1,5 @@
 //! The search over all headings: what is looked for, what was found, and which result is chosen.
 
-use crate::app::command::Command;
 use crate::app::history::History;
 use crate::app::prompt::Prompt;
 use crate::app::results::Results;
@@ -83,14 +82,11 @@ impl Finder {
 
     /// Replaces what is typed by the next older, or newer, query of the history. Returns whether there is one.
     pub fn recall(&mut self, older: bool) -> bool {
-        let typed = self.prompt.text().to_owned();
-        let query = if older { self.history.older(&typed).map(str::to_owned) } else { self.history.newer() };
-        let Some(query) = query else { return false };
-        self.prompt.edit(Command::CursorEnd);
-        self.prompt.edit(Command::DeleteAll);
-        self.prompt.insert(&query);
-        self.retype();
-        true
+        let there = self.history.recall(&mut self.prompt, older);
+        if there {
+            self.retype();
+        }
+        there
     }
 
     /// The chosen result is to be gone to. Where it is not known yet for what is typed, `None`, and [`Finder::take`]

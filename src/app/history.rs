@@ -1,5 +1,6 @@
 //! What was searched for before, and how it is recalled.
 
+use crate::app::prompt::Prompt;
 use crate::text::fold::fold;
 
 /// So many queries are remembered.
@@ -47,6 +48,16 @@ impl History {
     /// Whether what is typed was recalled.
     pub fn is_recalling(&self) -> bool {
         self.recalled.is_some()
+    }
+
+    /// Replaces what is typed by the next older, or newer, query. Returns whether there is one.
+    pub fn recall(&mut self, prompt: &mut Prompt, older: bool) -> bool {
+        let typed = prompt.text().to_owned();
+        let query = if older { self.older(&typed).map(str::to_owned) } else { self.newer() };
+        let Some(query) = query else { return false };
+        *prompt = Prompt::default();
+        prompt.insert(&query);
+        true
     }
 
     /// The next older query that contains what was typed before the first was recalled.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::app::find::Find;
+use crate::app::find::{Find, Sought};
 use crate::app::layout::{Layout, Line, MEASURE, Position, Setting, Shape};
 use crate::library::{EntryId, Library, Place};
 use crate::outline::Document;
+use crate::search::fulltext::Pattern;
 use crate::text::Span;
 use crate::text::width::Ambiguous;
 
@@ -59,6 +60,8 @@ pub struct Page {
     pub look: Look,
     /// Columns of wide tables that are scrolled past, in the report that is shown.
     hidden_columns: u16,
+    /// The match to go to as soon as the report is there.
+    wanted: Option<Span>,
     /// The text that is looked for, in one report after the other.
     pub find: Find,
 }
@@ -93,6 +96,7 @@ impl Page {
     pub fn show(&mut self, place: Place) -> Option<EntryId> {
         let same = self.entry() == Some(place.entry);
         self.place = Some(place);
+        self.wanted = None;
         if same {
             self.jump();
             return None;
@@ -103,6 +107,28 @@ impl Page {
         self.matched = None;
         self.refresh();
         Some(place.entry)
+    }
+
+    /// Shows a match below a place, as far as both have room, else the match. Returns what [`Page::show`] does.
+    pub fn show_match(&mut self, place: Place, matched: Span) -> Option<EntryId> {
+        let entry = self.show(place);
+        self.wanted = Some(matched);
+        self.go_to_wanted();
+        entry
+    }
+
+    fn go_to_wanted(&mut self) {
+        if self.layout.is_some()
+            && let Some(wanted) = self.wanted.take()
+        {
+            self.go_to_match(wanted);
+        }
+    }
+
+    /// Looks for what a search in all texts was for.
+    pub fn look_for_pattern(&mut self, pattern: Arc<Pattern>) {
+        let document = self.document().cloned();
+        self.find.look_for(Sought::Pattern(pattern), document.as_deref());
     }
 
     /// Follows the place that is shown into a newer library.
@@ -121,6 +147,7 @@ impl Page {
             self.matched = None;
             self.layout = Some(Layout::new(document, self.setting));
             self.jump();
+            self.go_to_wanted();
         }
     }
 

@@ -101,6 +101,8 @@ pub struct Areas {
     pub scroll_bar: Area,
     /// The line in which a query is typed.
     pub prompt: Area,
+    /// The line below the prompt that says something of what is typed.
+    pub remark: Area,
     /// The results of a search.
     pub results: Area,
     /// The last row of the screen.
@@ -108,6 +110,16 @@ pub struct Areas {
 }
 
 impl Areas {
+    /// The same with a row for a remark above the results.
+    pub fn with_remark(mut self) -> Self {
+        if self.results.height > 1 {
+            self.remark = Area { height: 1, ..self.results };
+            self.results.row += 1;
+            self.results.height -= 1;
+        }
+        self
+    }
+
     /// The same with so many rows for a notice above the text, and an empty one below it, as far as a third of the
     /// page has room.
     pub fn with_notice(mut self, rows: usize) -> Self {

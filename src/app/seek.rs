@@ -18,6 +18,9 @@ impl State {
 
     /// Opens the last search as it was left.
     pub(super) fn resume_finder(&mut self) -> Vec<Effect> {
+        if self.text_search.is_latest() {
+            return self.resume_text_search();
+        }
         self.finder.resume(self.page.place());
         self.search()
     }
@@ -64,6 +67,7 @@ impl State {
             Command::SelectNextPage => self.finder.choose(|results| results.move_by(page, rows)),
             Command::SelectPreviousPage => self.finder.choose(|results| results.move_by(-page, rows)),
             Command::Accept => return self.accept(),
+            Command::SwapSearch => return self.swap_search(),
             Command::RecallOlder => return self.recall(true),
             Command::RecallNewer => return self.recall(false),
             command => return self.edit_query(command),
@@ -113,6 +117,7 @@ impl State {
         let places = self.finder.results.all().iter().map(|hit| self.place_of_hit(hit)).collect();
         self.trail.results = Walk::new(places, self.finder.results.selected());
         self.finder.open = false;
+        self.text_search.set_latest(false);
         self.trail.leave(self.finder.origin);
         self.panes.focus = Focus::Page;
         self.page.find.set_query("", None);
@@ -125,8 +130,12 @@ impl State {
     /// Keeps what was typed, if it is new.
     fn remember_query(&mut self) -> Option<Effect> {
         let query = self.finder.prompt.text().trim().to_owned();
-        let kept = self.finder.is_prompt() && self.finder.history.add(&query);
-        kept.then_some(Effect::KeepQuery(query))
+        self.finder.is_prompt().then(|| self.keep_query(query))?
+    }
+
+    /// Keeps a query, if it is new.
+    pub(super) fn keep_query(&mut self, query: String) -> Option<Effect> {
+        self.finder.history.add(&query).then_some(Effect::KeepQuery(query))
     }
 
     /// Goes so many results on, or back.

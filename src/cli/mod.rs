@@ -1,11 +1,13 @@
 //! Arguments, and the commands that print.
 
 mod arguments;
+mod cache;
 mod configuration;
 mod explain;
 mod export;
 mod find;
 mod formats;
+mod grep;
 mod outline;
 mod page;
 mod print;
@@ -20,9 +22,9 @@ use clap::Parser;
 use crate::app::folds::ALL_LEVELS;
 use crate::cli::arguments::{Action, Arguments, Looking, Reading};
 use crate::formats::Options;
-use crate::library::Library;
 use crate::library::index::{Plan, read_all};
 use crate::library::walk::{Root, RootError, WalkOptions};
+use crate::library::{Library, Store};
 use crate::terminal::{self, Wishes};
 use crate::text::width::visible;
 use crate::ui::theme::Theme;
@@ -46,6 +48,10 @@ enum Failure {
     Unreadable(String, String),
     #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
     NoSection(String, String),
+    #[error("{0}: {1}")]
+    Pattern(String, String),
+    #[error("There is nothing to search for: a pattern holds a word at least.")]
+    NoPattern,
     #[error("{0} lies in a folder of reports, and mulu writes nothing there. Name a place elsewhere.")]
     AmongReports(String),
     #[error("{0} cannot be written: {1}")]
@@ -54,8 +60,13 @@ enum Failure {
     Configuration(#[from] configuration::Wrong),
     #[error(transparent)]
     Print(#[from] io::Error),
+    /// What went wrong has been said, or needs no words; the exit code is left.
+    #[error("")]
+    Said(u8),
     #[error("{0:#}")]
     Browser(anyhow::Error),
+    #[error("{0}: {1}")]
+    Cache(String, String),
 }
 
 impl Failure {
@@ -63,7 +74,12 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) | Failure::AmongReports(_) | Failure::Configuration(_) => USAGE.into(),
+            Failure::Root(_)
+            | Failure::Configuration(_)
+            | Failure::Pattern(..)
+            | Failure::NoPattern
+            | Failure::AmongReports(_) => USAGE.into(),
+            Failure::Said(code) => (*code).into(),
             _ => NOTHING.into(),
         }
     }
@@ -81,7 +97,7 @@ pub fn run() -> ExitCode {
     };
     let Err(failure) = act(arguments) else { return ExitCode::SUCCESS };
     let code = failure.exit_code();
-    if code != ExitCode::SUCCESS {
+    if code != ExitCode::SUCCESS && !matches!(failure, Failure::Said(_)) {
         complain(&format!("mulu: {failure}"));
     }
     code
@@ -101,6 +117,8 @@ fn act(arguments: Arguments) -> Result<(), Failure> {
         Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, &arguments.reading),
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
+        Some(Action::Cache { action }) => cache::act(action),
+        Some(Action::Grep(grep)) => grep::print(&grep, &arguments.reading),
         Some(Action::Formats { format }) => formats::print(format),
         Some(Action::Show { address, format }) => show::print(&address, format, &arguments.reading),
         Some(Action::Export { format, text, output, resume, paths }) => {
@@ -113,7 +131,7 @@ fn act(arguments: Arguments) -> Result<(), Failure> {
 /// Opens the browser. A single report is shown with all its headings, a library with its reports folded.
 fn browse(paths: &[PathBuf], reading: &Reading, looking: Looking) -> Result<(), Failure> {
     let (look, ambiguous) = configuration::read()?.with(looking);
-    let plan = plan(paths, reading)?;
+    let plan = Plan { watch: true, ..plan(paths, reading)? };
     let single = plan.roots.iter().all(|root| !root.folder) && plan.roots.len() == 1;
     let name = shown_name(&plan.roots);
     let colors = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -127,8 +145,11 @@ fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
     let roots = paths.iter().map(|path| Root::open(path)).collect::<Result<Vec<Root>, RootError>>()?;
+    let store = if reading.no_cache { None } else { Store::of(&roots) };
     Ok(Plan {
         roots,
+        cache: store.map(|store| store.cache),
+        watch: false,
         walk: WalkOptions { hidden: reading.hidden, follow: reading.follow },
         read: Options { encoding: reading.encoding, reading: reading.reading() },
     })
@@ -137,8 +158,9 @@ fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
 /// Reads everything, for commands that print. A library without a report is a failure.
 fn library(paths: &[PathBuf], reading: &Reading) -> Result<Library, Failure> {
     let plan = plan(paths, reading)?;
-    let library = read_all(&plan);
-    if library.reports() == 0 { Err(Failure::NoReports(shown_name(&plan.roots))) } else { Ok(library) }
+    let name = shown_name(&plan.roots);
+    let library = read_all(plan)?;
+    if library.reports() == 0 { Err(Failure::NoReports(name)) } else { Ok(library) }
 }
 
 /// The roots as the user knows them.

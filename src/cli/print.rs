@@ -36,6 +36,11 @@ impl Printer {
         writeln!(self.out, "{}", encoded(value)?)
     }
 
+    /// Hands what is printed so far to the system.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     /// Hands everything to the system.
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.out.flush()

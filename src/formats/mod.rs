@@ -7,8 +7,8 @@
 //! | --- | --- | --- |
 //! | `plain`, `pdf` | the readers of texts without markup, and of PDF | all below |
 //! | `light` | Markdown, reStructuredText, AsciiDoc, Org, and what they share | all below, the tokens of HTML |
-//! | `web` | HTML, and the pages in MHT and EPUB | all below |
 //! | `office` | docx, odt, RTF, .doc, and the document of a word processor that all four make | all below |
+//! | `web` | HTML, and the pages in MHT and EPUB | all below |
 //! | `compose` | the document that is built block by block; headings are marked, or else detected | nothing here |
 //! | `archive`, `xml`, `source` | zip archives, XML, and decoded texts, as input | `limits` |
 //! | `limits`, `numerals` | what reading may cost; how numbers are written | nothing here |

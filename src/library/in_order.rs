@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::library::index::{Plan, is_wanted};
 use crate::library::report::{Report, read_document};
-use crate::library::walk::{Candidate, walk};
+use crate::library::walk::{Candidate, Part, walk};
 use crate::outline::Document;
 
 /// So many bytes of files are read ahead of what is written.
@@ -26,8 +26,9 @@ pub fn read_in_order(
     wanted: impl Fn(&Path) -> bool,
     mut each: impl FnMut(&Report, &Document) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut candidates: Vec<Candidate> =
-        walk(&plan.roots, plan.walk).filter(|candidate| wanted(&candidate.path)).collect();
+    let mut candidates: Vec<Candidate> = walk(&plan.roots, Part::all(&plan.roots), plan.walk, |_| ())
+        .filter(|candidate| wanted(&candidate.path))
+        .collect();
     candidates.sort_by(|a, b| a.path.to_string_lossy().cmp(&b.path.to_string_lossy()));
     candidates.dedup_by(|a, b| a.path == b.path);
     std::thread::scope(|scope| {
@@ -57,7 +58,7 @@ fn read_ahead(plan: &Plan, mut candidates: &[Candidate], sender: SyncSender<Read
 fn batch_length(candidates: &[Candidate]) -> usize {
     let mut bytes = 0;
     let fits = |candidate: &&Candidate| {
-        bytes += candidate.path.metadata().map_or(0, |metadata| metadata.len());
+        bytes += candidate.stamp.map_or(0, |stamp| stamp.size);
         bytes <= AHEAD
     };
     candidates.iter().take_while(fits).count().max(1)

@@ -38,6 +38,25 @@ pub fn all_caches() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("mulu"))
 }
 
+/// The folders in a folder, and the bytes of all that is in each, the largest first.
+pub fn sizes(folder: &Path) -> Vec<(String, u64)> {
+    let folders = fs::read_dir(folder).into_iter().flatten().flatten();
+    let size = |entry: fs::DirEntry| (entry.file_name().to_string_lossy().into_owned(), bytes_in(&entry.path()));
+    let mut sizes: Vec<(String, u64)> = folders.map(size).collect();
+    sizes.sort_by_key(|(name, bytes)| (std::cmp::Reverse(*bytes), name.clone()));
+    sizes
+}
+
+fn bytes_in(path: &Path) -> u64 {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            fs::read_dir(path).into_iter().flatten().flatten().map(|entry| bytes_in(&entry.path())).sum()
+        }
+        Ok(metadata) => metadata.len(),
+        Err(_) => 0,
+    }
+}
+
 /// A name for the library of these roots: the last part of the first root's path, to be known by people, and a hash of
 /// all canonical paths.
 fn library_name(roots: &[Root]) -> String {

@@ -1,7 +1,10 @@
 //! What every reader returns, whatever the format was.
 
+use serde::{Deserialize, Serialize};
+
 use crate::outline::detect::{Belief, Detected, Look, detect};
 use crate::outline::tree::Outline;
+use crate::text::interned::{self, Interned};
 use crate::text::repair::Repair;
 use crate::text::{Span, Text};
 
@@ -106,7 +109,7 @@ pub enum MarkKind {
 }
 
 /// What is wrong with a report. Its `Display` is a sentence for the user.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Problem {
     /// The file could not be read.
     #[error("cannot be read: {0}")]
@@ -118,13 +121,15 @@ pub enum Problem {
     #[error("is no {format} file, or too damaged to be known as one")]
     Unrecognised {
         /// The name of the format.
-        format: &'static str,
+        #[serde(deserialize_with = "interned::deserialize")]
+        format: Interned,
     },
     /// Some bytes have no meaning in the encoding, and stand as replacement characters.
     #[error("holds bytes that are no {encoding}; they are shown as \u{fffd}")]
     Undecodable {
         /// The encoding that was found or asked for.
-        encoding: &'static str,
+        #[serde(deserialize_with = "interned::deserialize")]
+        encoding: Interned,
     },
     /// The file is larger than mulu reads.
     #[error("is larger than {limit} MB")]
@@ -134,7 +139,7 @@ pub enum Problem {
     },
     /// The file is broken; what could be read stands in the text.
     #[error("is damaged: {0}; what could be read is shown")]
-    Damaged(&'static str),
+    Damaged(#[serde(deserialize_with = "interned::deserialize")] Interned),
     /// The file can be read only with a password.
     #[error("is encrypted: it can be read only with its password")]
     Encrypted,
@@ -148,7 +153,9 @@ pub enum Problem {
         seconds: u64,
     },
     /// The file would expand beyond the limit; what was read until then stands in the text.
-    #[error("expands to more than {limit} MB, or has too many parts; what was read until then is shown")]
+    #[error(
+        "expands to more than {limit} MB, or has too much text or too many parts; what was read until then is shown"
+    )]
     ExpandsTooFar {
         /// The limit, in millions of bytes.
         limit: u64,

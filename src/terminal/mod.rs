@@ -178,15 +178,17 @@ impl World {
     /// Brings an effect about. Returns what has happened by that.
     fn bring_about(&mut self, effect: Effect) -> anyhow::Result<Option<Event>> {
         match effect {
-            Effect::Read { entry, path, reading } => self.workers.read(entry, path, reading),
+            Effect::Read { entry, .. } => self.workers.read(entry),
             Effect::Search { number, query } => self.workers.search(number, Asked::Query(query)),
             Effect::FindCorresponding { number, entry, heading } => {
                 self.workers.search(number, Asked::Corresponding(entry, heading));
             }
+            Effect::SearchTexts { number, query, expression } => self.workers.search_texts(number, query, expression),
             Effect::KeepQuery(query) => self.keeper.query(query),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::ReadAgain(entry) => self.index.again(entry),
             Effect::ReadAllAgain => self.index.all_again(),
+            Effect::StopReading => self.index.stop(),
             Effect::ReadOtherwise(reading, first) => self.index.otherwise(reading, first),
             Effect::Redraw => self.screen.redraw()?,
             Effect::AskToStop => signals::ask_to_stop(),

@@ -23,9 +23,10 @@ pub fn alike(folded: char) -> &'static [char] {
     ALIKE.get(&folded).map_or(&[], Vec::as_slice)
 }
 
-/// The letters and digits of ASCII that a text has with accents, in full width, or in another dress.
+/// The letters and digits of ASCII that a text has with accents, in full width, or in another dress; and whether it has
+/// marks that stand for those of ASCII and are not [`usual`].
 ///
-/// Most texts have few or none: what is looked for in them can be compared as it is, but for case.
+/// Most texts have few or none: what is looked for in them can be compared with the few forms that remain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dress(u64);
 
@@ -33,34 +34,43 @@ impl Dress {
     /// All letters and digits: of texts that nobody has looked through.
     pub const ANY: Dress = Dress(u64::MAX);
 
-    /// The letters and digits that a text has in another dress. Costs time in proportion to its length, at some hundred
+    /// What a text has in another dress. Costs time in proportion to its length, at some hundred
     /// megabytes a second where it is Chinese, and more where it is ASCII.
     pub fn of_text(text: &str) -> Self {
         let mut bits = 0;
         // Chinese characters, the most by far, fold to no letter of ASCII; their bytes are passed over in one look.
         let is_han = |c: char| ('\u{2e80}'..='\u{9fff}').contains(&c);
         for c in text.chars().filter(|&c| !c.is_ascii() && !is_han(c)) {
-            bits |= bit(fold_char(c));
+            let folded = fold_char(c);
+            bits |= if usual(c, folded) { 0 } else { bit(folded) };
         }
         Self(bits)
     }
 
-    /// The letters and digits of ASCII in a folded word.
+    /// The letters, digits and marks of ASCII in a folded word.
     pub fn of_word(folded: &str) -> Self {
         Self(folded.chars().fold(0, |bits, c| bits | bit(c)))
     }
 
-    /// Whether one has a letter or a digit of the other.
+    /// Whether one has a letter, a digit or a mark of the other.
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }
 
-/// The bit of a letter or digit, in lower case; none for all others.
+/// Whether a character that folds to another is usual in texts: an ASCII one, and among marks those of Chinese, of full
+/// width, and of good typography too.
+pub fn usual(c: char, folded: char) -> bool {
+    let mark = matches!(c, '«' | '»' | '\u{2010}'..='\u{201f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff5e}');
+    c.is_ascii() || !folded.is_ascii() || mark && folded.is_ascii_punctuation()
+}
+
+/// The bit of a letter or digit, in lower case; one for all marks of ASCII, none for all others.
 fn bit(c: char) -> u64 {
     match c {
         'a'..='z' => 1 << (u32::from(c) - u32::from('a')),
         '0'..='9' => 1 << (u32::from(c) - u32::from('0') + 26),
+        _ if c.is_ascii_punctuation() => 1 << 63,
         _ => 0,
     }
 }
@@ -88,11 +98,14 @@ mod tests {
         check("un résumé", "audit", false);
         check("２０２４年", "2024", true);
         check("ＡＢＣ", "问题", false);
+        check("（一）【二】「三」—", "(-", false);
+        check("﹙一﹚", "(", true);
+        check("﹙一﹚", "a", false);
+        check("a\u{a0}b", "a", false);
     }
 
     #[test]
-    fn no_character_that_is_passed_over_folds_to_a_letter_or_digit() {
-        let folds = |c: char| Dress::of_word(&fold_char(c).to_string()) != Dress::default();
-        assert_eq!(('\u{2e80}'..='\u{9fff}').find(|&c| folds(c)), None);
+    fn no_character_that_is_passed_over_is_unusual() {
+        assert_eq!(('\u{2e80}'..='\u{9fff}').find(|&c| !usual(c, fold_char(c)) && bit(fold_char(c)) != 0), None);
     }
 }

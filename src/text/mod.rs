@@ -8,6 +8,7 @@ pub mod declared;
 pub mod decode;
 pub mod dress;
 pub mod fold;
+pub mod interned;
 mod joint;
 pub mod natural;
 pub mod repair;

@@ -69,7 +69,7 @@ fn result(library: &Library, hit: &Hit, theme: &Theme, buffer: &mut Buffer, line
 
 /// Where a result stands: its folders, its report, the titles above it. Where there is no room for all, the folders
 /// are left out first, then the report's name is cut short, then the outer titles go.
-fn standing(folders: &[String], parts: &[String], width: usize) -> String {
+pub(super) fn standing(folders: &[String], parts: &[String], width: usize) -> String {
     let folder = Some(folders.join("/")).filter(|folder| !folder.is_empty());
     let whole: Vec<String> = folder.into_iter().chain(parts.iter().cloned()).collect();
     let joined = whole.join(words::CRUMB);

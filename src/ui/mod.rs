@@ -10,6 +10,7 @@ mod paint;
 mod ruler;
 mod sheet;
 mod status;
+mod text_search;
 pub mod theme;
 mod tree;
 pub mod words;
@@ -49,13 +50,14 @@ fn paint_panes(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16
         sheet::draw(sheet, state, theme, buffer);
         return None;
     }
-    if !state.finder.open {
+    if !state.is_prompting() {
         tree::draw(state, theme, buffer);
     }
     page::draw(state, theme, buffer);
     let in_status = status::draw(state, theme, buffer);
     match state.scope() {
         Scope::Finder | Scope::List => finder::draw(state, theme, buffer),
+        Scope::Texts => text_search::draw(state, theme, buffer),
         Scope::Find => in_status,
         _ => None,
     }

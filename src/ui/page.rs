@@ -28,7 +28,7 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     crumbs.dedup();
     let line = Line { column: areas.breadcrumb.column, row: areas.breadcrumb.row, width: areas.breadcrumb.width };
     let line = line.after(1);
-    let focused = state.panes.focus == Focus::Page && !state.finder.open;
+    let focused = state.panes.focus == Focus::Page && !state.is_prompting();
     put(buffer, line, &breadcrumb(&crumbs, line.width.into()), theme.pane_title(focused));
     match (state.page.document(), state.page.entry().and_then(|entry| library.entry(entry))) {
         (Some(document), _) if !document.text.is_empty() => {

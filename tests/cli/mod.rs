@@ -2,6 +2,7 @@
 
 mod exports;
 mod formats;
+mod grep;
 mod outlines;
 mod sections;
 mod usage;

@@ -161,9 +161,10 @@ def opendocument():
         for part in parts:
             if is_table(part):
                 cells = ("".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row) for row in part)
-                body += "<table:table>" + "".join(f"<table:table-row>{row}</table:table-row>" for row in cells) + "</table:table>"
+                columns = f'<table:table-column table:number-columns-repeated="{len(part[0])}"/>'
+                body += f"<table:table>{columns}" + "".join(f"<table:table-row>{row}</table:table-row>" for row in cells) + "</table:table>"
             elif isinstance(part, list):
-                body += '<text:list>' + "".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in part) + "</text:list>"
+                body += "<text:list>" + "".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in part) + "</text:list>"
             else:
                 body += f"<text:p>{part}</text:p>"
     content = f"<office:body><office:text>{body}</office:text></office:body>"
@@ -171,6 +172,7 @@ def opendocument():
         f"{FOLDER}/{NAME}.odt",
         [
             ("mimetype", "application/vnd.oasis.opendocument.text"),
+            ("META-INF/manifest.xml", office.HEAD + office.MANIFEST),
             ("styles.xml", f"{office.HEAD}<office:document-styles {office.SPACES}>{styles}</office:document-styles>"),
             ("content.xml", f"{office.HEAD}<office:document-content {office.SPACES}>{content}</office:document-content>"),
         ],

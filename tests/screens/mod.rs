@@ -7,6 +7,7 @@ mod habits;
 mod page;
 mod results;
 mod setting;
+mod texts;
 mod tree;
 mod why;
 pub(crate) mod world;

@@ -59,6 +59,8 @@ pub(super) enum Piece {
     HeadRow,
     /// A table ends.
     End,
+    /// Another file stands here, which the part names so; a reader puts what that holds in its place.
+    Embedded(Box<str>),
 }
 
 /// A paragraph as its file has it.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::bookmarks::Bookmark;
 use super::dress::{Dresser, tidied};
 use super::face::{Face, Run};
-use super::labels::{is_caption, is_label, is_note, stands_over};
+use super::labels::{below_title, is_caption, is_label, is_note, stands_over};
 use super::lines::Line;
 use super::lists::{is_bulleted, items};
 use super::measure::{Measures, columns};
@@ -30,6 +30,10 @@ pub(super) struct Text<'a> {
     pub(super) places: &'a [Range<usize>],
 }
 
+/// Notes, captions and readings beside characters are set in letters smaller than this, in sizes of the text; headings
+/// are not.
+const SMALLEST: f32 = 0.87;
+
 impl Text<'_> {
     /// The document.
     pub(super) fn compose(&self, format: &'static str, belief: Belief) -> Document {
@@ -49,6 +53,7 @@ impl Text<'_> {
         let mut next = 0;
         let blocks = blocks(&known);
         let items = items(&known, &blocks);
+        let front = below_title(&known, &blocks);
         let mut counted = HashMap::new();
         for (at, block) in blocks.iter().enumerate() {
             let first = block.lines.first().copied().unwrap_or(0);
@@ -67,7 +72,8 @@ impl Text<'_> {
                     let term = next.is_some_and(|next| is_term(&known, block, next));
                     let label = next.is_some_and(|next| self.is_over(block, next));
                     let item = items.get(at).copied().flatten();
-                    let start = self.paragraph(&mut composer, &known, block, item, term || label);
+                    let by = front.get(at).copied().unwrap_or(false);
+                    let start = self.paragraph(&mut composer, &known, block, item, term || label || by);
                     counted.extend(item.map(|depth| (start, depth)));
                 }
                 Kind::Code => self.code(&mut composer, block),
@@ -172,8 +178,10 @@ impl Text<'_> {
         composer.look(Look {
             size,
             strong: lines().all(|line| line.strong),
+            slanted: lines().all(|line| line.slanted),
             centred: lines().all(|line| is_centred(known, line)),
             fixed: fixed
+                || first.size < SMALLEST * self.measures.body
                 || lines().next_back().is_some_and(|line| is_entry(&line.text))
                 || is_caption(&first.text)
                 || block.lines.len() == 1 && (is_label(&first.text) || is_note(&first.text)),

@@ -57,6 +57,20 @@ impl Face {
     }
 }
 
+/// The fewest letters that show that a font has one width.
+const FEWEST: usize = 8;
+
+/// Whether letters with their widths are of one width: Latin ones, as figures are of one width in most fonts.
+pub(super) fn are_even(letters: impl Iterator<Item = (char, f64)>) -> bool {
+    let mut latin = letters.filter(|(letter, width)| letter.is_ascii_alphabetic() && *width > 0.0);
+    let Some((_, first)) = latin.next() else { return false };
+    let mut count = 1;
+    latin.all(|(_, width)| {
+        count += 1;
+        (width - first).abs() < 0.002
+    }) && count >= FEWEST
+}
+
 fn contains(name: &str, words: &[&str]) -> bool {
     words.iter().any(|word| name.contains(word))
 }
@@ -153,6 +167,17 @@ mod tests {
         check("cmmi10", true);
         check("latinmodernmath-regular", true);
         check("cmti10", false);
+    }
+
+    #[test]
+    fn even_letters_are_of_one_width() {
+        let check = |letters: &str, width: fn(char) -> f64, expected: bool| {
+            assert_eq!(are_even(letters.chars().map(|letter| (letter, width(letter)))), expected, "{letters}");
+        };
+        check("abcdefghim", |_| 0.6, true);
+        check("abcdefghim", |letter| if letter == 'i' { 0.3 } else { 0.6 }, false);
+        check("abc0123456789", |_| 0.6, false);
+        check("目录一二三四五六七八", |_| 1.0, false);
     }
 
     #[test]

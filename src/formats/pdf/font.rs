@@ -7,7 +7,7 @@ use hayro_cmap::CMap;
 use hayro_syntax::object::{Dict, Name, Stream};
 
 use super::composite::{self, Composite};
-use super::face::Face;
+use super::face::{Face, are_even};
 use super::simple::{self, Simple};
 use super::streams::{Limits, expand};
 
@@ -21,6 +21,11 @@ const TEXTS: u32 = 0x8000_0000;
 impl Letter {
     /// Nothing that is known.
     pub(super) const NONE: Letter = Letter(u32::MAX);
+
+    /// The character that it shows, where that is one.
+    pub(super) fn one(self) -> Option<char> {
+        char::from_u32(self.0)
+    }
 
     /// One character.
     pub(super) fn character(character: char) -> Self {
@@ -95,12 +100,14 @@ impl Fonts {
             .and_then(|bytes| CMap::parse(&bytes, hayro_cmap::load_embedded));
         if subtype.as_deref() == Some(b"Type0") {
             let (composite, descriptor) = composite::load(font, to_unicode, self, limits);
-            let (vertical, face) = (composite.vertical, Face::of(font, &descriptor));
+            let (vertical, mut face) = (composite.vertical, Face::of(font, &descriptor));
+            face.fixed = face.fixed || are_even(composite.letters());
             return Font { kind: Kind::Composite(Box::new(composite)), vertical, face, scale: 1.0 };
         }
         let descriptor = font.get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
         let simple = simple::load(font, &descriptor, to_unicode, self, limits);
-        let (scale, face) = (simple.scale, Face::of(font, &descriptor));
+        let (scale, mut face) = (simple.scale, Face::of(font, &descriptor));
+        face.fixed = face.fixed || are_even(simple.letters());
         Font { kind: Kind::Simple(Box::new(simple)), vertical: false, face, scale }
     }
 

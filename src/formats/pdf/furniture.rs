@@ -168,7 +168,7 @@ fn counted(lines: &[Line], edges: &[Edge], pages: usize, body: f32) -> Vec<usize
     let mut found = Vec::new();
     for last in [false, true] {
         let number = |edge: &Edge| {
-            let line = lines.get(edge.line).filter(|line| line.size <= body * 1.08)?;
+            let line = lines.get(edge.line).filter(|line| line.size <= body * LARGEST)?;
             let mut words = line.text.split_whitespace();
             let word = if last { words.next_back() } else { words.next() };
             let number = word?.parse::<i64>().ok().filter(|_| words.next().is_some())?;

@@ -5,6 +5,7 @@ use super::content::Glyph;
 use super::face::{Face, Run, extend};
 use super::font::Fonts;
 use super::pieces::{Piece, parts, pieces};
+use crate::text::Part;
 
 /// A line of text on a page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,12 +118,21 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
     }
     line.strong = strong * 10 >= line.letters * 8 && strong > 0;
     line.slanted = slanted * 10 >= line.letters * 8 && slanted > 0;
+    let skipped = skipped.max(numbers_code(&line));
     line.fixed = fixed * 10 >= (line.letters - skipped) * 9 && fixed > skipped;
     let text = line.text.trim();
     if text.len() < line.text.len() {
         line.text = text.to_owned();
     }
     (!line.text.is_empty()).then_some(line)
+}
+
+/// The digits at the beginning of a line that are not of the font that the rest of it has.
+fn numbers_code(line: &Line) -> u32 {
+    let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = line.text.part(digits..line.text.len()).starts_with(char::is_whitespace);
+    let plain = line.runs.first().is_none_or(|run| run.start > 0 || !run.face.fixed);
+    if behind && plain && digits <= 5 { u32::try_from(digits).unwrap_or(0) } else { 0 }
 }
 
 /// Whether a number in larger letters follows a word: `CHAPTER` and a large `3`.

@@ -174,6 +174,8 @@ mod tests {
         check("resume", "Résumé", &["Résumé"]);
         check("résumé", "RESUME", &["RESUME"]);
         check("２０２４年", "2024年", &["2024年"]);
+        check("党建", "黨建 党建", &["黨建", "党建"]);
+        check("﹙一﹚", "（一）﹙一﹚", &["（一）", "﹙一﹚"]);
         check("a.c", "abc a.c a。c", &["a.c", "a。c"]);
         check("aa", "aaaa", &["aa", "aa"]);
         check("σ", "ΟΔΟΣ οδος", &["Σ", "ς"]);

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crate::library::{EntryId, Library, Report, Texts};
-use crate::search::fulltext::pattern::Pattern;
+use crate::search::fulltext::pattern::{Pattern, PatternError};
 use crate::search::fulltext::sections::{Looked, SectionHits, sections_with};
 
 /// The time between two batches. The first one comes with the first section that is found, or after this.
@@ -35,6 +35,15 @@ pub struct Batch {
     pub sections: Vec<(EntryId, SectionHits)>,
     /// What has been found in all.
     pub tally: Tally,
+}
+
+/// The answer to a search in texts.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// What was typed can't be looked for.
+    Refused(PatternError),
+    /// What was found for a pattern since the answer before.
+    Found(Arc<Pattern>, Batch),
 }
 
 /// What a thread says of the report with a number.

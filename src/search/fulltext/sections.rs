@@ -41,7 +41,7 @@ pub struct SectionHits {
 
 impl Looked<'_> {
     /// The bytes that belong to a heading and to none below it.
-    fn section(&self, heading: Option<u32>) -> Span {
+    pub fn section(&self, heading: Option<u32>) -> Span {
         let start = |heading| self.outline.get(heading).map(|heading| heading.span.start as usize);
         let first = heading.and_then(start).unwrap_or(0);
         let next = start(heading.map_or(0, |heading| heading + 1)).unwrap_or(self.text.len());
@@ -97,6 +97,11 @@ pub fn hits_of(pattern: &Pattern, looked: Looked<'_>) -> Vec<Span> {
         hits.extend(marks(pattern, looked, group.section, room));
     });
     hits
+}
+
+/// All places of a pattern in a section of a text, as [`hits_of`] returns them.
+pub fn hits_in(pattern: &Pattern, looked: Looked<'_>, section: Span) -> Vec<Span> {
+    marks(pattern, looked, section, MOST)
 }
 
 /// The first places of all words in a part of a text, in order and without overlap, so many at most.

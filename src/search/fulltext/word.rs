@@ -5,7 +5,7 @@ use std::ops::Range;
 use regex::{Regex, RegexBuilder};
 
 use crate::search::fulltext::pattern::PatternError;
-use crate::text::dress::{Dress, alike};
+use crate::text::dress::{Dress, alike, usual};
 use crate::text::fold::fold_char;
 use crate::text::{Part, Span};
 
@@ -20,7 +20,7 @@ const HITS: u32 = 256;
 /// A word, or a regular expression. Cheap to clone; each thread should have its own.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
-    /// For texts that have none of its letters in another dress.
+    /// For texts that have none of its letters and marks in another dress than the usual.
     lean: Regex,
     /// For all texts.
     full: Regex,
@@ -38,8 +38,7 @@ impl Word {
             let folded = fold_char(typed);
             let wanted = |c: char| ignore_case || c.is_uppercase() == typed.is_uppercase();
             let characters = || std::iter::once(folded).chain(alike(folded).iter().copied()).filter(|&c| wanted(c));
-            let undressed = |c: &char| !folded.is_ascii_alphanumeric() || c.is_ascii();
-            push_class(&mut lean, characters().filter(undressed));
+            push_class(&mut lean, characters().filter(|&c| usual(c, folded)));
             push_class(&mut full, characters());
         }
         let folded: String = word.chars().map(fold_char).collect();

@@ -79,7 +79,8 @@ impl<'a> Body<'a> {
                 return Some(Budget::too_large());
             }
         }
-        xml.is_damaged().then_some(Problem::Damaged("its XML is broken"))
+        let too_long = self.flow.is_too_long().then(Budget::too_large);
+        too_long.or_else(|| xml.is_damaged().then_some(Problem::Damaged("its XML is broken")))
     }
 
     /// The text, and the notes with their marks.
@@ -237,6 +238,7 @@ impl<'a> Body<'a> {
 
     /// Appends text in which white space counts as one space, and none at the beginning of a paragraph.
     fn collapse(&mut self, text: &str) {
+        let text = self.flow.fitting(text);
         let Some(open) = self.flow.paragraph() else { return };
         let mut spaced = open.builder.text.is_empty() || open.builder.text.ends_with([' ', '\n']);
         let mut squeezed = String::with_capacity(text.len());
@@ -249,10 +251,15 @@ impl<'a> Body<'a> {
             }
             spaced = space;
         }
-        self.push(&squeezed);
+        self.append(&squeezed);
     }
 
     fn push(&mut self, piece: &str) {
+        let piece = self.flow.fitting(piece);
+        self.append(piece);
+    }
+
+    fn append(&mut self, piece: &str) {
         self.change(|open| {
             let letters = open.letters.last().copied().unwrap_or_default();
             // A soft hyphen is seen only where a line ends in it.
