@@ -24,7 +24,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("hayro_cmap", &["formats/pdf/"]),
     ("hayro_syntax", &["formats/pdf/"]),
     ("quick_xml", &["formats/xml/"]),
-    ("etcetera", &["library/store.rs"]),
+    ("etcetera", &["cli/configuration.rs", "library/store.rs"]),
     ("postcard", &["library/cache/"]),
     ("notify", &["library/watch.rs"]),
     ("walkdir", &["library/walk.rs"]),
@@ -37,6 +37,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("rustix", &["formats/limits.rs", "library/watch.rs", "terminal/"]),
     ("anstyle", &["cli/"]),
     ("clap", &["cli/"]),
+    ("toml", &["cli/configuration.rs"]),
     ("serde", &["library/cache/", "library/stamp.rs", "outline/", "text/", "cli/", "export/"]),
     ("serde_json", &["cli/"]),
 ];

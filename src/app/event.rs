@@ -11,6 +11,7 @@ use crate::library::{EntryId, Update};
 use crate::outline::Document;
 use crate::search::Found;
 use crate::search::fulltext::Answer;
+use crate::text::width::Ambiguous;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub enum Event {
     Paste(String),
     /// The screen has this many columns and rows.
     Resize(u16, u16),
+    /// The terminal has shown how wide it draws ambiguous characters.
+    Ambiguous(Ambiguous),
     /// There is a newer library.
     Library(Update),
     /// A report was read for the page.

@@ -4,6 +4,7 @@
 
 pub mod code_page;
 pub mod compare;
+pub mod count;
 pub mod declared;
 pub mod decode;
 pub mod dress;
@@ -15,6 +16,7 @@ pub mod repair;
 mod sniff;
 pub mod span;
 mod traditional;
+mod units;
 mod utf16;
 pub mod width;
 pub mod wrap;

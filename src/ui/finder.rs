@@ -58,7 +58,7 @@ fn result(library: &Library, hit: &Hit, theme: &Theme, buffer: &mut Buffer, line
     let folders = library.index(hit.entry).map_or_else(Vec::new, |index| library.folders(index));
     let most = usize::from(line.width) * 3 / 5;
     let shown = truncate(&title, most);
-    let used = put_styled(buffer, line.after(1), &shown, |offset| {
+    let used = put_styled(buffer, line.after(1), &shown, 0, |offset| {
         let at = shown.get(..offset).map_or(0, |before| before.chars().count());
         let matched = u32::try_from(at).is_ok_and(|at| hit.positions.binary_search(&at).is_ok());
         if matched { theme.matched(false) } else { theme.plain() }

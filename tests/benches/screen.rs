@@ -87,6 +87,92 @@ static LARGE_LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
     Arc::new(builder.snapshot())
 });
 
+/// A report of 250 MB: 500,000 paragraphs, a heading before every fiftieth.
+static HUGE: LazyLock<Arc<Document>> = LazyLock::new(|| {
+    let body = "我们认真落实“稳中求进”的各项任务，and we measured the results in 2025年3月5日。".repeat(5);
+    let mut text = String::with_capacity(260_000_000);
+    let mut outline = OutlineBuilder::default();
+    let mut blocks = Vec::new();
+    for number in 0..500_000_u32 {
+        let start = text.len();
+        let heads = number % 50 == 0;
+        if heads {
+            let _ = write!(text, "{}. 工作成效", number / 50);
+        } else {
+            text.push_str(&body);
+        }
+        let span = Span::new(start..text.len());
+        if heads {
+            outline.push(NewHeading {
+                level: 1,
+                title: text.get(start..).unwrap_or_default(),
+                number: 0,
+                span,
+                line: number + 1,
+                origin: Origin::Marked,
+                confidence: Confidence::CERTAIN,
+            });
+        }
+        blocks.push(Block { kind: if heads { BlockKind::Heading } else { BlockKind::Paragraph }, depth: 0, span });
+        text.push('\n');
+    }
+    Arc::new(Document {
+        format: "text",
+        text: Text::new(text),
+        blocks,
+        outline: outline.finish(),
+        ..Document::default()
+    })
+});
+
+/// A report that is one line of 50 MB.
+static ONE_LINE: LazyLock<Arc<Document>> = LazyLock::new(|| {
+    let text = "我们认真落实“稳中求进”的各项任务，and we measured the results in 2025年3月5日。".repeat(500_000);
+    let span = Span::new(0..text.len());
+    let blocks = vec![Block { kind: BlockKind::Paragraph, depth: 0, span }];
+    Arc::new(Document { format: "text", text: Text::new(text), blocks, ..Document::default() })
+});
+
+/// A state that shows a document in the page, which has the keys.
+fn reading(document: &Arc<Document>) -> State {
+    let mut builder = LibraryBuilder::new(vec![Root { path: PathBuf::new(), folder: true }]);
+    builder.add([(0, Report::new(Path::new("huge.txt"), document))]);
+    let mut state = state_of(&Arc::new(builder.snapshot()));
+    press(&mut state, "Enter");
+    if let Some(entry) = state.page.entry() {
+        state.update(Event::Document(entry, Arc::clone(document)));
+    }
+    state
+}
+
+/// One key and the frame after it, in a report of 250 MB. The justified ones begin where `z b` was pressed.
+#[divan::bench(args = ["j", "k", "Space", "G", "g", "}", "z b", "z j", "z b Space"])]
+fn key_in_a_report_of_250_mb(bencher: Bencher, keys: &str) {
+    let mut state = reading(&HUGE);
+    press(&mut state, "2 0 0 }");
+    bencher.bench_local(|| {
+        press(&mut state, keys);
+        paint(&state)
+    });
+}
+
+/// One key and the frame after it, in a line of 50 MB.
+#[divan::bench(args = ["j", "k", "Space", "G", "g", "z b"])]
+fn key_in_a_line_of_50_mb(bencher: Bencher, keys: &str) {
+    let mut state = reading(&ONE_LINE);
+    press(&mut state, "9 9 Space");
+    bencher.bench_local(|| {
+        press(&mut state, keys);
+        paint(&state)
+    });
+}
+
+/// A report of 250 MB that has been read reaches the page.
+#[divan::bench(sample_count = 10)]
+fn a_report_of_250_mb_arrives(bencher: Bencher) {
+    bencher.bench_local(|| paint(&reading(&HUGE)));
+}
+
 /// 100,000 reports in one folder.
 static MANY: LazyLock<Arc<Library>> = LazyLock::new(|| {
     let mut builder = LibraryBuilder::new(vec![Root { path: PathBuf::new(), folder: true }]);
