@@ -7,7 +7,7 @@ use crate::app::key::{Key, Mouse};
 use crate::formats::Reading;
 use crate::library::{EntryId, Update};
 use crate::outline::Document;
-use crate::search::Found;
+use crate::search::{Found, QueryError};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -24,8 +24,8 @@ pub enum Event {
     Library(Update),
     /// A report was read for the page.
     Document(EntryId, Arc<Document>),
-    /// The search with this number has found something.
-    Found(u64, Found),
+    /// The search with this number has found something, or can't be done; this is why.
+    Found(u64, Result<Found, QueryError>),
     /// The editor that was asked for has ended, or could not be started; this is why.
     Edited(EntryId, Option<String>),
     /// The system asks the program to end.

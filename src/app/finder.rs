@@ -3,7 +3,7 @@
 use crate::app::panes::scrolled;
 use crate::app::prompt::Prompt;
 use crate::library::Place;
-use crate::search::{Found, Hit};
+use crate::search::{Found, Hit, QueryError};
 
 /// The search over all headings.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Finder {
     /// What the page showed when the prompt was opened.
     pub origin: Option<Place>,
     found: Found,
+    /// Why what is typed can't be searched for.
+    trouble: Option<QueryError>,
     selected: usize,
     top: usize,
     /// Whether the user has chosen another result than the best one.
@@ -57,11 +59,23 @@ impl Finder {
         self.accepted
     }
 
-    /// Takes the answer to a search. Returns whether it was the newest one.
-    pub fn take(&mut self, search: u64, found: Found) -> bool {
+    /// Takes the answer to a search. Returns whether it was the newest one. Where what is typed can't be searched for,
+    /// the results that are shown stay, and none is gone to unasked.
+    pub fn take(&mut self, search: u64, found: Result<Found, QueryError>) -> bool {
         if search != self.search || !self.open {
             return false;
         }
+        self.answered = search;
+        self.stale = false;
+        let found = match found {
+            Ok(found) => found,
+            Err(trouble) => {
+                self.trouble = Some(trouble);
+                self.accepted = false;
+                return true;
+            }
+        };
+        self.trouble = None;
         let kept = self.hit().filter(|_| self.chosen).map(|hit| (hit.entry, hit.heading));
         let at = kept.and_then(|kept| found.hits.iter().position(|hit| (hit.entry, hit.heading) == kept));
         self.found = found;
@@ -69,8 +83,6 @@ impl Finder {
         let above = at.map_or(0, |_| self.selected.saturating_sub(self.top));
         self.selected = at.unwrap_or(0);
         self.top = self.selected.saturating_sub(above);
-        self.stale = false;
-        self.answered = search;
         true
     }
 
@@ -82,6 +94,11 @@ impl Finder {
     /// What was found.
     pub fn found(&self) -> &Found {
         &self.found
+    }
+
+    /// Why what is typed can't be searched for.
+    pub fn trouble(&self) -> Option<&QueryError> {
+        self.trouble.as_ref()
     }
 
     /// The number of the chosen result.
@@ -139,13 +156,21 @@ mod tests {
         let first = finder.begin();
         finder.retype();
         assert!(finder.accept().is_none() && finder.is_accepted());
-        assert!(!finder.take(first + 1, all.clone()) && finder.take(first, all.clone()));
+        assert!(!finder.take(first + 1, Ok(all.clone())) && finder.take(first, Ok(all.clone())));
         assert_eq!(finder.accept().map(|hit| hit.entry), all.hits.first().map(|hit| hit.entry));
         finder.move_by(20, 10);
         finder.move_by(-4, 10);
         let row = finder.selected() - finder.top;
         let again = finder.begin();
-        finder.take(again, Found { hits: all.hits[3..].to_vec(), total: 27 });
+        finder.take(again, Ok(Found { hits: all.hits[3..].to_vec(), total: 27 }));
         assert_eq!((finder.selected(), finder.selected() - finder.top), (13, row));
+
+        let wrong = finder.begin();
+        finder.retype();
+        assert!(finder.accept().is_none());
+        assert!(finder.take(wrong, Err(QueryError::Level("x".to_owned()))) && !finder.is_accepted());
+        assert_eq!((finder.found().total, finder.trouble().is_some()), (27, true));
+        let right = finder.begin();
+        assert!(finder.take(right, Ok(Found::default())) && finder.trouble().is_none());
     }
 }

@@ -104,6 +104,14 @@ pub struct Areas {
 }
 
 impl Areas {
+    /// The same with a row between the prompt and the results, which says what is wrong with what is typed.
+    pub fn with_trouble(mut self) -> Self {
+        let rows = self.results.height.min(1);
+        self.results.row += rows;
+        self.results.height -= rows;
+        self
+    }
+
     /// The same with so many rows for a notice above the text, and an empty one below it, as far as a third of the
     /// page has room.
     pub fn with_notice(mut self, rows: usize) -> Self {

@@ -47,7 +47,11 @@ impl State {
 
     /// Where everything is on the screen now.
     pub fn areas(&self) -> Areas {
-        let areas = if self.finder.open { self.panes.finder_areas() } else { self.panes.areas() };
+        let areas = match (self.finder.open, self.finder.trouble()) {
+            (true, Some(_)) => self.panes.finder_areas().with_trouble(),
+            (true, None) => self.panes.finder_areas(),
+            (false, _) => self.panes.areas(),
+        };
         match self.notice() {
             Some(notice) => areas.with_notice(wrap(&notice, areas.page.width.into()).len()),
             None => areas,

@@ -20,6 +20,7 @@ use crate::formats::Options;
 use crate::library::Library;
 use crate::library::index::{Plan, read_all};
 use crate::library::walk::{Root, RootError, WalkOptions};
+use crate::search::QueryError;
 use crate::terminal;
 use crate::text::width::visible;
 use crate::ui::theme::Theme;
@@ -43,6 +44,8 @@ enum Failure {
     Unreadable(String, String),
     #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
     NoSection(String, String),
+    #[error("{}.", words::query_error(.0))]
+    Query(QueryError),
     #[error(transparent)]
     Print(#[from] io::Error),
     #[error("{0:#}")]
@@ -54,7 +57,7 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) => USAGE.into(),
+            Failure::Root(_) | Failure::Query(_) => USAGE.into(),
             _ => NOTHING.into(),
         }
     }

@@ -1,9 +1,13 @@
 //! Finds headings in a library.
 //!
-//! The matcher crate is fenced in `headings.rs`.
+//! [`Query`] says what was typed, [`Searcher`] finds it. The matcher crate is fenced in `scatter.rs`.
 
 pub mod headings;
+mod order;
+mod places;
 pub mod query;
+mod scatter;
+mod sought;
 
-pub use headings::{Found, Hit, search};
-pub use query::Query;
+pub use headings::{Found, Hit, Searcher};
+pub use query::{Query, QueryError};

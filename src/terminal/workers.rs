@@ -9,7 +9,7 @@ use std::thread::Builder;
 use crate::app::Event;
 use crate::formats::{Options, Reading};
 use crate::library::{EntryId, Library, read_document};
-use crate::search::{self, Found, Query};
+use crate::search::{Found, Query, Searcher};
 use crate::terminal::mailbox::Mailbox;
 
 /// So many hits are kept of a search.
@@ -44,11 +44,15 @@ impl Workers {
             }
         })?;
         Builder::new().name("search".to_owned()).spawn(move || {
+            let mut searcher = Searcher::default();
             loop {
                 let Search { number, query, library } = searches.take();
-                let search = || search::search(&library, &Query::parse(&query), HITS, &|| searches.is_full());
+                let mut search = || match Query::parse(&query) {
+                    Ok(query) => searcher.search(&library, &query, HITS, &|| searches.is_full()),
+                    Err(error) => Some(Err(error)),
+                };
                 // Whoever asked must not wait for ever: a fault costs this search alone.
-                let found = catch_unwind(AssertUnwindSafe(search)).unwrap_or_else(|_| Some(Found::default()));
+                let found = catch_unwind(AssertUnwindSafe(&mut search)).unwrap_or_else(|_| Some(Ok(Found::default())));
                 if let Some(found) = found {
                     answer(Event::Found(number, found));
                 }

@@ -8,6 +8,7 @@ pub mod decode;
 pub mod fold;
 mod joint;
 pub mod natural;
+pub mod pinyin;
 pub mod repair;
 mod sniff;
 pub mod span;

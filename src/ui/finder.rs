@@ -16,6 +16,9 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
     let areas = state.areas();
     let line = Line { column: areas.prompt.column, row: areas.prompt.row, width: areas.prompt.width };
     let cursor = prompt(state, theme, buffer, line);
+    if let Some(trouble) = state.finder.trouble() {
+        put(buffer, Line { row: line.row + 1, ..line }.after(1), &words::query_error(trouble), theme.trouble());
+    }
     let rows = areas.results.row..areas.results.row + areas.results.height;
     for ((at, hit), row) in state.finder.visible(areas.results.height.into()).zip(rows) {
         let line = Line { column: areas.results.column, row, width: areas.results.width };

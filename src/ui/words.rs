@@ -6,6 +6,7 @@ use crate::library::Progress;
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
 use crate::outline::{Confidence, Origin, Problem};
+use crate::search::QueryError;
 
 /// The message on a screen that is too small.
 pub fn too_small(width: u16, height: u16) -> String {
@@ -83,6 +84,14 @@ pub fn progress(progress: Progress) -> String {
 /// The number of results of a search.
 pub fn results(total: usize) -> String {
     many(total, "result", "results")
+}
+
+/// Why what is typed can't be searched for.
+pub fn query_error(error: &QueryError) -> String {
+    match error {
+        QueryError::Level(text) => format!("level:{text} is no level: level:2 or level:1-2"),
+        QueryError::Nowhere(text) => format!("in:{text} is in no folder's and no report's name"),
+    }
 }
 
 /// A message in the status line.

@@ -10,7 +10,7 @@ use mulu::formats::{self, Options, Reading};
 use mulu::library::walk::Root;
 use mulu::library::{Library, LibraryBuilder, Progress, Report, Update};
 use mulu::outline::Document;
-use mulu::search::{self, Query};
+use mulu::search::{Query, Searcher};
 use mulu::ui;
 use mulu::ui::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -23,6 +23,7 @@ pub(crate) struct World {
     pub(crate) state: State,
     documents: BTreeMap<PathBuf, Arc<Document>>,
     builder: LibraryBuilder,
+    searcher: Searcher,
     pub(crate) effects: Vec<Effect>,
 }
 
@@ -37,7 +38,8 @@ impl World {
     pub(crate) fn open_bytes(name: &str, reports: &[(&str, &[u8])], width: u16, height: u16) -> Self {
         let state = State::new(name.to_owned(), Reading::default(), width, height, 0);
         let builder = LibraryBuilder::new(vec![Root { path: PathBuf::new(), folder: true }]);
-        let mut world = Self { state, documents: BTreeMap::new(), builder, effects: Vec::new() };
+        let mut world =
+            Self { state, documents: BTreeMap::new(), builder, searcher: Searcher::default(), effects: Vec::new() };
         world.set_reports(reports, true);
         world
     }
@@ -67,11 +69,13 @@ impl World {
         }
     }
 
-    fn answer(&self, effect: &Effect) -> Option<Event> {
+    fn answer(&mut self, effect: &Effect) -> Option<Event> {
         match effect {
             Effect::Read { entry, path, .. } => Some(Event::Document(*entry, Arc::clone(self.documents.get(path)?))),
             Effect::Search { number, query } => {
-                let found = search::search(self.library(), &Query::parse(query), 100, &|| false)?;
+                let library = &self.state.shelf.library;
+                let search = |query| self.searcher.search(library, &query, 100, &|| false).transpose();
+                let found = Query::parse(query).and_then(search).transpose()?;
                 Some(Event::Found(*number, found))
             }
             _ => None,

@@ -1,0 +1,401 @@
+//! The sounds of Chinese characters, and words that are typed by them: `djgz`, `dangjian` or `djgongz` for 党建工作.
+//!
+//! Characters are taken in their folded form (see [`fold_char`]), which has the readings of all characters that fold to
+//! it: a character with several readings is found by each, and 沈 by those of 瀋 too.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use pinyin::ToPinyinMulti;
+
+use crate::text::fold::fold_char;
+
+/// In the set of a text's sounds: one of its characters at least has a reading.
+const SOUNDED: u32 = 1 << 31;
+/// The longest word that is taken for sounds, in letters: one bit less than the steps of a word have.
+const LONGEST: usize = 63;
+
+/// The first character that has readings, 〇.
+const FIRST: u32 = 0x3007;
+/// One past the last character whose readings are known here.
+const END: u32 = 0xa000;
+
+/// What a text can sound like, as two sets of letters and digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sounds {
+    /// Those of all readings of its characters and its own ones; and whether any character has a reading.
+    all: u32,
+    /// Those with which a reading begins, and its own ones.
+    first: u32,
+}
+
+/// What a folded text can sound like.
+pub fn sounds(folded: &str) -> Sounds {
+    let table = &*TABLE;
+    let mut sounds = Sounds::default();
+    for c in folded.chars() {
+        let (all, first) = match table.readings(c) {
+            Some(readings) => (readings.letters, readings.first),
+            None => (bit(c), bit(c)),
+        };
+        sounds.all |= all;
+        sounds.first |= first;
+    }
+    sounds
+}
+
+/// The bit of a letter in a set; all digits share one.
+fn bit(c: char) -> u32 {
+    match c {
+        'a'..='z' => 1 << (u32::from(c) - u32::from('a')),
+        '0'..='9' => 1 << 26,
+        _ => 0,
+    }
+}
+
+/// The readings of one character, each once.
+struct Readings {
+    letters: u32,
+    first: u32,
+    syllables: Box<[u16]>,
+}
+
+/// The readings of all characters.
+struct Table {
+    /// For each character from [`FIRST`] on one more than the number of its readings; 0 where it has none.
+    numbers: Box<[u16]>,
+    readings: Vec<Readings>,
+    /// All syllables, in ASCII letters.
+    syllables: Vec<Box<str>>,
+}
+
+impl Table {
+    fn readings(&self, c: char) -> Option<&Readings> {
+        let at = u32::from(c).checked_sub(FIRST)?;
+        let number = usize::from(*self.numbers.get(at as usize)?);
+        self.readings.get(number.checked_sub(1)?)
+    }
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut of_characters: HashMap<char, Vec<u16>> = HashMap::new();
+    let mut syllables: HashMap<Box<str>, u16> = HashMap::new();
+    for c in (FIRST..END).filter_map(char::from_u32) {
+        let known = of_characters.entry(fold_char(c)).or_default();
+        let spelled = c.to_pinyin_multi().into_iter().flatten().flat_map(|reading| spellings(reading.plain()));
+        for syllable in spelled {
+            let next = u16::try_from(syllables.len()).unwrap_or(u16::MAX);
+            let number = *syllables.entry(syllable).or_insert(next);
+            if !known.contains(&number) {
+                known.push(number);
+            }
+        }
+    }
+    let mut named: Vec<(Box<str>, u16)> = syllables.into_iter().collect();
+    named.sort_unstable_by_key(|(_, number)| *number);
+    let syllables: Vec<Box<str>> = named.into_iter().map(|(syllable, _)| syllable).collect();
+    numbered(of_characters, syllables)
+});
+
+/// The table with equal sets of readings kept once.
+fn numbered(of_characters: HashMap<char, Vec<u16>>, syllables: Vec<Box<str>>) -> Table {
+    let mut numbers = vec![0; (END - FIRST) as usize].into_boxed_slice();
+    let mut known: HashMap<Box<[u16]>, u16> = HashMap::new();
+    let mut readings = Vec::new();
+    for (c, mut set) in of_characters {
+        set.sort_unstable();
+        let at = u32::from(c).checked_sub(FIRST).filter(|_| !set.is_empty());
+        let Some(number) = at.and_then(|at| numbers.get_mut(at as usize)) else { continue };
+        *number = *known.entry(set.into()).or_insert_with_key(|set| {
+            let spelled = || set.iter().filter_map(|&syllable| syllables.get(usize::from(syllable)));
+            let letters = spelled().flat_map(|syllable| syllable.chars()).fold(SOUNDED, |all, c| all | bit(c));
+            let first = spelled().filter_map(|syllable| syllable.chars().next()).fold(0, |all, c| all | bit(c));
+            readings.push(Readings { letters, first, syllables: set.clone() });
+            u16::try_from(readings.len()).unwrap_or(0)
+        });
+    }
+    Table { numbers, readings, syllables }
+}
+
+/// How a reading is typed: `v` for ü, and `lue` for lüe too.
+fn spellings(reading: &str) -> Vec<Box<str>> {
+    let with = |u: char| -> Box<str> {
+        let plain = reading.chars().map(|c| if c == 'ü' { u } else { fold_char(c) });
+        plain.filter(char::is_ascii_lowercase).collect::<String>().into()
+    };
+    let mut all = vec![with('v')];
+    if reading.contains("üe") {
+        all.push(with('u'));
+    }
+    all.retain(|syllable| !syllable.is_empty());
+    all
+}
+
+/// A word that may be typed by sounds, laid out for matching.
+///
+/// The letters of the word are steps: a set of steps says how many letters a run of characters can stand for. Each
+/// character takes every step of the set as far on as one of its readings allows: by its first letter, by both letters
+/// of zh, ch and sh, or by all letters; the last character of a word needs to be spelled in part only. This is the
+/// shift-and method of Baeza-Yates and Gonnet (A New Approach to Text Searching, 1992), with readings for letters.
+#[derive(Clone, Debug)]
+pub struct Spelling {
+    length: usize,
+    sounds: Sounds,
+    /// For each ASCII character, at which steps the word has it.
+    literal: Box<[u64]>,
+    /// For each syllable, where in the word it fits.
+    fits: Box<[Fit]>,
+}
+
+/// The steps from which a syllable leads on.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fit {
+    /// By its first letter.
+    first: u64,
+    /// By its first two letters, where they are one sound.
+    pair: u64,
+    /// By all of its letters.
+    whole: u64,
+    /// To the end of the word, which stops inside of it.
+    last: u64,
+    length: u8,
+}
+
+/// Where a word may match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Anywhere.
+    Anywhere,
+    /// At the beginning of the text, or where the bytes given end.
+    Begins(usize),
+    /// At the end of the text.
+    Ends,
+}
+
+impl Spelling {
+    /// Lays out a folded word. `None` for one that can't be sounds: it must be of ASCII letters and digits, with a
+    /// letter among them, and no longer than 63.
+    pub fn new(word: &str) -> Option<Self> {
+        let spelled = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let possible = word.len() <= LONGEST && word.bytes().all(spelled);
+        if !possible || !word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            return None;
+        }
+        let all = word.chars().fold(SOUNDED, |all, c| all | bit(c));
+        let first = word.chars().next().map_or(0, bit);
+        let fits = TABLE.syllables.iter().map(|syllable| Fit::new(word.as_bytes(), syllable.as_bytes())).collect();
+        let mut literal = vec![0; 128].into_boxed_slice();
+        for (at, byte) in word.bytes().enumerate() {
+            literal.iter_mut().skip(byte.into()).take(1).for_each(|steps| *steps |= 1 << at);
+        }
+        Some(Self { length: word.len(), sounds: Sounds { all, first }, literal, fits })
+    }
+
+    /// Whether a text with these [`sounds`] can match at all.
+    pub fn may_match(&self, sounds: Sounds) -> bool {
+        sounds.all & self.sounds.all == self.sounds.all && sounds.first & self.sounds.first != 0
+    }
+
+    /// Whether a folded text has the word in it, some of it by sound.
+    pub fn matches(&self, folded: &str, anchor: Anchor) -> bool {
+        let table = &*TABLE;
+        let mut steps = 0;
+        let mut at = 0;
+        for c in folded.chars() {
+            let open = is_open(anchor, at);
+            if !open && steps == 0 && passed(anchor, at) {
+                return false;
+            }
+            at += c.len_utf8();
+            steps = self.advance(table, steps | u64::from(open), c);
+            if anchor != Anchor::Ends && steps & self.end() != 0 {
+                return true;
+            }
+        }
+        steps & self.end() != 0
+    }
+
+    /// The characters of a folded text that the word stands for, counted from 0; none where it doesn't match.
+    pub fn positions(&self, folded: &str, anchor: Anchor) -> Vec<u32> {
+        let table = &*TABLE;
+        let mut before = Vec::new();
+        let (mut steps, mut at) = (0, 0);
+        for c in folded.chars() {
+            let open = steps | u64::from(is_open(anchor, at));
+            before.push((c, open));
+            steps = self.advance(table, open, c);
+            if anchor != Anchor::Ends && steps & self.end() != 0 {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        if steps & self.end() == 0 { Vec::new() } else { self.trace(table, &before) }
+    }
+
+    /// Follows the steps back from the end of the word. Of several ways the one with the longest spellings is taken.
+    fn trace(&self, table: &Table, before: &[(char, u64)]) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut step = self.end();
+        for (at, &(c, steps)) in before.iter().enumerate().rev() {
+            if step == 1 {
+                break;
+            }
+            if c == ' ' {
+                continue;
+            }
+            let from = self.origins(table, step, c) & steps;
+            // The lowest step is the one of the longest spelling.
+            step = from & from.wrapping_neg();
+            found.extend(u32::try_from(at));
+        }
+        found.reverse();
+        found
+    }
+
+    /// The steps from which a character leads to this one.
+    fn origins(&self, table: &Table, step: u64, c: char) -> u64 {
+        let Some(readings) = table.readings(c) else { return self.literal(c) & (step >> 1) };
+        let fits = readings.syllables.iter().filter_map(|&syllable| self.fits.get(usize::from(syllable)));
+        fits.fold(0, |from, fit| {
+            let last = if step == self.end() { fit.last } else { 0 };
+            from | fit.first & (step >> 1) | fit.pair & (step >> 2) | fit.whole & (step >> fit.length) | last
+        })
+    }
+
+    fn end(&self) -> u64 {
+        1 << self.length
+    }
+
+    /// The steps after one more character. A space is passed over.
+    fn advance(&self, table: &Table, steps: u64, c: char) -> u64 {
+        if u32::from(c) < FIRST {
+            return if c == ' ' { steps } else { (steps & self.literal(c)) << 1 };
+        }
+        let Some(readings) = table.readings(c) else { return 0 };
+        // Most characters begin nothing.
+        if steps == 0 || (steps == 1 && readings.first & self.sounds.first == 0) {
+            return 0;
+        }
+        let fits = readings.syllables.iter().filter_map(|&syllable| self.fits.get(usize::from(syllable)));
+        fits.fold(0, |next, fit| {
+            let last = if steps & fit.last == 0 { 0 } else { self.end() };
+            next | (steps & fit.first) << 1 | (steps & fit.pair) << 2 | (steps & fit.whole) << fit.length | last
+        })
+    }
+
+    /// The steps at which the word has this letter or digit.
+    fn literal(&self, c: char) -> u64 {
+        self.literal.get(c as usize).copied().unwrap_or(0)
+    }
+}
+
+impl Fit {
+    fn new(word: &[u8], syllable: &[u8]) -> Self {
+        let mut fit = Self { length: u8::try_from(syllable.len()).unwrap_or(0), ..Self::default() };
+        let pair = matches!(syllable, [b'z' | b'c' | b's', b'h', ..]);
+        for at in 0..word.len() {
+            let rest = word.get(at..).unwrap_or_default();
+            let same = rest.iter().zip(syllable).take_while(|(a, b)| a == b).count();
+            let bit = |holds: bool| u64::from(holds) << at;
+            fit.first |= bit(same > 0);
+            fit.pair |= bit(pair && same > 1);
+            fit.whole |= bit(same == syllable.len());
+            fit.last |= bit(same == rest.len());
+        }
+        fit
+    }
+}
+
+/// Whether a match may begin at a byte.
+fn is_open(anchor: Anchor, at: usize) -> bool {
+    match anchor {
+        Anchor::Begins(words) => at == 0 || at == words,
+        Anchor::Anywhere | Anchor::Ends => true,
+    }
+}
+
+/// Whether no match can begin any more.
+fn passed(anchor: Anchor, at: usize) -> bool {
+    matches!(anchor, Anchor::Begins(words) if at > words)
+}
+
+/// The bytes of memory that the table of readings takes, once for the program.
+pub fn memory() -> usize {
+    let table = &*TABLE;
+    let sets = table.readings.iter().map(|readings| size_of::<Readings>() + size_of_val(&*readings.syllables));
+    let names = table.syllables.iter().map(|syllable| size_of::<Box<str>>() + syllable.len());
+    size_of_val(&*table.numbers) + sets.sum::<usize>() + names.sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    #[test]
+    fn words_are_found_by_their_sounds() {
+        let check = |word: &str, title: &str, expected: &str| {
+            let spelling = Spelling::new(word).unwrap();
+            let folded = fold(title);
+            let positions = spelling.positions(&folded, Anchor::Anywhere);
+            let marked: String = positions.iter().filter_map(|&at| title.chars().nth(at as usize)).collect();
+            assert_eq!(marked, expected, "{word:?} in {title:?}");
+            assert_eq!(spelling.matches(&folded, Anchor::Anywhere), !expected.is_empty(), "{word:?} in {title:?}");
+            assert!(expected.is_empty() || spelling.may_match(sounds(&folded)), "{word:?} in {title:?}");
+        };
+        for word in ["djgz", "dangjgz", "djgongzuo", "djgongz", "dangjiangongzuo"] {
+            check(word, "2024年黨建工作", "黨建工作");
+        }
+        check("dangjian", "2024年黨建工作", "黨建");
+        check("dangjianggongzuo", "2024年黨建工作", "");
+        check("d", "（一）党建", "党");
+        check("dangj", "党建", "党建");
+        check("zhib", "支部建设", "支部");
+        check("zb", "支部建设", "支部");
+        check("shzs", "实施准则", "");
+        check("shzhz", "实施准则", "施准则");
+        check("shizz", "事准则", "事准则");
+        check("yinhang", "银行", "银行");
+        check("yinxing", "银行", "银行");
+        check("chongqing", "重庆", "重庆");
+        check("zq", "重庆", "重庆");
+        check("lvyou", "旅游", "旅游");
+        check("lveying", "掠影", "掠影");
+        check("lueying", "掠影", "掠影");
+        check("xian", "西安", "西安");
+        check("xian", "县", "县");
+        check("wifijs", "WiFi 建设", "WiFi建设");
+        check("2024nz", "2024年总结", "2024年总");
+        check("dj", "党、建", "");
+        assert!(!Spelling::new("dj").unwrap().may_match(sounds("dj set")));
+    }
+
+    #[test]
+    fn the_beginning_and_the_end_are_known() {
+        let check = |word: &str, title: &str, anchor, expected| {
+            assert_eq!(Spelling::new(word).unwrap().matches(title, anchor), expected, "{word:?} {title:?} {anchor:?}");
+        };
+        check("gz", "工作总结", Anchor::Begins(0), true);
+        check("zj", "工作总结", Anchor::Begins(0), false);
+        check("gz", "(一)工作总结", Anchor::Begins(5), true);
+        check("zj", "(一)工作总结", Anchor::Begins(5), false);
+        check("zj", "工作总结", Anchor::Ends, true);
+        check("zongjie", "工作总结", Anchor::Ends, true);
+        check("gz", "工作总结", Anchor::Ends, false);
+    }
+
+    #[test]
+    fn only_letters_and_digits_are_sounds() {
+        let check = |word: &str, expected| assert_eq!(Spelling::new(word).is_some(), expected, "{word:?}");
+        check("dj", true);
+        check("2024dj", true);
+        check("2024", false);
+        check("", false);
+        check("d-j", false);
+        check("党j", false);
+        check(&"a".repeat(63), true);
+        check(&"a".repeat(64), false);
+        assert!(Spelling::new(&"a".repeat(63)).unwrap().matches(&"阿".repeat(63), Anchor::Anywhere));
+        assert!(memory() < 400_000, "{}", memory());
+    }
+}
