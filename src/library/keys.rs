@@ -103,7 +103,7 @@ impl TitleKeys {
 impl<'a> Title<'a> {
     /// The title, folded.
     pub fn folded(&self) -> &'a str {
-        self.all.span(self.span)
+        self.all.get(self.span.range()).unwrap_or_default()
     }
 }
 

@@ -135,14 +135,15 @@ impl Word {
     /// How the title sounds like the word.
     fn sound(&self, title: &Title<'_>, least: Class) -> Option<Class> {
         let spelling = self.spelling.as_ref().filter(|_| self.may_sound(title.sounds))?;
-        let matches = |anchor| spelling.matches(title.folded(), anchor);
+        let folded = title.folded();
+        let matches = |anchor| spelling.matches(folded, anchor);
         match self.kind {
             Kind::Exact | Kind::Whole => None,
             Kind::Ends => matches(Anchor::Ends).then_some(Class::Sounds),
-            Kind::Fuzzy if least < Class::SoundsFirst => matches(Anchor::Anywhere).then_some(Class::Sounds),
-            _ if matches(Anchor::Begins(title.words)) => Some(Class::SoundsFirst),
-            Kind::Begins => None,
-            Kind::Fuzzy => matches(Anchor::Anywhere).then_some(Class::Sounds),
+            Kind::Begins => matches(Anchor::Begins(title.words)).then_some(Class::SoundsFirst),
+            Kind::Fuzzy if !matches(Anchor::Anywhere) => None,
+            Kind::Fuzzy if least < Class::SoundsFirst || !matches(Anchor::Begins(title.words)) => Some(Class::Sounds),
+            Kind::Fuzzy => Some(Class::SoundsFirst),
         }
     }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
 
+use crate::text::Part;
 use crate::text::fold::fold_char;
 
 /// In the set of a text's sounds: one of its characters at least has a reading.
@@ -198,18 +199,33 @@ impl Spelling {
 
     /// Whether a folded text has the word in it, some of it by sound.
     pub fn matches(&self, folded: &str, anchor: Anchor) -> bool {
-        let table = &*TABLE;
-        let mut steps = 0;
-        let mut at = 0;
-        for c in folded.chars() {
-            let open = is_open(anchor, at);
-            if !open && steps == 0 && passed(anchor, at) {
-                return false;
+        match anchor {
+            Anchor::Begins(words) => {
+                self.begins(folded) || (words > 0 && self.begins(folded.part(words..folded.len())))
             }
-            at += c.len_utf8();
-            steps = self.advance(table, steps | u64::from(open), c);
-            if anchor != Anchor::Ends && steps & self.end() != 0 {
-                return true;
+            Anchor::Anywhere => {
+                let table = &*TABLE;
+                let mut steps = 0;
+                folded.chars().any(|c| {
+                    steps = self.advance(table, steps | 1, c);
+                    steps & self.end() != 0
+                })
+            }
+            Anchor::Ends => {
+                let table = &*TABLE;
+                folded.chars().fold(0, |steps, c| self.advance(table, steps | 1, c)) & self.end() != 0
+            }
+        }
+    }
+
+    /// Whether a text begins with the word.
+    fn begins(&self, text: &str) -> bool {
+        let table = &*TABLE;
+        let mut steps = 1;
+        for c in text.chars() {
+            steps = self.advance(table, steps, c);
+            if steps == 0 || steps & self.end() != 0 {
+                break;
             }
         }
         steps & self.end() != 0
@@ -312,11 +328,6 @@ fn is_open(anchor: Anchor, at: usize) -> bool {
         Anchor::Begins(words) => at == 0 || at == words,
         Anchor::Anywhere | Anchor::Ends => true,
     }
-}
-
-/// Whether no match can begin any more.
-fn passed(anchor: Anchor, at: usize) -> bool {
-    matches!(anchor, Anchor::Begins(words) if at > words)
 }
 
 /// The bytes of memory that the table of readings takes, once for the program.
