@@ -8,8 +8,9 @@
 //! | [`text`] | strings: spans, encodings, widths, wrapping, folding | everything else |
 //! | [`outline`] | [`Document`](outline::Document), [`Outline`](outline::Outline), and how an unmarked text gets one | files, formats |
 //! | [`formats`] | bytes become a document, one reader a format | folders, the screen |
-//! | [`library`] | a folder is walked and read, and handed over as immutable snapshots | the screen |
-//! | [`search`] | a query finds headings in a snapshot | the screen |
+//! | [`library`] | a folder is walked and read, and handed over as immutable snapshots; texts on demand | the screen |
+//! | [`search`] | a query finds headings in a snapshot, a pattern sections in its texts | the screen |
+//! | [`export`] | sections and outlines become Markdown, HTML, OPML, JSON, records | the screen |
 //! | [`app`] | the state of the program; events change it, effects come out | I/O, clocks, threads, locks |
 //! | [`ui`] | the state becomes cells | how the state changes |
 //! | [`terminal`] | the world: the loop, the threads, the effects | what keys mean |
@@ -31,11 +32,13 @@
 //! - A [`Library`](library::Library) is an immutable snapshot. A [`Place`](library::Place) is found again in a newer
 //!   one, and nothing is keyed by the text of a heading.
 //! - The state changes in [`State::update`](app::State::update) alone, and drawing changes nothing.
-//! - The program sleeps until something happens. No file is written, no connection is opened, and no control
+//! - The program sleeps until something happens. Nothing is written but in the folders of [`library::store`], no
+//!   connection is opened, and no control
 //!   character of a report reaches the terminal ([`text::width::symbol`]).
 
 pub mod app;
 pub mod cli;
+pub mod export;
 pub mod formats;
 pub mod library;
 pub mod outline;

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up.
-const LAYERS: [&str; 9] = ["text", "outline", "formats", "library", "search", "app", "ui", "terminal", "cli"];
+const LAYERS: [&str; 10] =
+    ["text", "outline", "formats", "library", "search", "export", "app", "ui", "terminal", "cli"];
 
 /// Where each crate may be named: a folder or a file of src.
 const FENCES: &[(&str, &[&str])] = &[
@@ -17,19 +18,25 @@ const FENCES: &[(&str, &[&str])] = &[
     ("unicode_linebreak", &["text/"]),
     ("pulldown_cmark", &["formats/"]),
     ("foldhash", &["outline/"]),
-    ("flate2", &["formats/archive/", "formats/pdf/"]),
+    ("memchr", &["text/", "outline/"]),
+    ("flate2", &["formats/archive/", "formats/pdf/", "library/cache/"]),
     ("hayro_cmap", &["formats/pdf/"]),
     ("hayro_syntax", &["formats/pdf/"]),
     ("quick_xml", &["formats/xml/"]),
+    ("etcetera", &["library/store.rs"]),
+    ("postcard", &["library/cache/"]),
+    ("notify", &["library/watch.rs"]),
     ("walkdir", &["library/walk.rs"]),
     ("rayon", &["library/", "search/"]),
     ("fuzzy_matcher", &["search/scatter.rs"]),
     ("memchr", &["search/"]),
+    ("regex", &["search/fulltext/"]),
     ("ratatui", &["ui/", "terminal/screen.rs"]),
     ("crossterm", &["terminal/"]),
     ("signal_hook", &["terminal/"]),
-    ("rustix", &["formats/limits.rs", "terminal/"]),
+    ("rustix", &["formats/limits.rs", "library/watch.rs", "terminal/"]),
     ("clap", &["cli/"]),
+    ("serde", &["library/cache/", "library/stamp.rs", "outline/", "text/", "cli/", "export/"]),
     ("serde_json", &["cli/"]),
 ];
 

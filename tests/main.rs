@@ -4,6 +4,7 @@
 mod agreement;
 mod cli;
 mod damage;
+mod glance;
 mod layers;
 mod markup;
 mod outlines;

@@ -83,7 +83,7 @@ const GENERATED: [Expected; 16] = [
 
 fn samples() -> Library {
     let root = Root::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data")).unwrap();
-    read_all(&Plan { roots: vec![root], ..Plan::default() })
+    read_all(Plan { roots: vec![root], ..Plan::default() }).unwrap()
 }
 
 fn search(searcher: &mut Searcher, library: &Arc<Library>, typed: &str, limit: usize) -> Found {

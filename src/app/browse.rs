@@ -38,10 +38,16 @@ impl State {
             Command::GoToMark => self.go_to_mark(order.argument),
             Command::Read => self.read_node(),
             Command::SearchHeadings => self.open_finder(),
+            Command::SearchTexts => self.open_text_search(),
+            Command::ResumeSearch => self.resume_finder(),
+            Command::ShowCorresponding => self.show_corresponding(),
+            Command::FindNext => self.find_next(count),
+            Command::FindPrevious => self.find_next(-count),
             Command::CopySection => self.copy_section(),
             Command::CopyAddress => self.copy_address(),
             Command::Edit => self.edit(),
             Command::ReadAgain => self.read_again(),
+            Command::StopReading => self.stop_reading(),
             Command::StepBelief => {
                 let belief = self.shelf.reading.belief.next();
                 self.read_otherwise(Reading { belief, ..self.shelf.reading }, Message::Believing(belief))
@@ -51,12 +57,12 @@ impl State {
                 self.read_otherwise(Reading { raw, ..self.shelf.reading }, Message::Raw(raw))
             }
             Command::Redraw => vec![Effect::Redraw],
-            command => self.arrange(command, order.argument, count),
+            command => self.arrange(command, order.argument),
         }
     }
 
     /// Commands that change what is shown and how, and ask nothing of the world but the preview.
-    fn arrange(&mut self, command: Command, argument: Option<char>, count: isize) -> Vec<Effect> {
+    fn arrange(&mut self, command: Command, argument: Option<char>) -> Vec<Effect> {
         let library = Arc::clone(&self.shelf.library);
         match command {
             Command::Fold => return self.fold(&library),
@@ -80,8 +86,6 @@ impl State {
             Command::WidenTree => self.panes.widen_tree(1),
             Command::SetMark => self.set_mark(argument),
             Command::FindText => self.open_find(),
-            Command::FindNext => self.find_next(count),
-            Command::FindPrevious => self.find_next(-count),
             Command::Help => self.sheet = Some(Sheet::new(Content::Keys)),
             Command::Explain => self.explain(),
             _ => {}
@@ -147,7 +151,7 @@ impl State {
     }
 
     /// Goes to a place, and remembers where the jump began.
-    fn jump(&mut self, place: Place) -> Vec<Effect> {
+    pub(super) fn jump(&mut self, place: Place) -> Vec<Effect> {
         self.trail.leave(self.page.place());
         self.go(place)
     }
@@ -340,8 +344,19 @@ impl State {
         vec![Effect::ReadOtherwise(reading, self.page.entry())]
     }
 
+    fn stop_reading(&mut self) -> Vec<Effect> {
+        if self.shelf.progress.complete {
+            self.message = Some(Message::NotReading);
+            return Vec::new();
+        }
+        vec![Effect::StopReading]
+    }
+
     fn read_again(&mut self) -> Vec<Effect> {
         self.message = Some(Message::ReadingAgain);
+        if self.shelf.progress.stopped {
+            return vec![Effect::ReadAllAgain];
+        }
         match self.current().filter(|node| self.shelf.library.report(node.entry).is_some()) {
             Some(node) => vec![Effect::ReadAgain(node.entry)],
             None => vec![Effect::ReadAllAgain],

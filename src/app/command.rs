@@ -33,6 +33,9 @@ pub enum Command {
     SetMark,
     GoToMark,
     SearchHeadings,
+    SearchTexts,
+    ResumeSearch,
+    ShowCorresponding,
     FindText,
     FindNext,
     FindPrevious,
@@ -40,6 +43,7 @@ pub enum Command {
     CopyAddress,
     Edit,
     ReadAgain,
+    StopReading,
     Explain,
     StepBelief,
     ToggleRaw,
@@ -52,7 +56,11 @@ pub enum Command {
     SelectPrevious,
     SelectNextPage,
     SelectPreviousPage,
+    ToggleExpression,
+    SwapSearch,
     Accept,
+    RecallOlder,
+    RecallNewer,
     CursorLeft,
     CursorRight,
     CursorStart,
@@ -72,6 +80,10 @@ pub enum Scope {
     Page,
     /// In the prompt over all headings.
     Finder,
+    /// In the prompt over all texts.
+    Texts,
+    /// In a list of results without a prompt.
+    List,
     /// In the prompt for text in the report.
     Find,
     /// In a sheet: the help page, or why a heading is one.
@@ -141,10 +153,14 @@ const MOVE: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Sheet];
 const TREE: &[Scope] = &[Scope::Tree];
 const PAGE: &[Scope] = &[Scope::Page];
 const READ: &[Scope] = &[Scope::Page, Scope::Sheet];
-const SHEET: &[Scope] = &[Scope::Sheet];
-const FINDER: &[Scope] = &[Scope::Finder];
-const PROMPT: &[Scope] = &[Scope::Finder, Scope::Find];
-const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Find, Scope::Sheet];
+const LEAVE: &[Scope] = &[Scope::Sheet, Scope::List];
+const LIST: &[Scope] = &[Scope::List];
+const TEXTS: &[Scope] = &[Scope::Texts];
+const FINDER: &[Scope] = &[Scope::Finder, Scope::Texts];
+const RESULTS: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List];
+const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find];
+const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find];
+const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Sheet];
 
 const fn row(
     command: Command,
@@ -157,7 +173,7 @@ const fn row(
 }
 
 /// The table. Within a scope no two rows share a key.
-pub static BINDINGS: [Binding; 62] = [
+pub static BINDINGS: &[Binding] = &[
     row(Command::Down, Group::Moving, MOVE, &["j", "↓"], "a line down"),
     row(Command::Up, Group::Moving, MOVE, &["k", "↑"], "a line up"),
     row(Command::HalfPageDown, Group::Moving, MOVE, &["d", "^D"], "half a page down"),
@@ -196,13 +212,29 @@ pub static BINDINGS: [Binding; 62] = [
     row(Command::GoToMark, Group::Sections, BROWSE, &["' ‹a-z›"], "return to the place of that letter"),
     row(Command::SearchHeadings, Group::Searching, BROWSE, &["s", "^P"], "search all headings of all reports"),
     row(Command::SearchHeadings, Group::Searching, TREE, &["/"], "the same (in the tree)"),
+    row(Command::SearchTexts, Group::Searching, BROWSE, &["S"], "search the texts of all reports"),
     row(Command::FindText, Group::Searching, PAGE, &["/"], "find text in the report (in the page)"),
-    row(Command::FindNext, Group::Searching, PAGE, &["n"], "next place where it was found"),
-    row(Command::FindPrevious, Group::Searching, PAGE, &["N"], "previous place where it was found"),
+    row(
+        Command::FindNext,
+        Group::Searching,
+        BROWSE,
+        &["n"],
+        "next place where it was found, or next result of a search",
+    ),
+    row(
+        Command::FindPrevious,
+        Group::Searching,
+        BROWSE,
+        &["N"],
+        "previous place where it was found, or previous result",
+    ),
+    row(Command::ResumeSearch, Group::Searching, BROWSE, &["."], "the last search again, as it was left"),
+    row(Command::ShowCorresponding, Group::Searching, BROWSE, &["="], "the same section in every other report"),
     row(Command::CopySection, Group::Working, BROWSE, &["y"], "copy the section's text"),
     row(Command::CopyAddress, Group::Working, BROWSE, &["Y"], "copy the section's address"),
     row(Command::Edit, Group::Working, BROWSE, &["e"], "open the report in $VISUAL or $EDITOR, at the heading"),
     row(Command::ReadAgain, Group::Working, BROWSE, &["R"], "read the report again (on a folder: all reports)"),
+    row(Command::StopReading, Group::Working, BROWSE, &["x"], "stop reading; what is read stays, and R goes on"),
     row(Command::Explain, Group::Working, BROWSE, &["i"], "why this is a heading, and what came near to being one"),
     row(Command::StepBelief, Group::Working, BROWSE, &["c"], "believe more or less of what looks like a heading"),
     row(
@@ -217,13 +249,25 @@ pub static BINDINGS: [Binding; 62] = [
     row(Command::Redraw, Group::Program, MOVE, &["^L"], "draw the screen anew"),
     row(Command::Suspend, Group::Program, ALL, &["^Z"], "suspend; the shell's fg returns"),
     row(Command::Quit, Group::Program, BROWSE, &["q"], "quit"),
-    row(Command::BackOut, Group::Program, SHEET, &["q"], "back (on a page like this)"),
+    row(Command::BackOut, Group::Program, LEAVE, &["q"], "back (on a page like this)"),
     row(Command::Quit, Group::Program, ALL, &["^C"], "quit from anywhere"),
-    row(Command::SelectNext, Group::Prompt, FINDER, &["^N", "↓"], "next result"),
-    row(Command::SelectPrevious, Group::Prompt, FINDER, &["^P", "↑"], "previous result"),
-    row(Command::SelectNextPage, Group::Prompt, FINDER, &["PgDn"], "a page of results down"),
-    row(Command::SelectPreviousPage, Group::Prompt, FINDER, &["PgUp"], "a page of results up"),
-    row(Command::Accept, Group::Prompt, PROMPT, &["Enter"], "go there"),
+    row(Command::SelectNext, Group::Prompt, RESULTS, &["^N", "↓"], "next result"),
+    row(Command::SelectNext, Group::Prompt, LIST, &["j"], "the same (in a list without a prompt)"),
+    row(
+        Command::SelectPrevious,
+        Group::Prompt,
+        RESULTS,
+        &["^P", "↑"],
+        "previous result; with nothing typed ↑ recalls the last query",
+    ),
+    row(Command::SelectPrevious, Group::Prompt, LIST, &["k"], "the same (in a list without a prompt)"),
+    row(Command::SelectNextPage, Group::Prompt, RESULTS, &["PgDn"], "a page of results down"),
+    row(Command::SelectPreviousPage, Group::Prompt, RESULTS, &["PgUp"], "a page of results up"),
+    row(Command::SwapSearch, Group::Prompt, FINDER, &["Tab"], "from headings to texts and back"),
+    row(Command::ToggleExpression, Group::Prompt, TEXTS, &["^T"], "texts: words, or a regular expression"),
+    row(Command::Accept, Group::Prompt, ACCEPT, &["Enter"], "go there"),
+    row(Command::RecallOlder, Group::Prompt, FINDER, &["^R"], "an older query that contains what is typed"),
+    row(Command::RecallNewer, Group::Prompt, FINDER, &["^S"], "a newer one again"),
     row(Command::CursorLeft, Group::Prompt, PROMPT, &["←"], "cursor left"),
     row(Command::CursorRight, Group::Prompt, PROMPT, &["→"], "cursor right"),
     row(Command::CursorStart, Group::Prompt, PROMPT, &["Home", "^A"], "cursor to the beginning"),

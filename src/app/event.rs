@@ -7,6 +7,7 @@ use crate::app::key::{Key, Mouse};
 use crate::formats::Reading;
 use crate::library::{EntryId, Update};
 use crate::outline::Document;
+use crate::search::fulltext::Answer;
 use crate::search::{Found, QueryError};
 
 /// Something that happened.
@@ -26,6 +27,10 @@ pub enum Event {
     Document(EntryId, Arc<Document>),
     /// The search with this number has found something, or can't be done; this is why.
     Found(u64, Result<Found, QueryError>),
+    /// The search in texts with this number has found something, or can't be made.
+    TextsFound(u64, Answer),
+    /// What was searched for in earlier runs, the newest at the end.
+    Queries(Vec<String>),
     /// The editor that was asked for has ended, or could not be started; this is why.
     Edited(EntryId, Option<String>),
     /// The system asks the program to end.
@@ -55,6 +60,28 @@ pub enum Effect {
         /// What was typed.
         query: String,
     },
+    /// Search all texts, and answer with [`Event::TextsFound`], again and again while more is found. A newer search ends
+    /// an older one; one for nothing only does that.
+    SearchTexts {
+        /// The number of this search.
+        number: u64,
+        /// What was typed.
+        query: String,
+        /// Whether that is a regular expression.
+        expression: bool,
+    },
+    /// Find the sections of other reports that correspond to this one, and answer with [`Event::Found`]. It makes an
+    /// older search void, and is made void by a newer one.
+    FindCorresponding {
+        /// The number of this search.
+        number: u64,
+        /// The report.
+        entry: EntryId,
+        /// The heading.
+        heading: u32,
+    },
+    /// Keep a query for later runs.
+    KeepQuery(String),
     /// Hand a text to the clipboard of the terminal.
     Copy(String),
     /// Give the terminal to the user's editor, and answer with [`Event::Edited`] when it ends.
@@ -70,6 +97,8 @@ pub enum Effect {
     ReadAgain(EntryId),
     /// Walk all folders again.
     ReadAllAgain,
+    /// Stop reading; what is read stays.
+    StopReading,
     /// Read everything in another way, this report first.
     ReadOtherwise(Reading, Option<EntryId>),
     /// Draw the whole screen anew.

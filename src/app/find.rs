@@ -1,10 +1,29 @@
 //! Text looked for in one report.
 
+use std::sync::Arc;
+
 use crate::app::page::Spot;
 use crate::app::prompt::Prompt;
 use crate::outline::Document;
+use crate::search::fulltext::{Looked, Pattern, hits_of};
 use crate::text::Span;
+use crate::text::dress::Dress;
 use crate::text::fold::fold_char;
+
+/// What is looked for.
+#[derive(Clone, Debug)]
+pub enum Sought {
+    /// A text; nothing where it is empty.
+    Text(String),
+    /// What a search in all texts was for.
+    Pattern(Arc<Pattern>),
+}
+
+impl Default for Sought {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
 
 /// What is looked for in the report on the page, and where it was found.
 #[derive(Clone, Debug, Default)]
@@ -12,7 +31,9 @@ pub struct Find {
     /// What the user types; `None` while no prompt is open.
     pub prompt: Option<Prompt>,
     origin: Option<Origin>,
-    query: String,
+    sought: Sought,
+    /// What was looked for before a search in all texts, while that has not been accepted.
+    kept: Option<Sought>,
     matches: Vec<Span>,
 }
 
@@ -20,7 +41,7 @@ pub struct Find {
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// What was looked for.
-    pub query: String,
+    pub sought: Sought,
     /// What the page showed.
     pub spot: Spot,
 }
@@ -29,7 +50,7 @@ impl Find {
     /// Opens an empty prompt.
     pub fn open(&mut self, spot: Spot) {
         self.prompt = Some(Prompt::default());
-        self.origin = Some(Origin { query: self.query.clone(), spot });
+        self.origin = Some(Origin { sought: self.sought.clone(), spot });
     }
 
     /// Closes the prompt. Returns what there was when it was opened.
@@ -51,7 +72,40 @@ impl Find {
 
     /// What is looked for.
     pub fn query(&self) -> &str {
-        &self.query
+        match &self.sought {
+            Sought::Text(text) => text,
+            Sought::Pattern(pattern) => pattern.typed(),
+        }
+    }
+
+    /// Whether anything is looked for.
+    pub fn is_looking(&self) -> bool {
+        !self.query().is_empty()
+    }
+
+    /// What is looked for, where a search in all texts was for it.
+    pub fn pattern(&self) -> Option<&Arc<Pattern>> {
+        match &self.sought {
+            Sought::Text(_) => None,
+            Sought::Pattern(pattern) => Some(pattern),
+        }
+    }
+
+    /// Keeps what is looked for in mind while something else is.
+    pub fn keep(&mut self) {
+        self.kept = Some(self.sought.clone());
+    }
+
+    /// What was kept in mind is not needed any more.
+    pub fn forget_kept(&mut self) {
+        self.kept = None;
+    }
+
+    /// Looks again for what was kept in mind.
+    pub fn take_up(&mut self, document: Option<&Document>) {
+        if let Some(kept) = self.kept.take() {
+            self.look_for(kept, document);
+        }
     }
 
     /// Where it stands in the text, in order.
@@ -61,7 +115,12 @@ impl Find {
 
     /// Looks for another text.
     pub fn set_query(&mut self, query: &str, document: Option<&Document>) {
-        query.clone_into(&mut self.query);
+        self.look_for(Sought::Text(query.to_owned()), document);
+    }
+
+    /// Looks for something else.
+    pub fn look_for(&mut self, sought: Sought, document: Option<&Document>) {
+        self.sought = sought;
         self.matches.clear();
         if let Some(document) = document {
             self.search(document);
@@ -70,7 +129,12 @@ impl Find {
 
     /// Looks through a document. Costs time in proportion to its length.
     pub fn search(&mut self, document: &Document) {
-        self.matches = matches(&document.text, &self.query);
+        self.matches = match &self.sought {
+            Sought::Text(text) => matches(&document.text, text),
+            Sought::Pattern(pattern) => {
+                hits_of(pattern, Looked { text: &document.text, dress: Dress::ANY, outline: &document.outline })
+            }
+        };
     }
 
     /// The match `steps` after the first one that begins at `offset` or behind it, or so many before it, going round

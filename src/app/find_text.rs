@@ -1,8 +1,10 @@
 //! What the prompt for text in the report does, and `n` and `N` after it.
 
 use crate::app::command::Command;
-use crate::app::find::Origin;
-use crate::app::{Message, State};
+use crate::app::find::{Origin, Sought};
+use crate::app::panes::Focus;
+use crate::app::walk::Walk;
+use crate::app::{Effect, Message, State};
 
 impl State {
     /// Opens the prompt.
@@ -20,22 +22,24 @@ impl State {
     }
 
     /// A command in the prompt. To delete what is not there leaves it.
-    pub(super) fn find(&mut self, command: Command) {
-        let Some(prompt) = &mut self.page.find.prompt else { return };
+    pub(super) fn find(&mut self, command: Command) -> Vec<Effect> {
+        let Some(prompt) = &mut self.page.find.prompt else { return Vec::new() };
         if command == Command::Accept {
-            self.accept_find();
-        } else if command == Command::DeleteBefore && prompt.text().is_empty() {
+            return self.accept_find();
+        }
+        if command == Command::DeleteBefore && prompt.text().is_empty() {
             self.leave_find();
         } else if prompt.edit(command) {
             self.find_anew();
         }
+        Vec::new()
     }
 
     /// Closes the prompt, and returns to where the user was and what was looked for before.
     pub(super) fn leave_find(&mut self) {
-        if let Some(Origin { query, spot }) = self.page.find.close() {
+        if let Some(Origin { sought, spot }) = self.page.find.close() {
             self.page.return_to(spot);
-            self.look_for(&query);
+            self.look_for(sought);
             self.follow_reading();
         }
     }
@@ -43,8 +47,8 @@ impl State {
     /// Looks for what is typed now, and shows where it stands first after the place where the prompt was opened.
     fn find_anew(&mut self) {
         let typed = self.page.find.prompt.as_ref().map_or_else(String::new, |prompt| prompt.text().to_owned());
-        let Some(Origin { query, spot }) = self.page.find.origin().cloned() else { return };
-        self.look_for(if typed.is_empty() { &query } else { &typed });
+        let Some(Origin { sought, spot }) = self.page.find.origin().cloned() else { return };
+        self.look_for(if typed.is_empty() { sought } else { Sought::Text(typed.clone()) });
         self.page.return_to(spot);
         if !typed.is_empty()
             && let Some((_, found)) = self.page.find.step(self.page.find_offset().0, 0)
@@ -56,47 +60,70 @@ impl State {
 
     /// Closes the prompt, and goes to the first place where the text stands. Where nothing was typed, it is the next
     /// place of what was looked for before.
-    fn accept_find(&mut self) {
+    fn accept_find(&mut self) -> Vec<Effect> {
         let empty = self.page.find.prompt.as_ref().is_none_or(|prompt| prompt.text().is_empty());
-        let Some(Origin { spot, .. }) = self.page.find.close() else { return };
+        let Some(Origin { spot, .. }) = self.page.find.close() else { return Vec::new() };
         self.trail.leave(spot.place());
         if empty {
-            return self.find_next(1);
+            return self.find_next_match(1);
         }
         self.page.return_to(spot);
-        self.find_step(0);
+        self.find_step(0)
     }
 
-    fn look_for(&mut self, query: &str) {
+    fn look_for(&mut self, sought: Sought) {
         let document = self.page.document().cloned();
-        self.page.find.set_query(query, document.as_deref());
+        self.page.find.look_for(sought, document.as_deref());
+    }
+
+    /// `n` and `N`: where text is looked for in the page, or in all reports, the match so many further on; else so many
+    /// results of the last search on.
+    pub(super) fn find_next(&mut self, steps: isize) -> Vec<Effect> {
+        let in_texts = self.page.find.pattern().is_some();
+        let finding = in_texts || self.panes.focus == Focus::Page && self.page.find.is_looking();
+        if !finding && self.trail.results != Walk::default() {
+            return self.walk(steps);
+        }
+        self.find_next_match(steps)
     }
 
     /// Goes to the match so many further on. Without a match on the screen to go on from, the first one is the first
     /// from the reading position on.
-    pub(super) fn find_next(&mut self, steps: isize) {
+    fn find_next_match(&mut self, steps: isize) -> Vec<Effect> {
         let (_, on_match) = self.page.find_offset();
-        self.find_step(if steps > 0 && !on_match { steps - 1 } else { steps });
+        self.find_step(if steps > 0 && !on_match { steps - 1 } else { steps })
     }
 
-    /// Goes to the match so many after the first one from the match, or the reading position, on.
-    fn find_step(&mut self, steps: isize) {
-        if self.page.find.query().is_empty() {
+    /// Goes to the match so many after the first one from the match, or the reading position, on. Behind the last match
+    /// of a report the next report follows that a search in all texts has found.
+    fn find_step(&mut self, steps: isize) -> Vec<Effect> {
+        if !self.page.find.is_looking() {
             self.message = Some(Message::NothingLookedFor);
-            return;
+            return Vec::new();
         }
         let (offset, _) = self.page.find_offset();
         let Some((at, found)) = self.page.find.step(offset, steps) else {
+            if let Some(effects) = self.go_to_next_report(steps >= 0) {
+                return effects;
+            }
             self.message = Some(Message::NotFound(self.page.find.query().to_owned()));
-            return;
+            return Vec::new();
         };
         let round = match steps {
             0 => found.start < offset,
             1.. => found.start <= offset,
             _ => found.start >= offset,
         };
-        self.message = Some(Message::Match { number: at + 1, of: self.page.find.matches().len(), round });
+        if round && let Some(effects) = self.go_to_next_report(steps >= 0) {
+            return effects;
+        }
+        let (number, of) = (at + 1, self.page.find.matches().len());
+        self.message = Some(match self.found_section(found) {
+            Some((section, sections)) => Message::TextMatch { number, of, section, sections },
+            None => Message::Match { number, of, round },
+        });
         self.page.go_to_match(found);
         self.follow_reading();
+        Vec::new()
     }
 }

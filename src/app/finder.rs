@@ -1,24 +1,39 @@
-//! The prompt over all headings: what was typed, what was found, and which result is chosen.
+//! The search over all headings: what is looked for, what was found, and which result is chosen.
 
-use crate::app::panes::scrolled;
+use crate::app::history::History;
 use crate::app::prompt::Prompt;
+use crate::app::results::Results;
 use crate::library::Place;
 use crate::search::{Found, Hit, QueryError};
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// What is typed.
+    #[default]
+    Typed,
+    /// The sections of other reports that correspond to the one at this place.
+    Corresponding(Place),
+}
 
 /// The search over all headings.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
-    /// Whether the prompt is open.
+    /// Whether it is open.
     pub open: bool,
+    /// What is looked for.
+    pub asked: Asked,
     /// What is typed.
     pub prompt: Prompt,
-    /// What the page showed when the prompt was opened.
+    /// What was typed before.
+    pub history: History,
+    /// What the page showed when it was opened.
     pub origin: Option<Place>,
-    found: Found,
+    /// What was found.
+    pub results: Results<Hit>,
+    total: usize,
     /// Why what is typed can't be searched for.
     trouble: Option<QueryError>,
-    selected: usize,
-    top: usize,
     /// Whether the user has chosen another result than the best one.
     chosen: bool,
     /// Whether what is shown was found for something else than what is typed now.
@@ -31,9 +46,22 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Opens an empty prompt.
-    pub fn start(&mut self, origin: Option<Place>) {
-        *self = Self { open: true, origin, search: self.search, answered: self.answered, ..Self::default() };
+    /// Opens it, with nothing typed.
+    pub fn start(&mut self, asked: Asked, origin: Option<Place>) {
+        let history = std::mem::take(&mut self.history);
+        let (search, answered) = (self.search, self.answered);
+        *self = Self { open: true, asked, history, origin, search, answered, ..Self::default() };
+        self.history.rest();
+    }
+
+    /// Opens it as it was left.
+    pub fn resume(&mut self, origin: Option<Place>) {
+        (self.open, self.origin, self.chosen, self.stale) = (true, origin, true, true);
+    }
+
+    /// Whether the list belongs to a prompt.
+    pub fn is_prompt(&self) -> bool {
+        self.asked == Asked::Typed
     }
 
     /// Begins a search for what is typed, and returns its number.
@@ -45,6 +73,22 @@ impl Finder {
     /// What was typed has changed: the best result is chosen again.
     pub fn retype(&mut self) {
         (self.chosen, self.stale, self.accepted) = (false, true, false);
+    }
+
+    /// Whether going up recalls a query: nothing is typed by hand, and the first result is chosen.
+    pub fn would_recall(&self) -> bool {
+        self.is_prompt()
+            && self.results.selected() == 0
+            && (self.prompt.text().is_empty() || self.history.is_recalling())
+    }
+
+    /// Replaces what is typed by the next older, or newer, query of the history. Returns whether there is one.
+    pub fn recall(&mut self, older: bool) -> bool {
+        let there = self.history.recall(&mut self.prompt, older);
+        if there {
+            self.retype();
+        }
+        there
     }
 
     /// The chosen result is to be gone to. Where it is not known yet for what is typed, `None`, and [`Finder::take`]
@@ -78,11 +122,8 @@ impl Finder {
         self.trouble = None;
         let kept = self.hit().filter(|_| self.chosen).map(|hit| (hit.entry, hit.heading));
         let at = kept.and_then(|kept| found.hits.iter().position(|hit| (hit.entry, hit.heading) == kept));
-        self.found = found;
-        // Where the chosen result is kept, it stays in its row.
-        let above = at.map_or(0, |_| self.selected.saturating_sub(self.top));
-        self.selected = at.unwrap_or(0);
-        self.top = self.selected.saturating_sub(above);
+        self.results.replace(found.hits, at);
+        self.total = found.total;
         true
     }
 
@@ -91,9 +132,9 @@ impl Finder {
         self.open && self.answered != self.search
     }
 
-    /// What was found.
-    pub fn found(&self) -> &Found {
-        &self.found
+    /// How many titles match in all.
+    pub fn total(&self) -> usize {
+        self.total
     }
 
     /// Why what is typed can't be searched for.
@@ -101,40 +142,15 @@ impl Finder {
         self.trouble.as_ref()
     }
 
-    /// The number of the chosen result.
-    pub fn selected(&self) -> usize {
-        self.selected
-    }
-
     /// The chosen result.
     pub fn hit(&self) -> Option<&Hit> {
-        self.found.hits.get(self.selected)
+        self.results.chosen()
     }
 
-    /// The results on a list of so many rows, each with its number.
-    pub fn visible(&self, rows: usize) -> impl Iterator<Item = (usize, &Hit)> {
-        self.found.hits.iter().enumerate().skip(self.top).take(rows)
-    }
-
-    /// Chooses another result, so many further down.
-    pub fn move_by(&mut self, steps: isize, rows: usize) {
-        self.select(self.selected.saturating_add_signed(steps), rows);
-    }
-
-    /// Chooses the result in a row of the list.
-    pub fn select_row(&mut self, row: usize, rows: usize) {
-        self.select(self.top + row, rows);
-    }
-
-    fn select(&mut self, at: usize, rows: usize) {
-        self.selected = at.min(self.found.hits.len().saturating_sub(1));
+    /// The user has chosen another result.
+    pub fn choose(&mut self, choose: impl FnOnce(&mut Results<Hit>)) {
+        choose(&mut self.results);
         (self.chosen, self.accepted) = (true, false);
-        self.keep_visible(rows);
-    }
-
-    /// Scrolls so that the chosen result is on a list of so many rows.
-    pub fn keep_visible(&mut self, rows: usize) {
-        self.top = scrolled(self.top, self.selected, rows);
     }
 }
 
@@ -144,7 +160,7 @@ mod tests {
     use crate::app::testing::library;
 
     #[test]
-    fn enter_waits_for_the_result_of_what_is_typed_and_a_kept_choice_stays_in_its_row() {
+    fn enter_waits_for_the_result_of_what_is_typed_and_a_choice_is_kept() {
         let names: Vec<String> = (0..30).map(|number| format!("{number}.txt")).collect();
         let reports: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
         let library = library(&reports);
@@ -152,24 +168,22 @@ mod tests {
             library.entries().iter().map(|entry| Hit { entry: entry.id, heading: None, score: 0, positions: vec![] });
         let all = Found { hits: hits.collect(), total: 30 };
         let mut finder = Finder::default();
-        finder.start(None);
+        finder.start(Asked::Typed, None);
         let first = finder.begin();
         finder.retype();
         assert!(finder.accept().is_none() && finder.is_accepted());
         assert!(!finder.take(first + 1, Ok(all.clone())) && finder.take(first, Ok(all.clone())));
         assert_eq!(finder.accept().map(|hit| hit.entry), all.hits.first().map(|hit| hit.entry));
-        finder.move_by(20, 10);
-        finder.move_by(-4, 10);
-        let row = finder.selected() - finder.top;
+        finder.choose(|results| results.move_by(16, 10));
         let again = finder.begin();
         finder.take(again, Ok(Found { hits: all.hits[3..].to_vec(), total: 27 }));
-        assert_eq!((finder.selected(), finder.selected() - finder.top), (13, row));
+        assert_eq!((finder.results.selected(), finder.total()), (13, 27));
 
         let wrong = finder.begin();
         finder.retype();
         assert!(finder.accept().is_none());
         assert!(finder.take(wrong, Err(QueryError::Level("x".to_owned()))) && !finder.is_accepted());
-        assert_eq!((finder.found().total, finder.trouble().is_some()), (27, true));
+        assert_eq!((finder.total(), finder.trouble().is_some()), (27, true));
         let right = finder.begin();
         assert!(finder.take(right, Ok(Found::default())) && finder.trouble().is_none());
     }

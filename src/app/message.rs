@@ -1,5 +1,6 @@
 //! What the status line says until the next key. The words stand in `ui::words`.
 
+use crate::library::Unwatched;
 use crate::outline::detect::Belief;
 
 /// Something to tell the user.
@@ -32,6 +33,33 @@ pub enum Message {
         /// It went round.
         round: bool,
     },
+    /// Which match of a search in all texts is shown, of how many in the report, and in which of the sections found.
+    TextMatch {
+        /// From 1.
+        number: usize,
+        /// All in the report.
+        of: usize,
+        /// The section, from 1.
+        section: usize,
+        /// All sections.
+        sections: usize,
+    },
+    /// Which section is shown of those that a search in all texts has found.
+    Section {
+        /// From 1.
+        number: usize,
+        /// All there are.
+        of: usize,
+    },
+    /// Which result of a search is shown, of how many; and whether the walk went round the end.
+    Result {
+        /// From 1.
+        number: usize,
+        /// All there are.
+        of: usize,
+        /// It went round.
+        round: bool,
+    },
     /// No text has been looked for.
     NothingLookedFor,
     /// No editor shows the file of this name, which is no text.
@@ -42,6 +70,10 @@ pub enum Message {
     Believing(Belief),
     /// Texts are shown as they are in the file from now on, or no longer.
     Raw(bool),
+    /// Nothing is being read that could be stopped.
+    NotReading,
+    /// Changes of files are not noticed; why.
+    Unwatched(Unwatched),
     /// A report, or all, are being read again.
     ReadingAgain,
 }

@@ -5,12 +5,12 @@
 
 mod browse;
 pub mod command;
-pub mod documents;
 pub mod event;
 pub mod find;
 mod find_text;
 pub mod finder;
 pub mod folds;
+pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -19,25 +19,29 @@ mod mouse;
 pub mod page;
 pub mod panes;
 pub mod prompt;
+pub mod results;
 mod seek;
 pub mod sheet;
 #[cfg(test)]
 mod testing;
+pub mod text_search;
+mod text_seek;
 pub mod trail;
 pub mod tree;
 mod update;
+pub mod walk;
 
 use std::sync::Arc;
 
 pub use event::{Effect, Event};
 pub use message::Message;
 
-use crate::app::documents::Documents;
 use crate::app::finder::Finder;
 use crate::app::keymap::Pending;
 use crate::app::page::Page;
 use crate::app::panes::Panes;
 use crate::app::sheet::Sheet;
+use crate::app::text_search::TextSearch;
 use crate::app::trail::Trail;
 use crate::app::tree::Tree;
 use crate::formats::Reading;
@@ -56,6 +60,8 @@ pub struct State {
     pub page: Page,
     /// The search over all headings.
     pub finder: Finder,
+    /// The search in all texts.
+    pub text_search: TextSearch,
     /// Places visited and marked.
     pub trail: Trail,
     /// Keys that don't make a command yet.
@@ -64,8 +70,6 @@ pub struct State {
     pub message: Option<Message>,
     /// What lies over the screen.
     pub sheet: Option<Sheet>,
-    /// Documents read lately.
-    pub documents: Documents,
 }
 
 /// The library as it was last seen.
@@ -90,11 +94,11 @@ impl State {
             tree: Tree::with_level(level),
             page: Page::default(),
             finder: Finder::default(),
+            text_search: TextSearch::default(),
             trail: Trail::default(),
             pending: Pending::default(),
             message: None,
             sheet: None,
-            documents: Documents::default(),
         };
         state.settle();
         state

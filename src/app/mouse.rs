@@ -38,7 +38,11 @@ impl State {
         let areas = self.areas();
         let over = |area: Area| area.contains(mouse.column, mouse.row);
         if over(areas.results) {
-            self.finder.move_by(lines.signum(), areas.results.height.into());
+            let rows = areas.results.height.into();
+            if self.text_search.open {
+                return self.choose_text(lines.signum(), rows);
+            }
+            self.finder.choose(|results| results.move_by(lines.signum(), rows));
             return self.preview_hit();
         }
         if over(areas.tree) {
@@ -48,7 +52,7 @@ impl State {
             return if moved { self.preview() } else { Vec::new() };
         }
         self.page.scroll(lines);
-        if !self.finder.open {
+        if !self.is_prompting() {
             self.follow_reading();
         }
         Vec::new()
@@ -60,7 +64,7 @@ impl State {
         if over(areas.results) {
             return self.press_result((mouse.row - areas.results.row).into(), areas.results.height.into());
         }
-        if self.finder.open || self.panes.drag_divider(mouse.column, mouse.row, true) {
+        if self.is_prompting() || self.panes.drag_divider(mouse.column, mouse.row, true) {
             return Vec::new();
         }
         if over(areas.tree) {
@@ -74,13 +78,30 @@ impl State {
 
     /// A press on a result chooses it; on the chosen one, it goes there.
     fn press_result(&mut self, row: usize, rows: usize) -> Vec<Effect> {
-        let before = self.finder.selected();
-        let shown = self.finder.visible(rows).nth(row).map(|(at, _)| at);
+        if self.text_search.open {
+            return self.press_text(row, rows);
+        }
+        let before = self.finder.results.selected();
+        let shown = self.finder.results.visible(rows).nth(row).map(|(at, _)| at);
         match shown {
             Some(at) if at == before => self.accept(),
             Some(_) => {
-                self.finder.select_row(row, rows);
+                self.finder.choose(|results| results.select_row(row, rows));
                 self.preview_hit()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// The same for the results of a search in texts.
+    fn press_text(&mut self, row: usize, rows: usize) -> Vec<Effect> {
+        let before = self.text_search.results.selected();
+        let shown = self.text_search.results.visible(rows).nth(row).map(|(at, _)| at);
+        match shown {
+            Some(at) if at == before => self.accept_text(),
+            Some(_) => {
+                self.text_search.choose(|results| results.select_row(row, rows));
+                self.preview_text()
             }
             None => Vec::new(),
         }

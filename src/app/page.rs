@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::app::find::Find;
+use crate::app::find::{Find, Sought};
 use crate::app::layout::{Layout, Line, Position};
 use crate::library::{EntryId, Library, Place};
 use crate::outline::Document;
+use crate::search::fulltext::Pattern;
 use crate::text::Span;
 
 /// Where the page stands, to return to.
@@ -35,6 +36,8 @@ pub struct Page {
     size: (u16, u16),
     view: Vec<Line>,
     matched: Option<Span>,
+    /// The match to go to as soon as the report is there.
+    wanted: Option<Span>,
     /// The text that is looked for, in one report after the other.
     pub find: Find,
 }
@@ -69,6 +72,7 @@ impl Page {
     pub fn show(&mut self, place: Place) -> Option<EntryId> {
         let same = self.entry() == Some(place.entry);
         self.place = Some(place);
+        self.wanted = None;
         if same {
             self.jump();
             return None;
@@ -78,6 +82,28 @@ impl Page {
         self.matched = None;
         self.refresh();
         Some(place.entry)
+    }
+
+    /// Shows a match below a place, as far as both have room, else the match. Returns what [`Page::show`] does.
+    pub fn show_match(&mut self, place: Place, matched: Span) -> Option<EntryId> {
+        let entry = self.show(place);
+        self.wanted = Some(matched);
+        self.go_to_wanted();
+        entry
+    }
+
+    fn go_to_wanted(&mut self) {
+        if self.layout.is_some()
+            && let Some(wanted) = self.wanted.take()
+        {
+            self.go_to_match(wanted);
+        }
+    }
+
+    /// Looks for what a search in all texts was for.
+    pub fn look_for_pattern(&mut self, pattern: Arc<Pattern>) {
+        let document = self.document().cloned();
+        self.find.look_for(Sought::Pattern(pattern), document.as_deref());
     }
 
     /// Follows the place that is shown into a newer library.
@@ -96,6 +122,7 @@ impl Page {
             self.matched = None;
             self.layout = Some(Layout::new(document, self.size.0));
             self.jump();
+            self.go_to_wanted();
         }
     }
 

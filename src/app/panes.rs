@@ -97,6 +97,8 @@ pub struct Areas {
     pub scroll_bar: Area,
     /// The line in which a query is typed.
     pub prompt: Area,
+    /// The line below the prompt that says something of what is typed.
+    pub remark: Area,
     /// The results of a search.
     pub results: Area,
     /// The last row of the screen.
@@ -104,11 +106,13 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// The same with a row between the prompt and the results, which says what is wrong with what is typed.
-    pub fn with_trouble(mut self) -> Self {
-        let rows = self.results.height.min(1);
-        self.results.row += rows;
-        self.results.height -= rows;
+    /// The same with a row for a remark above the results.
+    pub fn with_remark(mut self) -> Self {
+        if self.results.height > 1 {
+            self.remark = Area { height: 1, ..self.results };
+            self.results.row += 1;
+            self.results.height -= 1;
+        }
         self
     }
 

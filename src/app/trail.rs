@@ -1,18 +1,21 @@
-//! Places visited, with the way back and forward, and places marked with a letter.
+//! Places visited, with the way back and forward, places marked with a letter, and the results of a search.
 
 use std::collections::HashMap;
 
+use crate::app::walk::Walk;
 use crate::library::{Library, Place};
 
 /// So many places are remembered.
 const LONGEST: usize = 200;
 
-/// Places visited and marked.
+/// Places visited, marked and found.
 #[derive(Clone, Debug, Default)]
 pub struct Trail {
     back: Vec<Place>,
     forward: Vec<Place>,
     marks: HashMap<char, Place>,
+    /// The results of the search that was accepted last.
+    pub results: Walk,
 }
 
 impl Trail {
@@ -53,6 +56,7 @@ impl Trail {
         }
         self.marks =
             self.marks.drain().filter_map(|(letter, place)| Some((letter, place.relocated(old, new)?))).collect();
+        self.results.follow(old, new);
     }
 }
 

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::command::{Command, Scope};
+use crate::app::finder::Asked;
+use crate::app::history::History;
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Order;
 use crate::app::panes::{Areas, Focus};
@@ -26,6 +28,11 @@ impl State {
             Event::Library(update) => self.library(update),
             Event::Document(entry, document) => self.document(entry, document),
             Event::Found(search, found) => self.found(search, found),
+            Event::TextsFound(search, answer) => self.texts_found(search, answer),
+            Event::Queries(queries) => {
+                self.finder.history = History::new(queries);
+                Vec::new()
+            }
             Event::Edited(entry, failure) => self.edited(entry, failure),
             Event::Terminate => vec![Effect::Quit],
             Event::Stop => vec![Effect::Stop],
@@ -37,25 +44,39 @@ impl State {
 
     /// Whether an answer from a worker is on its way that will change the screen.
     pub fn is_waiting(&self) -> bool {
-        self.finder.is_searching() || self.page.is_waiting(&self.shelf.library)
+        let searches = self.finder.is_searching() || self.text_search.is_waiting();
+        searches || self.page.is_waiting(&self.shelf.library)
     }
 
     /// Whether what the next key means depends on an answer that is on its way.
     pub fn is_deciding(&self) -> bool {
         self.finder.is_searching() && self.finder.is_accepted()
+            || self.text_search.is_waiting() && self.text_search.is_accepted()
     }
 
     /// Where everything is on the screen now.
     pub fn areas(&self) -> Areas {
-        let areas = match (self.finder.open, self.finder.trouble()) {
-            (true, Some(_)) => self.panes.finder_areas().with_trouble(),
-            (true, None) => self.panes.finder_areas(),
-            (false, _) => self.panes.areas(),
+        let areas = match self.is_prompting() {
+            true if self.has_remark() => self.panes.finder_areas().with_remark(),
+            true => self.panes.finder_areas(),
+            false => self.panes.areas(),
         };
         match self.notice() {
             Some(notice) => areas.with_notice(wrap(&notice, areas.page.width.into()).len()),
             None => areas,
         }
+    }
+
+    /// Whether a prompt over all reports is open, which has the place of the tree.
+    pub fn is_prompting(&self) -> bool {
+        self.finder.open || self.text_search.open
+    }
+
+    /// Whether something is to be said below the prompt.
+    fn has_remark(&self) -> bool {
+        let texts = &self.text_search;
+        let heads = self.finder.open && self.finder.trouble().is_some();
+        heads || texts.open && (texts.trouble().is_some() || texts.prompt.text().is_empty())
     }
 
     /// What stands above the text of a report of which some is missing.
@@ -69,7 +90,9 @@ impl State {
     pub fn scope(&self) -> Scope {
         match self.panes.focus {
             _ if self.sheet.is_some() => Scope::Sheet,
+            _ if self.finder.open && !self.finder.is_prompt() => Scope::List,
             _ if self.finder.open => Scope::Finder,
+            _ if self.text_search.open => Scope::Texts,
             _ if self.page.find.prompt.is_some() => Scope::Find,
             Focus::Tree => Scope::Tree,
             Focus::Page => Scope::Page,
@@ -85,7 +108,9 @@ impl State {
         match self.pending.take(scope, key) {
             Some(order) => self.order(scope, order),
             None => match (scope, key.character()) {
-                (Scope::Finder | Scope::Find, Some(character)) => self.typed(scope, &character.to_string()),
+                (Scope::Finder | Scope::Texts | Scope::Find, Some(character)) => {
+                    self.typed(scope, &character.to_string())
+                }
                 _ => Vec::new(),
             },
         }
@@ -98,11 +123,9 @@ impl State {
             Command::BackOut => self.back_out(),
             _ => match scope {
                 Scope::Tree | Scope::Page => self.browse(order),
-                Scope::Finder => self.seek(order.command),
-                Scope::Find => {
-                    self.find(order.command);
-                    Vec::new()
-                }
+                Scope::Finder | Scope::List => self.seek(order.command),
+                Scope::Texts => self.text_seek(order.command),
+                Scope::Find => self.find(order.command),
                 Scope::Sheet => self.sheet(order.command),
             },
         }
@@ -110,17 +133,18 @@ impl State {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.scope() {
-            scope @ (Scope::Finder | Scope::Find) => self.typed(scope, text),
+            scope @ (Scope::Finder | Scope::Texts | Scope::Find) => self.typed(scope, text),
             _ => Vec::new(),
         }
     }
 
     /// Takes what was typed or pasted into a prompt.
     fn typed(&mut self, scope: Scope, text: &str) -> Vec<Effect> {
-        if scope == Scope::Finder {
-            return self.seek_typed(text);
+        match scope {
+            Scope::Finder => return self.seek_typed(text),
+            Scope::Texts => return self.text_seek_typed(text),
+            _ => self.find_typed(text),
         }
-        self.find_typed(text);
         Vec::new()
     }
 
@@ -128,9 +152,10 @@ impl State {
     fn back_out(&mut self) -> Vec<Effect> {
         match self.scope() {
             Scope::Sheet => self.sheet = None,
-            Scope::Finder => return self.leave_finder(),
+            Scope::Finder | Scope::List => return self.leave_finder(),
+            Scope::Texts => return self.leave_text_search(),
             Scope::Find => self.leave_find(),
-            Scope::Page if !self.page.find.query().is_empty() => self.page.find.set_query("", None),
+            Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None),
             Scope::Page => self.focus_tree(),
             Scope::Tree => {}
         }
@@ -168,15 +193,18 @@ impl State {
 
     fn library(&mut self, update: Update) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.shelf.library, update.library);
+        let unwatched = update.progress.unwatched.filter(|_| self.shelf.progress.unwatched.is_none());
+        self.message = unwatched.map(Message::Unwatched).or_else(|| self.message.take());
         self.shelf.progress = update.progress;
         let new = Arc::clone(&self.shelf.library);
         self.tree.follow(&old, &new);
         self.trail.follow(&old, &new);
-        self.documents.follow(&old, &new);
+        self.text_search.follow(&old, &new);
         let mut effects = self.follow_page(&old);
         if self.finder.open {
             effects.extend(self.search());
         }
+        effects.extend(self.renew_text_search());
         effects
     }
 
@@ -187,13 +215,16 @@ impl State {
         if let Some(origin) = self.finder.origin {
             self.finder.origin = origin.relocated(old, &new);
         }
+        if let Asked::Corresponding(place) = &mut self.finder.asked {
+            *place = place.relocated(old, &new).unwrap_or(*place);
+        }
         let place = self.page.place().and_then(|place| place.relocated(old, &new));
         let changed = place.and_then(|place| Some((old.report(place.entry)?, new.report(place.entry)?)));
         let changed = changed.is_some_and(|(before, now)| !Arc::ptr_eq(before, now));
         self.page.follow(place);
         match place {
             Some(place) if changed => self.read(place.entry),
-            Some(_) if !self.tree.is_untouched() || self.finder.open => Vec::new(),
+            Some(_) if !self.tree.is_untouched() || self.is_prompting() => Vec::new(),
             _ => self.preview(),
         }
     }
@@ -204,15 +235,13 @@ impl State {
         let known = self.shelf.library.report(entry);
         let readable = !document.text.is_empty();
         let changed = readable && known.is_some_and(|report| report.outline != document.outline);
-        self.documents.keep(entry, Arc::clone(&document));
         self.page.set_document(entry, document);
         changed.then_some(Effect::ReadAgain(entry)).into_iter().collect()
     }
 
     fn edited(&mut self, entry: EntryId, failure: Option<String>) -> Vec<Effect> {
-        match failure {
-            Some(reason) => self.message = Some(Message::NoEditor(reason)),
-            None => self.documents.forget(entry),
+        if let Some(reason) = failure {
+            self.message = Some(Message::NoEditor(reason));
         }
         vec![Effect::ReadAgain(entry), Effect::Redraw]
     }
@@ -225,11 +254,8 @@ impl State {
         }
     }
 
-    fn read(&mut self, entry: EntryId) -> Vec<Effect> {
-        if let Some(document) = self.documents.get(entry) {
-            self.page.set_document(entry, document);
-            return Vec::new();
-        }
+    /// Asks for the text of a report.
+    pub(super) fn read(&self, entry: EntryId) -> Vec<Effect> {
         let report = self.shelf.library.report(entry);
         let read = |report: &Arc<Report>| {
             let path = report.path.to_path_buf();
@@ -256,7 +282,12 @@ impl State {
         let areas = self.areas();
         self.page.resize(areas.page.width, areas.page.height);
         self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());
-        self.finder.keep_visible(areas.results.height.into());
+        if self.finder.open {
+            self.finder.results.keep_visible(areas.results.height.into());
+        }
+        if self.text_search.open {
+            self.text_search.results.keep_visible(areas.results.height.into());
+        }
         self.scroll_sheet(0);
     }
 }

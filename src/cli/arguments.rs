@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::cli::export::Records;
 use crate::cli::formats::Listing;
+use crate::cli::grep;
 use crate::cli::outline::Format;
+use crate::cli::show::Shown;
 use crate::formats;
 use crate::outline::detect::Belief;
 
@@ -37,6 +40,10 @@ pub(super) struct Reading {
     /// The encoding of all texts (utf-8, gbk, big5, utf-16le …) instead of the one found for each
     #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static encoding_rs::Encoding>,
+
+    /// Read everything anew, and keep nothing for the next time
+    #[arg(long, global = true)]
+    pub(super) no_cache: bool,
 
     /// How much to believe of what looks like a heading where the format marks none
     #[arg(long, global = true, value_enum, value_name = "LEVEL", default_value_t = Level::Medium)]
@@ -99,6 +106,15 @@ pub(super) enum Action {
         #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
         limit: u16,
     },
+    /// What is kept of libraries between runs
+    Cache {
+        /// What is done with it
+        #[command(subcommand)]
+        action: crate::cli::cache::CacheAction,
+    },
+    /// Print the places in all texts at which words, or a regular expression, stand
+    #[command(after_help = "Exit codes: 0 found, 1 not found, 2 a report could not be read, or wrong usage.")]
+    Grep(Grep),
     /// Print what is read, and what is taken from it
     Formats {
         /// How it is printed
@@ -109,7 +125,57 @@ pub(super) enum Action {
     Show {
         /// As `mulu find` prints it: FILE#2.1, or FILE for all of it; FILE#TITLE works too
         address: String,
+        /// How it is printed
+        #[arg(long, value_enum, default_value_t = Shown::Text)]
+        format: Shown,
     },
+    /// Print an object for each section, as search engines load them
+    Export {
+        /// What stands on each line
+        #[arg(long, value_enum, default_value_t = Records::Jsonl)]
+        format: Records,
+        /// With the text of each section
+        #[arg(long)]
+        text: bool,
+        /// Write to a file instead of the standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Go on where an earlier export to the same file was interrupted
+        #[arg(long, requires = "output")]
+        resume: bool,
+        /// Folders of reports, and reports; the current folder when none is given
+        paths: Vec<PathBuf>,
+    },
+}
+
+/// What is looked for in texts, and how it is printed.
+#[derive(Args, Debug)]
+pub(super) struct Grep {
+    /// Words that must all stand in a section
+    pub(super) pattern: String,
+    /// Folders of reports, and reports; the current folder when none is given
+    pub(super) paths: Vec<PathBuf>,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = grep::Format::Text)]
+    pub(super) format: grep::Format,
+    /// The pattern is a regular expression
+    #[arg(short = 'e', long)]
+    pub(super) regex: bool,
+    /// Only what is not a part of a longer word
+    #[arg(short, long)]
+    pub(super) word: bool,
+    /// Capital and small letters are the same; without this, unless the pattern has a capital one
+    #[arg(short, long)]
+    pub(super) ignore_case: bool,
+    /// Capital and small letters are not the same
+    #[arg(short = 's', long, conflicts_with = "ignore_case")]
+    pub(super) case_sensitive: bool,
+    /// Print how often it is found in each report
+    #[arg(short, long, conflicts_with = "format")]
+    pub(super) count: bool,
+    /// Print the reports in which it is found
+    #[arg(short = 'l', long, conflicts_with_all = ["format", "count"])]
+    pub(super) files_with_matches: bool,
 }
 
 fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {

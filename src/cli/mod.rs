@@ -1,10 +1,14 @@
 //! Arguments, and the commands that print.
 
 mod arguments;
+mod cache;
 mod explain;
+mod export;
 mod find;
 mod formats;
+mod grep;
 mod outline;
+mod page;
 mod print;
 mod show;
 
@@ -17,9 +21,9 @@ use clap::Parser;
 use crate::app::folds::ALL_LEVELS;
 use crate::cli::arguments::{Action, Arguments, Reading};
 use crate::formats::Options;
-use crate::library::Library;
 use crate::library::index::{Plan, read_all};
 use crate::library::walk::{Root, RootError, WalkOptions};
+use crate::library::{Library, Store};
 use crate::search::QueryError;
 use crate::terminal;
 use crate::text::width::visible;
@@ -46,10 +50,23 @@ enum Failure {
     NoSection(String, String),
     #[error("{}.", words::query_error(.0))]
     Query(QueryError),
+    #[error("{0}: {1}")]
+    Pattern(String, String),
+    #[error("There is nothing to search for: a pattern holds a word at least.")]
+    NoPattern,
+    #[error("{0} lies in a folder of reports, and mulu writes nothing there. Name a place elsewhere.")]
+    AmongReports(String),
+    #[error("{0} cannot be written: {1}")]
+    Unwritable(String, String),
     #[error(transparent)]
     Print(#[from] io::Error),
+    /// What went wrong has been said, or needs no words; the exit code is left.
+    #[error("")]
+    Said(u8),
     #[error("{0:#}")]
     Browser(anyhow::Error),
+    #[error("{0}: {1}")]
+    Cache(String, String),
 }
 
 impl Failure {
@@ -57,7 +74,9 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) | Failure::Query(_) => USAGE.into(),
+            Failure::Root(_) | Failure::Query(_) | Failure::Pattern(..) | Failure::NoPattern => USAGE.into(),
+            Failure::AmongReports(_) => USAGE.into(),
+            Failure::Said(code) => (*code).into(),
             _ => NOTHING.into(),
         }
     }
@@ -75,7 +94,7 @@ pub fn run() -> ExitCode {
     };
     let Err(failure) = act(arguments) else { return ExitCode::SUCCESS };
     let code = failure.exit_code();
-    if code != ExitCode::SUCCESS {
+    if code != ExitCode::SUCCESS && !matches!(failure, Failure::Said(_)) {
         complain(&format!("mulu: {failure}"));
     }
     code
@@ -95,14 +114,20 @@ fn act(arguments: Arguments) -> Result<(), Failure> {
         Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, &arguments.reading),
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
+        Some(Action::Cache { action }) => cache::act(action),
+        Some(Action::Grep(grep)) => grep::print(&grep, &arguments.reading),
         Some(Action::Formats { format }) => formats::print(format),
-        Some(Action::Show { address }) => show::print(&address, &arguments.reading),
+        Some(Action::Show { address, format }) => show::print(&address, format, &arguments.reading),
+        Some(Action::Export { format, text, output, resume, paths }) => {
+            let target = output.map(|path| export::Target { path, resume });
+            export::run(&paths, &arguments.reading, &export::Options { format, text, target })
+        }
     }
 }
 
 /// Opens the browser. A single report is shown with all its headings, a library with its reports folded.
 fn browse(paths: &[PathBuf], reading: &Reading) -> Result<(), Failure> {
-    let plan = plan(paths, reading)?;
+    let plan = Plan { watch: true, ..plan(paths, reading)? };
     let single = plan.roots.iter().all(|root| !root.folder) && plan.roots.len() == 1;
     let name = shown_name(&plan.roots);
     let colors = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -115,8 +140,11 @@ fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
     let roots = paths.iter().map(|path| Root::open(path)).collect::<Result<Vec<Root>, RootError>>()?;
+    let store = if reading.no_cache { None } else { Store::of(&roots) };
     Ok(Plan {
         roots,
+        cache: store.map(|store| store.cache),
+        watch: false,
         walk: WalkOptions { hidden: reading.hidden, follow: reading.follow },
         read: Options { encoding: reading.encoding, reading: reading.reading() },
     })
@@ -125,15 +153,24 @@ fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
 /// Reads everything, for commands that print. A library without a report is a failure.
 fn library(paths: &[PathBuf], reading: &Reading) -> Result<Library, Failure> {
     let plan = plan(paths, reading)?;
-    let library = read_all(&plan);
-    if library.reports() == 0 { Err(Failure::NoReports(shown_name(&plan.roots))) } else { Ok(library) }
+    let name = shown_name(&plan.roots);
+    let library = read_all(plan)?;
+    if library.reports() == 0 { Err(Failure::NoReports(name)) } else { Ok(library) }
 }
 
 /// The roots as the user knows them.
 fn shown_name(roots: &[Root]) -> String {
-    let name = |root: &Root| {
-        let absolute = root.path.canonicalize().unwrap_or_else(|_| root.path.clone());
+    let paths: Vec<PathBuf> = roots.iter().map(|root| root.path.clone()).collect();
+    name_of(&paths)
+}
+
+/// The names of what the user named, or of the current folder.
+fn name_of(paths: &[PathBuf]) -> String {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let name = |path: &PathBuf| {
+        let absolute = path.canonicalize().unwrap_or_else(|_| path.clone());
         crate::library::report::file_name(&absolute)
     };
-    roots.iter().map(name).collect::<Vec<_>>().join(", ")
+    paths.iter().map(name).collect::<Vec<_>>().join(", ")
 }

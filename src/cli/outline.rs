@@ -2,12 +2,14 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
-use crate::cli::{Failure, library};
+use crate::cli::{Failure, library, name_of};
+use crate::export::{self, escape_markdown};
 use crate::library::Report;
 use crate::ui::words;
 
@@ -20,6 +22,10 @@ pub(super) enum Format {
     Json,
     /// Nested lists
     Markdown,
+    /// Nested lists on a web page
+    Html,
+    /// For outliners
+    Opml,
 }
 
 /// A report as JSON. The names are those that other programs rely on.
@@ -50,12 +56,14 @@ struct JsonSection<'a> {
 pub(super) fn print(paths: &[PathBuf], reading: &Reading, format: Format, depth: u8) -> Result<(), Failure> {
     let library = library(paths, reading)?;
     let mut printer = Printer::new();
-    for report in library.entries().iter().filter_map(|entry| entry.report()) {
-        match format {
-            Format::Text => print_text(&mut printer, report, depth)?,
-            Format::Json => printer.json(&json(report, depth))?,
-            Format::Markdown => print_markdown(&mut printer, report, depth)?,
-        }
+    let mut reports = library.entries().iter().filter_map(|entry| entry.report());
+    let title = words::outline_of(&name_of(paths));
+    match format {
+        Format::Text => reports.try_for_each(|report| print_text(&mut printer, report, depth))?,
+        Format::Json => reports.try_for_each(|report| printer.json(&json(report, depth)))?,
+        Format::Markdown => reports.try_for_each(|report| print_markdown(&mut printer, report, depth))?,
+        Format::Html => printer.text(&export::outline_html(&title, reports.map(Arc::as_ref), depth))?,
+        Format::Opml => printer.text(&export::outline_opml(&title, reports.map(Arc::as_ref), depth))?,
     }
     Ok(printer.finish()?)
 }
@@ -89,30 +97,12 @@ fn print_markdown(printer: &mut Printer, report: &Report, depth: u8) -> io::Resu
     // A title that is the first heading too would stand there twice.
     let doubled = !report.outline.is_empty() && report.outline.title(0) == report.presented();
     let name = if doubled { report.name() } else { report.presented() };
-    printer.line(&format!("- **{}**", escaped(&name)))?;
+    printer.line(&format!("- **{}**", escape_markdown(&name)))?;
     for index in headings(report, depth) {
         let indent = "  ".repeat(depth_of(report, index) + 1);
-        printer.line(&format!("{indent}- {}", escaped(report.outline.title(index))))?;
+        printer.line(&format!("{indent}- {}", escape_markdown(report.outline.title(index))))?;
     }
     Ok(())
-}
-
-/// A text in which nothing is Markdown.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for (at, character) in text.char_indices() {
-        // A number with a dot at the beginning of an item would begin a list inside of it.
-        let list = matches!(character, '.' | ')') && text.get(..at).is_some_and(is_number);
-        if list || "\\`*_[]<>#+-|~".contains(character) {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn json(report: &Report, depth: u8) -> JsonReport<'_> {
@@ -136,19 +126,5 @@ fn json(report: &Report, depth: u8) -> JsonReport<'_> {
         encoding: report.encoding,
         problems: report.problems.iter().map(ToString::to_string).collect(),
         sections: headings(report, depth).filter_map(section).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_stay_titles_in_markdown() {
-        for (title, expected) in
-            [("1. a*b", "1\\. a\\*b"), ("一、总结", "一、总结"), ("v1.2", "v1.2"), ("# x", "\\# x")]
-        {
-            assert_eq!(escaped(title), expected);
-        }
     }
 }

@@ -22,31 +22,45 @@ impl Printer {
 
     /// Prints a text of several lines. Tabs stay.
     pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
-        for line in text.lines() {
-            let parts: Vec<_> = line.split('\t').map(visible).collect();
-            writeln!(self.out, "{}", parts.join("\t"))?;
-        }
-        Ok(())
+        text.lines().try_for_each(|line| self.tabbed(line))
     }
 
-    /// Prints a value as JSON on a line of its own. What JSON allows in strings, but must not reach a terminal, is
-    /// escaped.
+    /// Prints one line, with control characters shown as symbols. Tabs stay.
+    pub(super) fn tabbed(&mut self, line: &str) -> io::Result<()> {
+        let parts: Vec<_> = line.split('\t').map(visible).collect();
+        writeln!(self.out, "{}", parts.join("\t"))
+    }
+
+    /// Prints a value as JSON on a line of its own.
     pub(super) fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
-        let json = serde_json::to_string(value)?;
-        let mut escaped = String::with_capacity(json.len());
-        for character in json.chars() {
-            if symbol(character).is_some() {
-                let mut units = [0; 2];
-                escaped.extend(character.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
-            } else {
-                escaped.push(character);
-            }
-        }
-        writeln!(self.out, "{escaped}")
+        writeln!(self.out, "{}", encoded(value)?)
+    }
+
+    /// Hands what is printed so far to the system.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     /// Hands everything to the system.
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// A value as JSON in one line. What JSON allows in strings, but must not reach a terminal, is escaped.
+pub(super) fn encoded(value: &impl serde::Serialize) -> io::Result<String> {
+    let json = serde_json::to_string(value)?;
+    if !json.chars().any(|character| symbol(character).is_some()) {
+        return Ok(json);
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for character in json.chars() {
+        if symbol(character).is_some() {
+            let mut units = [0; 2];
+            escaped.extend(character.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            escaped.push(character);
+        }
+    }
+    Ok(escaped)
 }

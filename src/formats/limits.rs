@@ -14,6 +14,9 @@ const LARGEST: u64 = 256 << 20;
 const RATIO: u64 = 200;
 /// What even the smallest file may expand to, in bytes.
 const FREE: u64 = 8 << 20;
+/// The most bytes of text that are kept of a file that is not text itself: those of thirty thousand pages. A reader needs
+/// several times as much beside what it expands.
+pub(super) const MOST_TEXT: usize = 32 << 20;
 /// The most parts that a file may have.
 pub(super) const MOST_PARTS: usize = 65_536;
 /// The deepest that elements, dictionaries or groups may be nested in each other.

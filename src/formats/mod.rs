@@ -7,8 +7,8 @@
 //! | --- | --- | --- |
 //! | `plain`, `pdf` | the readers of texts without markup, and of PDF | all below |
 //! | `light` | Markdown, reStructuredText, AsciiDoc, Org, and what they share | all below, the tokens of HTML |
-//! | `web` | HTML, and the pages in MHT and EPUB | all below |
 //! | `office` | docx, odt, RTF, .doc, and the document of a word processor that all four make | all below |
+//! | `web` | HTML, and the pages in MHT and EPUB | all below |
 //! | `compose` | the document that is built block by block; headings are marked, or else detected | nothing here |
 //! | `archive`, `xml`, `source` | zip archives, XML, and decoded texts, as input | `limits` |
 //! | `limits`, `numerals` | what reading may cost; how numbers are written | nothing here |
@@ -30,6 +30,7 @@ use std::path::Path;
 
 use crate::outline::detect::Belief;
 use crate::outline::{Document, Problem};
+use crate::text::Text;
 
 /// What a user may decide about reading.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +76,17 @@ trait Reader: Sync {
 
     /// Reads a whole file.
     fn read(&self, bytes: &[u8], options: &Options) -> Document;
+
+    /// Reads only the contents that a file lists by itself, where that costs far less than its text does. See
+    /// [`glance`].
+    fn glance(&self, _bytes: &[u8], _options: &Options) -> Option<Document> {
+        None
+    }
+
+    /// Reads the text of a file: that of [`Reader::read`], where it can be had for less.
+    fn read_text(&self, bytes: &[u8], options: &Options) -> Text {
+        self.read(bytes, options).text
+    }
 }
 
 /// All formats.
@@ -128,13 +140,46 @@ pub fn is_text(format: &str) -> bool {
 /// Reads the bytes of a file as the format that they show, else as that which its name says, as plain text where neither
 /// says anything.
 pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
+    let reader = reader_of(path, bytes);
+    let document = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options)));
+    document.map_or_else(|_| failed(reader, Problem::ParserFailed), |document| named_in_vain(document, reader))
+}
+
+/// What is left where a file could not be read at all.
+fn failed(reader: &dyn Reader, problem: Problem) -> Document {
+    Document { format: reader.name(), problems: vec![problem], ..Document::default() }
+}
+
+/// A file that its name says to be a document, but that is none and no text either, is no binary file like any other.
+fn named_in_vain(document: Document, reader: &dyn Reader) -> Document {
+    if reader.is_text() || !document.problems.contains(&Problem::Binary) {
+        return document;
+    }
+    failed(reader, Problem::Unrecognised { format: reader.name() })
+}
+
+/// Reads only the outline of a file, where its format has a list of contents (bookmarks of PDF, the navigation of books)
+/// and this file has one: something to show at once while [`read`] reads the text, in a small part of its time.
+///
+/// The document is [`partial`](Document::partial): its text holds the titles, one a line, under its headings. It is
+/// to be replaced by what [`read`] returns, which has these headings in this order, some with the number that the
+/// page shows, and may have more of them. None means nothing but that the file must be read: also a broken or an
+/// encrypted file is none, as [`read`] says what is wrong.
+pub fn glance(path: &Path, bytes: &[u8], options: &Options) -> Option<Document> {
+    let reader = reader_of(path, bytes);
+    catch_unwind(AssertUnwindSafe(|| reader.glance(bytes, options))).ok().flatten()
+}
+
+/// Reads the text alone that [`read`] would find.
+pub fn read_text(path: &Path, bytes: &[u8], options: &Options) -> Text {
+    let reader = reader_of(path, bytes);
+    catch_unwind(AssertUnwindSafe(|| reader.read_text(bytes, options))).unwrap_or_default()
+}
+
+/// The reader of the format that bytes show, else of that which the name of the file says, else that of plain text.
+fn reader_of(path: &Path, bytes: &[u8]) -> &'static dyn Reader {
     let recognised = READERS.iter().copied().find(|reader| reader.recognises(bytes));
-    let reader = recognised.or_else(|| reader(path)).unwrap_or(&plain::Plain);
-    catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options))).unwrap_or_else(|_| Document {
-        format: reader.name(),
-        problems: vec![Problem::ParserFailed],
-        ..Document::default()
-    })
+    recognised.or_else(|| reader(path)).unwrap_or(&plain::Plain)
 }
 
 fn reader(path: &Path) -> Option<&'static dyn Reader> {

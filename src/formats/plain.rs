@@ -42,6 +42,11 @@ impl Reader for Plain {
         };
         detected(document, options.reading.belief)
     }
+
+    fn read_text(&self, bytes: &[u8], options: &Options) -> Text {
+        let text = Source::new(bytes, options).text;
+        if options.reading.raw { text } else { repaired(text).0 }
+    }
 }
 
 /// The text without the damage that can be undone.

@@ -1,16 +1,39 @@
 //! A folder of reports: walked, read, and handed over as immutable snapshots.
 //!
-//! The only layer that reads files. It never writes to one. The screen and the search see [`Library`] snapshots and
-//! nothing else of it.
+//! The only layer that reads files. It never writes to a report, nor beside one; what it keeps between runs lies in the
+//! folders of [`store`]. The screen and the search see [`Library`] snapshots and nothing else of it.
+//!
+//! | where | what it does | what it may touch |
+//! | --- | --- | --- |
+//! | `walk`, `watch`, `report` | folders become candidates, changes become paths, files become reports | the folders of the user, to read |
+//! | `stamp`, `plan` | what is found against what is known: keep, read, drop | nothing |
+//! | `builder`, `snapshot` | reports become a tree; a place is found again in a newer one | nothing |
+//! | `index` | carries the plan out on all cores, in rounds, and publishes snapshots | all of them |
+//! | `cache`, `store` | what is kept between runs | the folders of the program |
+//! | `keys`, `address` | the forms of titles; the names of sections | nothing |
 
 pub mod address;
+pub mod builder;
+pub mod cache;
+mod in_order;
 pub mod index;
 pub mod keys;
+pub mod plan;
 pub mod report;
 pub mod snapshot;
+pub mod stamp;
+pub mod store;
+pub mod texts;
 pub mod walk;
+mod watch;
+pub mod year;
 
-pub use index::{Index, Progress, Update};
+pub use builder::LibraryBuilder;
+pub use in_order::read_in_order;
+pub use index::{Index, Progress, Unwatched, Update};
 pub use report::{Report, read_document};
-pub use snapshot::{Entry, EntryId, EntryKind, Library, LibraryBuilder, Place};
+pub use snapshot::{Entry, EntryId, EntryKind, Library, Place};
+pub use stamp::Stamp;
+pub use store::Store;
+pub use texts::Texts;
 pub use walk::{Root, WalkOptions};

@@ -3,10 +3,14 @@
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::formats::{self, Options, Reading};
 use crate::library::keys::TitleKeys;
+use crate::library::stamp::Stamp;
 use crate::outline::{Document, Outline, Problem};
+use crate::text::Text;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 2_000_000_000;
@@ -15,7 +19,7 @@ const LARGEST: u64 = 2_000_000_000;
 #[derive(Debug)]
 pub struct Report {
     /// Its file, as reached from the folder that the user named.
-    pub path: Box<Path>,
+    pub path: Arc<Path>,
     /// The title that it gives itself.
     pub title: Option<Box<str>>,
     /// The name of its format.
@@ -28,6 +32,10 @@ pub struct Report {
     pub length: u32,
     /// How it was read.
     pub reading: Reading,
+    /// What its file was when it was read; `None` where that does not say enough to know it again.
+    pub stamp: Option<Stamp>,
+    /// Whether it is known, and stands in no tree.
+    pub left_out: bool,
     /// Its headings.
     pub outline: Outline,
     /// The forms of its titles in which they are searched.
@@ -37,24 +45,58 @@ pub struct Report {
 impl Report {
     /// The report of a document that was read from `path`.
     pub fn new(path: &Path, document: &Document) -> Self {
-        let title = document.title.clone();
-        let name = title.as_deref().map_or_else(|| file_name(path), str::to_owned);
         Self {
             path: path.into(),
+            title: document.title.clone(),
             format: document.format,
             encoding: document.encoding,
             problems: document.problems.clone(),
             length: document.text.len(),
             reading: Reading::default(),
+            stamp: None,
+            left_out: false,
             outline: document.outline.clone(),
-            keys: TitleKeys::new(&name, &document.outline),
-            title,
+            keys: TitleKeys::default(),
         }
+        .keyed()
+    }
+
+    /// The same report with the keys that its titles have.
+    pub(super) fn keyed(self) -> Self {
+        Self { keys: TitleKeys::new(&self.presented(), &self.outline), ..self }
     }
 
     /// The same report, read in another way than by default.
     pub fn read_as(self, reading: Reading) -> Self {
         Self { reading, ..self }
+    }
+
+    /// The same report under another path.
+    pub(super) fn at(&self, path: &Path) -> Self {
+        Self {
+            path: path.into(),
+            title: self.title.clone(),
+            problems: self.problems.clone(),
+            outline: self.outline.clone(),
+            keys: TitleKeys::default(),
+            ..*self
+        }
+        .keyed()
+    }
+
+    /// Reads a file. `buffer` is for its bytes, to be used again.
+    pub(super) fn read(path: &Path, options: &Options, buffer: &mut Vec<u8>) -> Self {
+        let report = match read_bytes(path, buffer) {
+            Ok(stamp) => Self { stamp, ..Self::new(path, &formats::read(path, buffer, options)) },
+            Err(problem) => Self::unreadable(path, problem),
+        };
+        report.read_as(options.reading)
+    }
+
+    /// Whether it may be other when it is read once more, though its file is the same.
+    pub(super) fn is_passing(&self) -> bool {
+        let passing = |problem: &Problem| matches!(problem, Problem::Unreadable(_) | Problem::TookTooLong { .. });
+        self.stamp.is_none() || self.problems.iter().any(passing)
     }
 
     /// A report, or a folder, of which nothing but a problem is known.
@@ -72,6 +114,18 @@ impl Report {
         self.problems.contains(&Problem::Binary)
     }
 
+    /// Its title and those down to a heading. A heading that only says the report's title again is left out, unless it
+    /// is the last.
+    pub fn crumbs(&self, heading: Option<u32>) -> Vec<String> {
+        let above = heading.map_or_else(Vec::new, |heading| self.outline.ancestors(heading));
+        let mut parts: Vec<String> =
+            above.into_iter().chain(heading).map(|index| self.outline.title(index).to_owned()).collect();
+        if parts.len() < 2 || parts.first() != Some(&self.presented()) {
+            parts.insert(0, self.presented());
+        }
+        parts
+    }
+
     /// The name by which it is presented: its title, else the name of its file.
     pub fn presented(&self) -> String {
         self.title.as_deref().map_or_else(|| self.name(), str::to_owned)
@@ -85,25 +139,40 @@ pub fn file_name(path: &Path) -> String {
 
 /// Reads a file. What goes wrong is in the document's problems.
 pub fn read_document(path: &Path, options: &Options) -> Document {
-    match read_bytes(path) {
-        Ok(bytes) => formats::read(path, &bytes, options),
+    let mut bytes = Vec::new();
+    match read_bytes(path, &mut bytes) {
+        Ok(_) => formats::read(path, &bytes, options),
         Err(problem) => Document { problems: vec![problem], ..Document::default() },
     }
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+/// Reads the text of a file, and no more of it than that takes; it is the same as that of its document. Empty where the
+/// file can't be read.
+pub fn read_text(path: &Path, options: &Options) -> Text {
+    let mut bytes = Vec::new();
+    let read = read_bytes(path, &mut bytes);
+    read.map_or_else(|_| Text::default(), |_| formats::read_text(path, &bytes, options))
+}
+
+/// Reads the bytes of a file in place of those that are in the buffer, and tells what the file was before that.
+fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<Option<Stamp>, Problem> {
     let unreadable = |error: &std::io::Error| Problem::Unreadable(reason(error));
+    bytes.clear();
+    let now = SystemTime::now();
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     let metadata = file.metadata().map_err(|error| unreadable(&error))?;
     if !metadata.is_file() {
         return Err(Problem::Unreadable("it is no file".to_owned()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(LARGEST)).unwrap_or(0));
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if metadata.len() > LARGEST {
+        return Err(Problem::TooLarge { limit: LARGEST / 1_000_000 });
+    }
+    bytes.reserve(usize::try_from(metadata.len()).unwrap_or(0));
+    file.take(LARGEST + 1).read_to_end(bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > LARGEST {
         return Err(Problem::TooLarge { limit: LARGEST / 1_000_000 });
     }
-    Ok(bytes)
+    Ok(Stamp::of(&metadata).settled(now))
 }
 
 /// Why the system refused, in words for the user.

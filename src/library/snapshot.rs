@@ -1,17 +1,23 @@
 //! The library as it is at one moment: folders and reports in preorder and natural order.
 
-use std::collections::HashMap;
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::library::report::{Report, file_name};
-use crate::library::walk::Root;
-use crate::text::natural::natural_key;
+use crate::library::report::Report;
 
-/// A folder or a report, the same one in every snapshot of a library.
+/// A folder or a report, the same one in every snapshot of a library. The ids of a library are numbered from 0 without
+/// gaps, in the order in which they became known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(u32);
+
+impl EntryId {
+    pub(super) fn numbered(number: u32) -> Self {
+        Self(number)
+    }
+
+    pub(super) fn number(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// A folder or a report with its place in the tree.
 #[derive(Clone, Debug)]
@@ -22,6 +28,8 @@ pub struct Entry {
     pub kind: EntryKind,
     /// The number of folders above it.
     pub depth: u16,
+    /// The index of the folder that it lies in; `u32::MAX` at the top.
+    parent: u32,
     /// One past the index of the last entry inside of it.
     pub last: u32,
     /// Reports inside of it; 1 for a report.
@@ -34,7 +42,7 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 pub enum EntryKind {
     /// A folder, by its name.
-    Folder(Box<str>),
+    Folder(Arc<str>),
     /// A report.
     Report(Arc<Report>),
 }
@@ -57,6 +65,9 @@ impl Entry {
     }
 }
 
+/// No index.
+const NONE: u32 = u32::MAX;
+
 /// An immutable snapshot of all folders and reports.
 ///
 /// Entries stand in preorder, folders before reports, both in natural order. The entries at `index + 1 .. last` are
@@ -64,10 +75,22 @@ impl Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     entries: Vec<Entry>,
-    indices: HashMap<EntryId, u32>,
+    /// The index of each entry by the number of its id; `u32::MAX` where there is none (any more).
+    indices: Vec<u32>,
 }
 
 impl Library {
+    /// A library of entries in preorder, with room for ids below `ids`.
+    fn new(entries: Vec<Entry>, ids: usize) -> Self {
+        let mut indices = vec![NONE; ids];
+        for (index, entry) in (0..).zip(&entries) {
+            if let Some(of_id) = indices.get_mut(entry.id.number()) {
+                *of_id = index;
+            }
+        }
+        Self { entries, indices }
+    }
+
     /// All entries.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -75,22 +98,13 @@ impl Library {
 
     /// Where an entry stands.
     pub fn index(&self, id: EntryId) -> Option<usize> {
-        self.indices.get(&id).map(|&index| index as usize)
+        self.indices.get(id.number()).filter(|&&index| index != NONE).map(|&index| index as usize)
     }
 
-    /// The report and the titles down to the section at a place. A heading that only says the report's title again is
-    /// left out, unless it is the place itself.
+    /// The report and the titles down to the section at a place; see [`Report::crumbs`].
     pub fn crumbs(&self, place: Place) -> Vec<String> {
         let Some(entry) = self.entry(place.entry) else { return Vec::new() };
-        let Some(report) = entry.report() else { return vec![entry.name()] };
-        let chain = place.heading.map_or_else(Vec::new, |heading| {
-            report.outline.ancestors(heading).into_iter().chain([heading]).collect::<Vec<_>>()
-        });
-        let mut parts: Vec<String> = chain.into_iter().map(|index| report.outline.title(index).to_owned()).collect();
-        if parts.len() < 2 || parts.first() != Some(&report.presented()) {
-            parts.insert(0, report.presented());
-        }
-        parts
+        entry.report().map_or_else(|| vec![entry.name()], |report| report.crumbs(place.heading))
     }
 
     /// The entry of an id.
@@ -105,8 +119,7 @@ impl Library {
 
     /// The folder that the entry at an index lies in.
     pub fn parent(&self, index: usize) -> Option<usize> {
-        let depth = self.entries.get(index).map(|entry| entry.depth).filter(|&depth| depth > 0)?;
-        self.entries.get(..index)?.iter().rposition(|entry| entry.depth < depth)
+        self.entries.get(index).filter(|entry| entry.parent != NONE).map(|entry| entry.parent as usize)
     }
 
     /// The names of the folders around the entry at an index, the outermost first.
@@ -129,6 +142,70 @@ impl Library {
 
     fn top(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.depth == 0)
+    }
+}
+
+/// Entries in preorder while they are added.
+pub(super) struct TreeBuilder {
+    entries: Vec<Entry>,
+    open: Vec<Open>,
+}
+
+/// A folder that is not complete yet.
+struct Open {
+    index: usize,
+    reports: u32,
+    headings: u32,
+}
+
+impl TreeBuilder {
+    pub(super) fn with_room(reports: usize) -> Self {
+        Self { entries: Vec::with_capacity(reports + reports / 16), open: Vec::new() }
+    }
+
+    /// The folders that are open, the outermost first.
+    pub(super) fn open(&self) -> impl Iterator<Item = EntryId> + '_ {
+        self.open.iter().filter_map(|open| self.entries.get(open.index)).map(|entry| entry.id)
+    }
+
+    /// The library of all that was added, with room for ids below `ids`.
+    pub(super) fn finish(mut self, ids: usize) -> Library {
+        self.close(0);
+        Library::new(self.entries, ids)
+    }
+
+    /// Adds an entry to the innermost open folder. A folder is open then.
+    pub(super) fn push(&mut self, id: EntryId, kind: EntryKind) {
+        let index = self.entries.len();
+        let parent = self.open.last().and_then(|open| u32::try_from(open.index).ok()).unwrap_or(NONE);
+        let depth = u16::try_from(self.open.len()).unwrap_or(u16::MAX);
+        let (reports, headings) = match &kind {
+            EntryKind::Report(report) => (1, report.outline.len()),
+            EntryKind::Folder(_) => (0, 0),
+        };
+        if let EntryKind::Folder(_) = kind {
+            self.open.push(Open { index, reports, headings });
+        } else if let Some(open) = self.open.last_mut() {
+            open.reports += reports;
+            open.headings = open.headings.saturating_add(headings);
+        }
+        let last = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        self.entries.push(Entry { id, kind, depth, parent, last, reports, headings });
+    }
+
+    /// Ends the open folders from `keep` on, and adds what is inside of each to the one around it.
+    pub(super) fn close(&mut self, keep: usize) {
+        let end = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        while self.open.len() > keep {
+            let Some(Open { index, reports, headings }) = self.open.pop() else { return };
+            if let Some(folder) = self.entries.get_mut(index) {
+                (folder.last, folder.reports, folder.headings) = (end, reports, headings);
+            }
+            if let Some(around) = self.open.last_mut() {
+                around.reports += reports;
+                around.headings = around.headings.saturating_add(headings);
+            }
+        }
     }
 }
 
@@ -169,213 +246,5 @@ impl Place {
             }
             None => Self { heading: now.outline.at(self.offset), ..self },
         })
-    }
-}
-
-/// Collects reports and makes snapshots of them.
-#[derive(Debug)]
-pub struct LibraryBuilder {
-    roots: Vec<Root>,
-    reports: Vec<Listed>,
-    ids: HashMap<(usize, PathBuf), EntryId>,
-}
-
-/// A report with the key that orders it.
-#[derive(Debug)]
-struct Listed {
-    key: Box<[u8]>,
-    id: EntryId,
-    root: usize,
-    report: Arc<Report>,
-}
-
-impl LibraryBuilder {
-    /// A library of these roots, with nothing in it. Root number `i` is `roots[i]`.
-    pub fn new(roots: Vec<Root>) -> Self {
-        Self { roots, reports: Vec::new(), ids: HashMap::new() }
-    }
-
-    /// Adds reports, each with the number of its root. One of the same path replaces the older. Costs one merge.
-    pub fn add(&mut self, batch: impl IntoIterator<Item = (usize, Report)>) {
-        for (root, report) in batch {
-            let (key, id) = (self.key(root, &report.path), self.id(root, &report.path));
-            self.reports.push(Listed { key, id, root, report: Arc::new(report) });
-        }
-        // The sort is stable and merges runs that are sorted already; of equal keys, the newer stands last.
-        self.reports.sort_by(|a, b| a.key.cmp(&b.key));
-        self.reports.reverse();
-        self.reports.dedup_by(|older, newer| older.key == newer.key);
-        self.reports.reverse();
-    }
-
-    /// Keeps only those reports for which `keep` holds, by the number of the root and the path.
-    pub fn retain(&mut self, mut keep: impl FnMut(usize, &Path) -> bool) {
-        self.reports.retain(|listed| keep(listed.root, &listed.report.path));
-    }
-
-    /// Where a report is that was added: the number of its root and its path.
-    pub fn find(&self, id: EntryId) -> Option<(usize, &Path)> {
-        self.reports.iter().find(|listed| listed.id == id).map(|listed| (listed.root, &*listed.report.path))
-    }
-
-    /// The library as it is now. Costs time in proportion to the number of reports.
-    pub fn snapshot(&mut self) -> Library {
-        let mut library = Library::default();
-        let mut open: Vec<(usize, PathBuf)> = Vec::new();
-        let reports = std::mem::take(&mut self.reports);
-        for listed in &reports {
-            let folders = self.folders_of(listed.root, &listed.report.path);
-            let shared = open.iter().zip(&folders).take_while(|((_, open), (path, _))| open == path).count();
-            close(&mut library, &mut open, shared);
-            for (path, name) in folders.into_iter().skip(shared) {
-                let id = self.id(listed.root, &path);
-                open.push((library.entries.len(), path));
-                push(&mut library, id, EntryKind::Folder(name), open.len() - 1);
-            }
-            push(&mut library, listed.id, EntryKind::Report(Arc::clone(&listed.report)), open.len());
-        }
-        close(&mut library, &mut open, 0);
-        self.reports = reports;
-        library
-    }
-
-    /// The folders that a report is shown in, with their names. A single root is the library itself, and not shown.
-    fn folders_of(&self, root: usize, path: &Path) -> Vec<(PathBuf, Box<str>)> {
-        let Some(start) = self.roots.get(root).filter(|start| start.folder) else { return Vec::new() };
-        let inside = path.strip_prefix(&start.path).unwrap_or(path).parent().unwrap_or(Path::new(""));
-        let mut so_far = PathBuf::from(root.to_string());
-        let mut folders = Vec::new();
-        if self.roots.len() > 1 {
-            folders.push((so_far.clone(), file_name(&start.path).into()));
-        }
-        for name in inside.iter() {
-            so_far.push(name);
-            folders.push((so_far.clone(), name.to_string_lossy().into()));
-        }
-        folders
-    }
-
-    /// The key by which a report is ordered: compared byte by byte, folders come before reports, and names in their
-    /// natural order.
-    fn key(&self, root: usize, path: &Path) -> Box<[u8]> {
-        const FOLDER: u8 = 1;
-        const REPORT: u8 = 2;
-        let start = self.roots.get(root).filter(|start| start.folder);
-        let inside = start.and_then(|start| path.strip_prefix(&start.path).ok()).unwrap_or(path);
-        let mut key = u32::try_from(root).unwrap_or(u32::MAX).to_be_bytes().to_vec();
-        let names: Vec<&OsStr> = inside.iter().collect();
-        for (at, name) in names.iter().enumerate() {
-            key.push(if at + 1 < names.len() { FOLDER } else { REPORT });
-            key.extend(natural_key(&name.to_string_lossy()));
-            // Names that are no Unicode may look alike.
-            key.push(0);
-            key.extend(name.as_encoded_bytes());
-            key.push(0);
-        }
-        key.into()
-    }
-
-    fn id(&mut self, root: usize, path: &Path) -> EntryId {
-        let next = EntryId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
-        *self.ids.entry((root, path.to_owned())).or_insert(next)
-    }
-}
-
-fn push(library: &mut Library, id: EntryId, kind: EntryKind, depth: usize) {
-    let index = u32::try_from(library.entries.len()).unwrap_or(u32::MAX);
-    let (reports, headings) = match &kind {
-        EntryKind::Report(report) => (1, report.outline.len()),
-        EntryKind::Folder(_) => (0, 0),
-    };
-    let depth = u16::try_from(depth).unwrap_or(u16::MAX);
-    library.indices.insert(id, index);
-    library.entries.push(Entry { id, kind, depth, last: index + 1, reports, headings });
-}
-
-/// Ends the open folders from `keep` on, and adds what is inside of each to the one around it.
-fn close(library: &mut Library, open: &mut Vec<(usize, PathBuf)>, keep: usize) {
-    let end = library.entries.len();
-    while open.len() > keep {
-        let Some((index, _)) = open.pop() else { return };
-        let inside = library.entries.get(index..end).unwrap_or_default();
-        let depth = inside.first().map_or(0, |folder| folder.depth);
-        let direct = inside.iter().filter(|entry| entry.depth == depth + 1);
-        let (reports, headings) =
-            direct.fold((0, 0), |(reports, headings), entry| (reports + entry.reports, headings + entry.headings));
-        if let Some(folder) = library.entries.get_mut(index) {
-            folder.last = u32::try_from(end).unwrap_or(u32::MAX);
-            folder.reports = reports;
-            folder.headings = headings;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::outline::{Confidence, Document, NewHeading, Origin, OutlineBuilder};
-    use crate::text::Span;
-
-    fn report(path: &str, titles: &[&str]) -> Report {
-        let mut builder = OutlineBuilder::default();
-        for (at, title) in titles.iter().enumerate() {
-            let span = Span::new(at * 100..at * 100 + title.len());
-            let (origin, confidence) = (Origin::Marked, Confidence::CERTAIN);
-            builder.push(NewHeading { level: 1, title, number: 0, span, line: 1, origin, confidence });
-        }
-        Report::new(Path::new(path), &Document { outline: builder.finish(), ..Document::default() })
-    }
-
-    fn folder(path: &str) -> Root {
-        Root { path: path.into(), folder: true }
-    }
-
-    fn tree(library: &Library) -> Vec<String> {
-        let line = |entry: &Entry| {
-            let inside = if entry.report().is_none() { format!(" {}", entry.reports) } else { String::new() };
-            format!("{}{}{inside}", "  ".repeat(entry.depth.into()), entry.name())
-        };
-        library.entries().iter().map(line).collect()
-    }
-
-    #[test]
-    fn entries_stand_in_natural_order_with_folders_first() {
-        let mut builder = LibraryBuilder::new(vec![folder("r")]);
-        for path in ["r/第10章.txt", "r/b/2.md", "r/第2章.txt", "r/b/10.md", "r/b/c/1.md", "r/a.txt"] {
-            builder.add([(0, report(path, &[]))]);
-        }
-        let library = builder.snapshot();
-        let expected = ["b 3", "  c 1", "    1.md", "  2.md", "  10.md", "a.txt", "第2章.txt", "第10章.txt"];
-        assert_eq!(tree(&library), expected);
-        assert_eq!(library.reports(), 6);
-        assert_eq!(library.folders(2), ["b", "c"]);
-    }
-
-    #[test]
-    fn several_roots_are_folders_of_one_tree() {
-        let file = Root { path: "x/note.md".into(), folder: false };
-        let mut builder = LibraryBuilder::new(vec![folder("b"), folder("a"), file]);
-        builder.add([(2, report("x/note.md", &[])), (1, report("a/1.txt", &[])), (0, report("b/1.txt", &[]))]);
-        assert_eq!(tree(&builder.snapshot()), ["b 1", "  1.txt", "a 1", "  1.txt", "note.md"]);
-    }
-
-    #[test]
-    fn a_report_read_again_keeps_its_id_and_its_places() {
-        let mut builder = LibraryBuilder::new(vec![folder("r")]);
-        builder.add([(0, report("r/a.txt", &["One", "Two", "Three"])), (0, report("r/b.txt", &[]))]);
-        let old = builder.snapshot();
-        let id = old.entries()[0].id;
-        builder.add([(0, report("r/a.txt", &["Zero", "One", "Two"]))]);
-        let new = builder.snapshot();
-        assert_eq!(new.entries()[0].id, id);
-        let check = |heading: u32, offset: u32, expected: (u32, u32)| {
-            let place = Place { entry: id, heading: Some(heading), offset }.relocated(&old, &new).unwrap();
-            assert_eq!((place.heading.unwrap(), place.offset), expected);
-        };
-        check(0, 5, (1, 105));
-        check(1, 100, (2, 200));
-        check(2, 230, (2, 230));
-        builder.retain(|_, path| path != Path::new("r/a.txt"));
-        assert_eq!(Place::of(id).relocated(&old, &builder.snapshot()), None);
     }
 }

@@ -1,7 +1,10 @@
 //! What every reader returns, whatever the format was.
 
+use serde::{Deserialize, Serialize};
+
 use crate::outline::detect::{Belief, Detected, Look, detect};
 use crate::outline::tree::Outline;
+use crate::text::interned::{self, Interned};
 use crate::text::repair::Repair;
 use crate::text::{Span, Text};
 
@@ -30,6 +33,10 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// What was damaged in the file and is repaired in the text, by position.
     pub repairs: Vec<Repair>,
+    /// Whether only a glance was taken at the file ([`crate::formats::glance`]): the outline is that of its own
+    /// contents, the text holds nothing but their titles, and what is wrong with the file is not known yet. Such a
+    /// document stands in until the file is read; its places are not those of the whole text.
+    pub partial: bool,
 }
 
 impl Document {
@@ -63,7 +70,7 @@ pub enum BlockKind {
     Quote,
     /// Text whose lines and spaces are kept as they are.
     Code,
-    /// A table: a line for each row, cells separated by tabs.
+    /// A table: a line for each row, cells separated by tabs. [`MarkKind::Head`] marks the rows that name its columns.
     Table,
     /// Words by which the source says that text is left out.
     Gap,
@@ -73,7 +80,7 @@ pub enum BlockKind {
     Rule,
 }
 
-/// A run of characters with a meaning of its own.
+/// A run of characters with a meaning of its own. One may lie within another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// What it is.
@@ -97,10 +104,12 @@ pub enum MarkKind {
     Strike,
     /// Damaged in the file, and repaired here.
     Repaired,
+    /// The rows at the beginning of a table that say what its columns are called, where the format says so.
+    Head,
 }
 
 /// What is wrong with a report. Its `Display` is a sentence for the user.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Problem {
     /// The file could not be read.
     #[error("cannot be read: {0}")]
@@ -108,11 +117,19 @@ pub enum Problem {
     /// The bytes are not text.
     #[error("is a binary file, not text")]
     Binary,
+    /// The bytes are none of the format that the name says, nor of another one.
+    #[error("is no {format} file, or too damaged to be known as one")]
+    Unrecognised {
+        /// The name of the format.
+        #[serde(deserialize_with = "interned::deserialize")]
+        format: Interned,
+    },
     /// Some bytes have no meaning in the encoding, and stand as replacement characters.
     #[error("holds bytes that are no {encoding}; they are shown as \u{fffd}")]
     Undecodable {
         /// The encoding that was found or asked for.
-        encoding: &'static str,
+        #[serde(deserialize_with = "interned::deserialize")]
+        encoding: Interned,
     },
     /// The file is larger than mulu reads.
     #[error("is larger than {limit} MB")]
@@ -122,7 +139,7 @@ pub enum Problem {
     },
     /// The file is broken; what could be read stands in the text.
     #[error("is damaged: {0}; what could be read is shown")]
-    Damaged(&'static str),
+    Damaged(#[serde(deserialize_with = "interned::deserialize")] Interned),
     /// The file can be read only with a password.
     #[error("is encrypted: it can be read only with its password")]
     Encrypted,
@@ -136,7 +153,9 @@ pub enum Problem {
         seconds: u64,
     },
     /// The file would expand beyond the limit; what was read until then stands in the text.
-    #[error("expands to more than {limit} MB, or has too many parts; what was read until then is shown")]
+    #[error(
+        "expands to more than {limit} MB, or has too much text or too many parts; what was read until then is shown"
+    )]
     ExpandsTooFar {
         /// The limit, in millions of bytes.
         limit: u64,
@@ -155,6 +174,9 @@ impl Problem {
         match self {
             Self::Unreadable(_) => None,
             Self::Binary => Some("A file of another kind may have been given this name."),
+            Self::Unrecognised { .. } => {
+                Some("Open it in the program that made it, and save it again; or give it the name of what it is.")
+            }
             Self::Undecodable { .. } => {
                 Some("Where the encoding was guessed wrong, --encoding NAME says the right one.")
             }

@@ -1,9 +1,11 @@
 //! The outline of one report: its headings in preorder, and the builder that keeps them so.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Part, Span, squeeze};
 
 /// Where a heading comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// The format says that it is one.
     Marked,
@@ -22,7 +24,7 @@ impl Origin {
 }
 
 /// How sure it is that a heading is one, from 0 to 100. Marked headings are certain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Confidence(pub u8);
 
 impl Confidence {
@@ -31,7 +33,7 @@ impl Confidence {
 }
 
 /// One heading of an [`Outline`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// The level as the report has it; 1 is the top, and levels may be skipped.
     pub level: u8,
@@ -54,7 +56,7 @@ pub struct Heading {
 }
 
 /// A place where the numbers of a run do not follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Break {
     /// The heading before which it lies, as an index into the headings.
     pub heading: u32,
@@ -63,7 +65,7 @@ pub struct Break {
 }
 
 /// How numbers fail to follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BreakKind {
     /// These numbers are missing, the first and the last of them.
     Missing(u16, u16),
@@ -75,7 +77,7 @@ pub enum BreakKind {
 ///
 /// Starts ascend, `depth` grows by one at most from one heading to the next, and the headings at `index + 1 .. last`
 /// are exactly the descendants of the one at `index`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     headings: Box<[Heading]>,
     titles: Box<str>,

@@ -1,13 +1,17 @@
-//! Finds headings in a library.
+//! Finds headings in a library, and places in its texts.
 //!
-//! [`Query`] says what was typed, [`Searcher`] finds it. The matcher crate is fenced in `scatter.rs`.
+//! [`Query`] says what was typed, [`Searcher`] finds the headings. The matcher crate is fenced in `scatter.rs`, regular
+//! expressions in `fulltext`.
 
+pub mod fulltext;
 pub mod headings;
 mod order;
 mod places;
 pub mod query;
 mod scatter;
+pub mod similar;
 mod sought;
 
 pub use headings::{Found, Hit, Searcher};
 pub use query::{Query, QueryError};
+pub use similar::corresponding;

@@ -5,11 +5,13 @@
 
 mod editor;
 mod input;
+mod keeper;
 mod mailbox;
 mod screen;
 mod signals;
 mod workers;
 
+use std::io::IsTerminal;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
@@ -18,10 +20,12 @@ use anyhow::Context;
 pub use screen::Screen;
 
 use crate::app::{Effect, Event, State};
+use crate::library::Store;
 use crate::library::index::{Index, Plan};
 use crate::terminal::input::Input;
+use crate::terminal::keeper::Keeper;
 use crate::terminal::signals::Signals;
-use crate::terminal::workers::Workers;
+use crate::terminal::workers::{Asked, Workers};
 use crate::ui::theme::Theme;
 
 /// So long events are taken in before the screen is drawn.
@@ -35,6 +39,12 @@ enum Arrival {
     Other(Event),
 }
 
+/// The columns of the terminal that the standard output is; `None` where it is none.
+pub fn columns() -> Option<u16> {
+    let is_terminal = std::io::stdout().is_terminal();
+    is_terminal.then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| columns.max(1))
+}
+
 /// Runs the browser until the user quits. `level` is the number of levels of headings that the tree shows at first.
 ///
 /// # Errors
@@ -45,6 +55,8 @@ pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<
     let (width, height) = screen.size()?;
     let mut state = State::new(name, plan.read.reading, width, height, level);
     screen.draw(&state)?;
+    let keeper = Keeper::start(Store::of(&plan.roots))?;
+    state.update(Event::Queries(keeper.queries()));
     let other = {
         let sender = sender.clone();
         move |event| drop(sender.send(Arrival::Other(event)))
@@ -53,7 +65,7 @@ pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<
     let workers = Workers::start(plan.read.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
     let input = Input::start(move |event| sender.send(Arrival::Input(event)).is_ok())?;
-    let mut world = World { screen, input, input_waits: false, signals, workers, index };
+    let mut world = World { screen, input, input_waits: false, signals, workers, index, keeper };
     let result = world.run(&mut state, &arrivals);
     world.screen.leave();
     result
@@ -68,6 +80,7 @@ struct World {
     signals: Signals,
     workers: Workers,
     index: Index,
+    keeper: Keeper,
 }
 
 /// Whether the program goes on.
@@ -142,11 +155,17 @@ impl World {
     /// Brings an effect about. Returns what has happened by that.
     fn bring_about(&mut self, effect: Effect) -> anyhow::Result<Option<Event>> {
         match effect {
-            Effect::Read { entry, path, reading } => self.workers.read(entry, path, reading),
-            Effect::Search { number, query } => self.workers.search(number, query),
+            Effect::Read { entry, .. } => self.workers.read(entry),
+            Effect::Search { number, query } => self.workers.search(number, Asked::Query(query)),
+            Effect::FindCorresponding { number, entry, heading } => {
+                self.workers.search(number, Asked::Corresponding(entry, heading));
+            }
+            Effect::SearchTexts { number, query, expression } => self.workers.search_texts(number, query, expression),
+            Effect::KeepQuery(query) => self.keeper.query(query),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::ReadAgain(entry) => self.index.again(entry),
             Effect::ReadAllAgain => self.index.all_again(),
+            Effect::StopReading => self.index.stop(),
             Effect::ReadOtherwise(reading, first) => self.index.otherwise(reading, first),
             Effect::Redraw => self.screen.redraw()?,
             Effect::AskToStop => signals::ask_to_stop(),

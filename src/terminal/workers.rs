@@ -1,64 +1,122 @@
-//! The threads that answer the screen's questions: one reads reports for the page, one searches.
+//! The threads that answer the screen's questions: one reads reports for the page, one searches headings, one texts.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::Builder;
 
 use crate::app::Event;
-use crate::formats::{Options, Reading};
-use crate::library::{EntryId, Library, read_document};
-use crate::search::{Found, Query, Searcher};
+use crate::formats::Options;
+use crate::library::{EntryId, Library, Report, Texts, texts};
+use crate::search::fulltext::{Answer, Batch, Pattern, PatternOptions, Tally, search_texts};
+use crate::search::{self, Found, Query, QueryError, Searcher};
 use crate::terminal::mailbox::Mailbox;
 
 /// So many hits are kept of a search.
 const HITS: usize = 400;
 
+/// So many sections are kept of a search in texts.
+const SECTIONS: usize = 5_000;
+
 /// A search that is asked for.
 struct Search {
     number: u64,
-    query: String,
+    asked: Asked,
     library: Arc<Library>,
 }
 
-/// The handles of both threads. They end with the program.
+/// A search in texts that is asked for.
+struct TextSearch {
+    number: u64,
+    query: String,
+    expression: bool,
+    library: Arc<Library>,
+}
+
+/// What is searched for.
+pub(super) enum Asked {
+    /// Headings that match what was typed.
+    Query(String),
+    /// Sections that correspond to a heading.
+    Corresponding(EntryId, u32),
+}
+
+impl Search {
+    fn run(&self, searcher: &mut Searcher, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Result<Found, QueryError>> {
+        match &self.asked {
+            Asked::Query(query) => match Query::parse(query) {
+                Ok(query) => searcher.search(&self.library, &query, HITS, cancelled),
+                Err(error) => Some(Err(error)),
+            },
+            Asked::Corresponding(entry, heading) => {
+                search::corresponding(&self.library, *entry, *heading, cancelled).map(Ok)
+            }
+        }
+    }
+}
+
+/// The handles of the threads. They end with the program.
 pub(super) struct Workers {
-    reports: Mailbox<(EntryId, PathBuf, Reading)>,
+    reports: Mailbox<(EntryId, Arc<Report>)>,
     searches: Mailbox<Search>,
+    text_searches: Mailbox<TextSearch>,
     library: Arc<Library>,
 }
 
 impl Workers {
     /// Starts the threads; `answer` takes what they find.
     pub(super) fn start(options: Options, answer: impl Fn(Event) + Clone + Send + 'static) -> io::Result<Self> {
-        let workers = Self { reports: Mailbox::default(), searches: Mailbox::default(), library: Arc::default() };
-        let (reports, searches) = (workers.reports.clone(), workers.searches.clone());
-        let read = answer.clone();
-        Builder::new().name("reader".to_owned()).spawn(move || {
+        let (reports, searches, text_searches) = (Mailbox::default(), Mailbox::default(), Mailbox::default());
+        let workers = Self { reports, searches, text_searches, library: Arc::default() };
+        let texts = Arc::new(Texts::new(texts::MOST, options));
+        workers.read_reports(Arc::clone(&texts), answer.clone())?;
+        workers.search_in_texts(texts, answer.clone())?;
+        workers.search_headings(answer)?;
+        Ok(workers)
+    }
+
+    fn read_reports(&self, texts: Arc<Texts>, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+        let reports = self.reports.clone();
+        let read = move || {
             loop {
-                let (entry, path, reading) = reports.take();
-                let options = Options { reading, ..options };
-                let document = Arc::new(read_document(&path, &options));
-                read(Event::Document(entry, document));
+                let (entry, report): (EntryId, Arc<Report>) = reports.take();
+                answer(Event::Document(entry, texts.document(&report)));
             }
-        })?;
-        Builder::new().name("search".to_owned()).spawn(move || {
-            let mut searcher = Searcher::default();
+        };
+        Builder::new().name("reader".to_owned()).spawn(read).map(drop)
+    }
+
+    fn search_in_texts(&self, texts: Arc<Texts>, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+        let searches = self.text_searches.clone();
+        let serve = move || {
             loop {
-                let Search { number, query, library } = searches.take();
-                let mut search = || match Query::parse(&query) {
-                    Ok(query) => searcher.search(&library, &query, HITS, &|| searches.is_full()),
-                    Err(error) => Some(Err(error)),
-                };
-                // Whoever asked must not wait for ever: a fault costs this search alone.
-                let found = catch_unwind(AssertUnwindSafe(&mut search)).unwrap_or_else(|_| Some(Ok(Found::default())));
-                if let Some(found) = found {
-                    answer(Event::Found(number, found));
+                let search = searches.take();
+                let number = search.number;
+                let answer = |found| answer(Event::TextsFound(number, found));
+                let newer = || searches.is_full();
+                let searched = catch_unwind(AssertUnwindSafe(|| look_through(&search, &texts, &newer, &answer)));
+                if searched.is_err() {
+                    answer(nothing(Pattern::default()));
                 }
             }
-        })?;
-        Ok(workers)
+        };
+        Builder::new().name("texts".to_owned()).spawn(serve).map(drop)
+    }
+
+    fn search_headings(&self, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+        let searches = self.searches.clone();
+        let serve = move || {
+            let mut searcher = Searcher::default();
+            loop {
+                let search = searches.take();
+                // Whoever asked must not wait for ever: a fault costs this search alone.
+                let found = catch_unwind(AssertUnwindSafe(|| search.run(&mut searcher, &|| searches.is_full())));
+                if let Some(found) = found.unwrap_or_else(|_| Some(Ok(Found::default()))) {
+                    answer(Event::Found(search.number, found));
+                }
+            }
+        };
+        Builder::new().name("search".to_owned()).spawn(serve).map(drop)
     }
 
     /// Searches look through this library from now on.
@@ -66,13 +124,39 @@ impl Workers {
         self.library = Arc::clone(library);
     }
 
-    /// Reads a report for the page.
-    pub(super) fn read(&self, entry: EntryId, path: PathBuf, reading: Reading) {
-        self.reports.put((entry, path, reading));
+    /// Reads a report for the page. One that is in the library no more is not waited for.
+    pub(super) fn read(&self, entry: EntryId) {
+        if let Some(report) = self.library.report(entry) {
+            self.reports.put((entry, Arc::clone(report)));
+        }
     }
 
     /// Searches all headings.
-    pub(super) fn search(&self, number: u64, query: String) {
-        self.searches.put(Search { number, query, library: Arc::clone(&self.library) });
+    pub(super) fn search(&self, number: u64, asked: Asked) {
+        self.searches.put(Search { number, asked, library: Arc::clone(&self.library) });
     }
+    /// Searches all texts.
+    pub(super) fn search_texts(&self, number: u64, query: String, expression: bool) {
+        self.text_searches.put(TextSearch { number, query, expression, library: Arc::clone(&self.library) });
+    }
+}
+
+/// Searches all texts until a newer search is asked for.
+fn look_through(search: &TextSearch, texts: &Texts, newer: &(dyn Fn() -> bool + Sync), answer: &dyn Fn(Answer)) {
+    let options = PatternOptions { expression: search.expression, ..PatternOptions::default() };
+    match Pattern::new(&search.query, options) {
+        Err(error) => answer(Answer::Refused(error)),
+        Ok(pattern) if pattern.is_empty() => answer(nothing(pattern)),
+        Ok(pattern) => {
+            let shared = Arc::new(pattern.clone());
+            let mut publish = |batch| answer(Answer::Found(Arc::clone(&shared), batch));
+            search_texts(&search.library, texts, &pattern, SECTIONS, newer, &mut publish);
+        }
+    }
+}
+
+/// The answer to a search that finds nothing.
+fn nothing(pattern: Pattern) -> Answer {
+    let tally = Tally { complete: true, ..Tally::default() };
+    Answer::Found(Arc::new(pattern), Batch { sections: Vec::new(), tally })
 }

@@ -5,7 +5,9 @@
 pub mod code_page;
 pub mod declared;
 pub mod decode;
+pub mod dress;
 pub mod fold;
+pub mod interned;
 mod joint;
 pub mod natural;
 pub mod pinyin;

@@ -1,8 +1,9 @@
-//! Draws the prompt over all headings and its results.
+//! Draws the search over all headings: what is looked for, and the results.
 
 use ratatui::buffer::Buffer;
 
 use crate::app::State;
+use crate::app::finder::Asked;
 use crate::library::{Library, Place};
 use crate::search::Hit;
 use crate::text::width::{columns, truncate};
@@ -11,33 +12,47 @@ use crate::ui::theme::Theme;
 use crate::ui::tree::breadcrumb;
 use crate::ui::words;
 
-/// Draws the prompt and the results. Returns where the cursor stands.
+/// Draws what is looked for and the results. Returns where the cursor stands, where there is a prompt.
 pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let areas = state.areas();
     let line = Line { column: areas.prompt.column, row: areas.prompt.row, width: areas.prompt.width };
-    let cursor = prompt(state, theme, buffer, line);
+    let cursor = head(state, theme, buffer, line);
     if let Some(trouble) = state.finder.trouble() {
-        put(buffer, Line { row: line.row + 1, ..line }.after(1), &words::query_error(trouble), theme.trouble());
+        let remark = Line { column: areas.remark.column, row: areas.remark.row, width: areas.remark.width };
+        put(buffer, remark.after(1), &words::query_error(trouble), theme.trouble());
     }
     let rows = areas.results.row..areas.results.row + areas.results.height;
-    for ((at, hit), row) in state.finder.visible(areas.results.height.into()).zip(rows) {
+    for ((at, hit), row) in state.finder.results.visible(areas.results.height.into()).zip(rows) {
         let line = Line { column: areas.results.column, row, width: areas.results.width };
-        result(&state.shelf.library, hit, theme, buffer, line);
-        if at == state.finder.selected() {
+        let used = if state.finder.is_prompt() { 0 } else { likeness(hit, theme, buffer, line) };
+        result(&state.shelf.library, hit, theme, buffer, line.after(used));
+        if at == state.finder.results.selected() {
             restyle(buffer, line, theme.chosen(true));
         }
     }
-    Some((cursor, areas.prompt.row))
+    cursor.map(|column| (column, areas.prompt.row))
 }
 
-/// Draws what is typed, its end where it is too long, and the number of results at the right.
-fn prompt(state: &State, theme: &Theme, buffer: &mut Buffer, line: Line) -> u16 {
-    let results = words::results(state.finder.found().total);
+/// Draws what is looked for, its end where it is too long, and the number of results at the right.
+fn head(state: &State, theme: &Theme, buffer: &mut Buffer, line: Line) -> Option<u16> {
+    let results = words::results(state.finder.total());
     let results_width = u16::try_from(columns(&results)).unwrap_or(0);
     put(buffer, line.after(line.width.saturating_sub(results_width)), &results, theme.faint());
-    let used = put(buffer, line, words::FINDER_PROMPT, theme.pane_title(true));
-    let field = Line { width: line.width.saturating_sub(results_width + 1), ..line }.after(used);
-    super::status::field(&state.finder.prompt, theme, buffer, field)
+    let left = Line { width: line.width.saturating_sub(results_width + 1), ..line };
+    if let Asked::Corresponding(place) = state.finder.asked {
+        let title = state.shelf.library.crumbs(place).pop().unwrap_or_default();
+        let used = put(buffer, left, words::CORRESPONDING, theme.pane_title(true));
+        let title_line = left.after(used);
+        put(buffer, title_line, &truncate(&title, title_line.width.into()), theme.plain());
+        return None;
+    }
+    let used = put(buffer, left, words::FINDER_PROMPT, theme.pane_title(true));
+    Some(super::status::field(&state.finder.prompt, theme, buffer, left.after(used)))
+}
+
+/// Draws how like a title is to the one that is asked about. Returns the columns it took.
+fn likeness(hit: &Hit, theme: &Theme, buffer: &mut Buffer, line: Line) -> u16 {
+    put(buffer, line.after(1), &words::likeness(hit.score), theme.faint()) + 1
 }
 
 /// Draws one result: the title with the characters that match, and behind it where it stands.
@@ -58,7 +73,7 @@ fn result(library: &Library, hit: &Hit, theme: &Theme, buffer: &mut Buffer, line
 
 /// Where a result stands: its folders, its report, the titles above it. Where there is no room for all, the folders
 /// are left out first, then the report's name is cut short, then the outer titles go.
-fn standing(folders: &[String], parts: &[String], width: usize) -> String {
+pub(super) fn standing(folders: &[String], parts: &[String], width: usize) -> String {
     let folder = Some(folders.join("/")).filter(|folder| !folder.is_empty());
     let whole: Vec<String> = folder.into_iter().chain(parts.iter().cloned()).collect();
     let joined = whole.join(words::CRUMB);

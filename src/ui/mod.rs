@@ -3,10 +3,12 @@
 //! The only layer that names the drawing crate, beside the terminal that hands it the frame.
 
 mod finder;
+pub(crate) mod glyphs;
 mod page;
 mod paint;
 mod sheet;
 mod status;
+mod text_search;
 pub mod theme;
 mod tree;
 pub mod words;
@@ -39,13 +41,14 @@ pub fn paint(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
         sheet::draw(sheet, state, theme, buffer);
         return None;
     }
-    if !state.finder.open {
+    if !state.is_prompting() {
         tree::draw(state, theme, buffer);
     }
     page::draw(state, theme, buffer);
     let in_status = status::draw(state, theme, buffer);
     match state.scope() {
-        Scope::Finder => finder::draw(state, theme, buffer),
+        Scope::Finder | Scope::List => finder::draw(state, theme, buffer),
+        Scope::Texts => text_search::draw(state, theme, buffer),
         Scope::Find => in_status,
         _ => None,
     }

@@ -10,6 +10,7 @@ use crate::library::{Entry, EntryKind};
 use crate::outline::{BlockKind, Document, Mark};
 use crate::text::wrap::wrap;
 use crate::text::{Part, Span};
+use crate::ui::glyphs::{COLUMN, RULE, bar, row_rule};
 use crate::ui::paint::{Line, put, put_styled};
 use crate::ui::theme::Theme;
 use crate::ui::tree::breadcrumb;
@@ -26,7 +27,7 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     crumbs.dedup();
     let line = Line { column: areas.breadcrumb.column, row: areas.breadcrumb.row, width: areas.breadcrumb.width };
     let line = line.after(1);
-    let focused = state.panes.focus == Focus::Page && !state.finder.open;
+    let focused = state.panes.focus == Focus::Page && !state.is_prompting();
     put(buffer, line, &breadcrumb(&crumbs, line.width.into()), theme.pane_title(focused));
     match (state.page.document(), state.page.entry().and_then(|entry| library.entry(entry))) {
         (Some(document), _) if !document.text.is_empty() => {
@@ -125,26 +126,17 @@ fn text_line(state: &State, document: &Document, set: &TextLine, theme: &Theme, 
         Shape::Row { cells, head } => {
             let base = if *head { theme.strong() } else { theme.block(set.kind) };
             for cell in cells {
-                put_bar(buffer, line, cell.column, "│", theme.faint());
+                put_bar(buffer, line, cell.column, COLUMN, theme.faint());
                 write(buffer, line.after(cell.column), cell.span, base);
             }
         }
         Shape::Rule { stops, width, head } => {
-            let (rule, cross) = if *head { ("━", "┿") } else { ("─", "┼") };
+            let (rule, cross) = row_rule(*head);
             put(buffer, line, &rule.repeat((*width).into()), theme.faint());
             for &stop in stops.iter() {
                 put_bar(buffer, line, stop, cross, theme.faint());
             }
         }
-    }
-}
-
-/// The bar before the lines of a block.
-fn bar(kind: BlockKind) -> Option<&'static str> {
-    match kind {
-        BlockKind::Quote => Some("┃"),
-        BlockKind::Code => Some("┆"),
-        _ => None,
     }
 }
 
@@ -157,7 +149,7 @@ fn put_bar(buffer: &mut Buffer, line: Line, column: u16, bar: &str, style: Style
 
 /// A rule as wide as a third of the page.
 fn put_rule(buffer: &mut Buffer, line: Line, style: Style) {
-    put(buffer, line, &"─".repeat((line.width / 3).into()), style);
+    put(buffer, line, &RULE.repeat((line.width / 3).into()), style);
 }
 
 /// The marks that cover a part of the line. Marks are sorted by their start and short, so few are looked at.

@@ -77,7 +77,7 @@ impl Theme {
     /// A mark, over the block that it stands in.
     pub fn mark(self, kind: MarkKind) -> Style {
         match kind {
-            MarkKind::Strong => self.strong(),
+            MarkKind::Strong | MarkKind::Head => self.strong(),
             MarkKind::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
             MarkKind::Code => self.color(Color::Green),
             MarkKind::Link => self.color(Color::Blue).add_modifier(Modifier::UNDERLINED),

@@ -2,11 +2,12 @@
 
 use crate::app::Message;
 use crate::formats::formats;
-use crate::library::Progress;
+use crate::library::{Progress, Unwatched};
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
 use crate::outline::{Confidence, Origin, Problem};
 use crate::search::QueryError;
+use crate::search::fulltext::Tally;
 
 /// The message on a screen that is too small.
 pub fn too_small(width: u16, height: u16) -> String {
@@ -30,10 +31,22 @@ pub const REJECTIONS: &str = "What came nearest to being a heading in this secti
 pub const SHEET_LEAVE: &str = "q or Esc: back   j k: scroll";
 /// Before the query of the search over all headings.
 pub const FINDER_PROMPT: &str = "headings> ";
+/// Before the words that are looked for in all texts.
+pub const TEXT_PROMPT: &str = "text> ";
+/// Before the regular expression that is looked for in all texts.
+pub const EXPRESSION_PROMPT: &str = "regular expression> ";
+/// Below the prompt over all texts while nothing is typed.
+pub const TEXT_HINT: &str = "words that must all stand in a section    ^T: a regular expression    Tab: headings";
+/// The same where a regular expression is awaited.
+pub const EXPRESSION_HINT: &str = "what a regular expression finds    ^T: words    Tab: headings";
+/// Before the title to which sections of other reports correspond.
+pub const CORRESPONDING: &str = "the same section as ";
 /// Before the text that is looked for in the report.
 pub const FIND_PROMPT: &str = "/";
 /// In the status line, where to find help.
 pub const HINT: &str = "?: help";
+/// Where a line goes on.
+pub const CUT: &str = "…";
 /// Between the parts of a breadcrumb.
 pub const CRUMB: &str = " › ";
 
@@ -70,6 +83,23 @@ fn many(count: usize, one: &str, more: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
 }
 
+/// A number of bytes, in a unit that keeps it short.
+pub fn bytes(count: u64) -> String {
+    let (unit, name) = match count {
+        1_000_000_000.. => (1_000_000_000, "GB"),
+        1_000_000.. => (1_000_000, "MB"),
+        1000.. => (1000, "KB"),
+        _ => (1, "B"),
+    };
+    let (whole, tenth) = (count / unit, count % unit * 10 / unit);
+    if whole < 10 && unit > 1 { format!("{whole}.{tenth} {name}") } else { format!("{whole} {name}") }
+}
+
+/// The title of an exported outline.
+pub fn outline_of(name: &str) -> String {
+    format!("{name}: outline")
+}
+
 /// The counts of a folder, or of the library.
 pub fn counts(reports: u32, headings: u32) -> String {
     format!("{}, {}", many(reports as usize, "report", "reports"), many(headings as usize, "heading", "headings"))
@@ -78,7 +108,35 @@ pub fn counts(reports: u32, headings: u32) -> String {
 /// How far reading has come.
 pub fn progress(progress: Progress) -> String {
     let counts = counts(progress.reports, progress.headings);
-    if progress.complete { counts } else { format!("reading: {counts}") }
+    if progress.complete {
+        return if progress.stopped { format!("stopped: {counts}") } else { counts };
+    }
+    if progress.files == 0 {
+        return format!("reading: {counts}");
+    }
+    let of = if progress.walking { "so far" } else { "files" };
+    let mut parts = vec![
+        format!("reading: {} of {} {of}", progress.files_read, progress.files),
+        format!("{} of {}", bytes(progress.bytes_read), bytes(progress.bytes)),
+        counts,
+    ];
+    parts.extend((progress.rate > 0).then(|| format!("{}/s", bytes(progress.rate))));
+    parts.extend(progress.left.map(time_left));
+    parts.join(", ")
+}
+
+/// How long it will still take.
+fn time_left(seconds: u32) -> String {
+    match seconds {
+        0..60 => format!("{seconds} s left"),
+        60..3600 => format!("{} min left", seconds.div_ceil(60)),
+        _ => format!("{} h left", seconds.div_ceil(3600)),
+    }
+}
+
+/// How often something is found.
+pub fn times(count: u32) -> String {
+    format!("×{count}")
 }
 
 /// The number of results of a search.
@@ -92,6 +150,23 @@ pub fn query_error(error: &QueryError) -> String {
         QueryError::Level(text) => format!("level:{text} is no level: level:2 or level:1-2"),
         QueryError::Nowhere(text) => format!("in:{text} is in no folder's and no report's name"),
     }
+}
+
+/// What a search in all texts has found, and how far it has come while it goes on.
+pub fn tally(tally: Tally, searching: bool) -> String {
+    let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    let found = format!(
+        "{} in {}",
+        many(count(tally.hits), "place", "places"),
+        many(count(tally.sections), "section", "sections")
+    );
+    let share = u64::from(tally.searched) * 100 / u64::from(tally.reports.max(1));
+    if searching { format!("{share}%  {found}") } else { found }
+}
+
+/// How like a title is to another, in hundredths.
+pub fn likeness(hundredths: i64) -> String {
+    format!("{hundredths:>3}%")
 }
 
 /// A message in the status line.
@@ -108,13 +183,31 @@ pub fn message(message: &Message) -> String {
         Message::NotFound(text) => format!("not in this report: {text}"),
         Message::Match { number, of, round: false } => format!("{number}/{of}"),
         Message::Match { number, of, round: true } => format!("{number}/{of}, round the end"),
+        Message::TextMatch { number, of, section, sections } => {
+            format!("{number}/{of} in this report  section {section}/{sections}")
+        }
+        Message::Section { number, of } => format!("section {number}/{of}"),
+        Message::Result { number, of, round: false } => format!("result {number}/{of}"),
+        Message::Result { number, of, round: true } => format!("result {number}/{of}, round the end"),
         Message::NothingLookedFor => "press / and type what to look for".to_owned(),
         Message::NotForEditors(name) => format!("no editor shows {name}: the file is no text"),
         Message::NoEditor(reason) => format!("the editor: {reason}"),
         Message::Believing(belief) => confidence(*belief),
         Message::Raw(true) => "texts as they are in the file".to_owned(),
         Message::Raw(false) => "texts with their damage repaired".to_owned(),
+        Message::NotReading => "everything is read".to_owned(),
+        Message::Unwatched(reason) => {
+            format!("changed files are not noticed, since {}: R reads again", unwatched(*reason))
+        }
         Message::ReadingAgain => "reading again".to_owned(),
+    }
+}
+
+fn unwatched(reason: Unwatched) -> &'static str {
+    match reason {
+        Unwatched::Limit => "the system watches no more folders",
+        Unwatched::Remote => "they lie on another machine",
+        Unwatched::Refused => "the system does not watch them",
     }
 }
 

@@ -175,6 +175,14 @@ fn pdf(bencher: Bencher) {
     bencher.counter(ItemsCount::new(PAGES)).bench(read);
 }
 
+/// What can be shown of files before they are read: the bookmarks of the same PDF, the contents of a book.
+#[divan::bench(sample_count = 20, args = ["a.pdf", "设备手册/排涝泵站运行维护手册.epub"])]
+fn glance(bencher: Bencher, path: &str) {
+    let bytes = fs::read(samples().join(path)).unwrap_or_else(|_| pages());
+    let glance = || formats::glance(Path::new(path), divan::black_box(&bytes), &Options::default());
+    bencher.counter(BytesCount::new(bytes.len())).bench(glance);
+}
+
 /// The same PDF, read by pdftotext where it is installed, its start included.
 #[divan::bench(sample_count = 5)]
 fn pdf_by_pdftotext(bencher: Bencher) {
@@ -188,7 +196,7 @@ fn pdf_by_pdftotext(bencher: Bencher) {
 }
 
 fn pages() -> Vec<u8> {
-    let mut bytes = b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n3 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>> endobj\n".to_vec();
+    let mut bytes = b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R/Outlines 4 0 R>> endobj\n4 0 obj <</First 5000 0 R>> endobj\n3 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>> endobj\n".to_vec();
     let kids: String = (0..PAGES).map(|at| format!("{} 0 R ", 2 * at + 10)).collect();
     bytes.extend(format!("2 0 obj <</Type/Pages/Count {PAGES}/Kids[{kids}]>> endobj\n").into_bytes());
     for at in 0..PAGES {
@@ -201,6 +209,12 @@ fn pages() -> Vec<u8> {
             );
         }
         let page = 2 * at + 10;
+        let mark = format!(
+            "{} 0 obj <</Title({at}. Keeping the gauge)/Dest[{page} 0 R/Fit]/Next {} 0 R>> endobj\n",
+            5000 + at,
+            5001 + at
+        );
+        bytes.extend(mark.into_bytes());
         bytes.extend(format!("{page} 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<</Font<</F 3 0 R>>>>>> endobj\n", page + 1).into_bytes());
         bytes.extend(
             format!("{} 0 obj <</Length {}>> stream\n{content}\nendstream endobj\n", page + 1, content.len())

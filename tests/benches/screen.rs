@@ -102,7 +102,8 @@ fn state() -> State {
 fn state_of(library: &Arc<Library>) -> State {
     let mut state = State::new("reports".to_owned(), Reading::default(), 200, 60, 0);
     let library = Arc::clone(library);
-    let progress = Progress { reports: library.reports(), headings: library.headings(), complete: true };
+    let progress =
+        Progress { reports: library.reports(), headings: library.headings(), complete: true, ..Progress::default() };
     state.update(Event::Library(Update { library, progress }));
     state
 }
@@ -229,7 +230,8 @@ fn letter_to_find(bencher: Bencher) {
 fn snapshot_arrives(bencher: Bencher) {
     let mut state = state();
     let library = Arc::clone(&LIBRARY);
-    let progress = Progress { reports: library.reports(), headings: library.headings(), complete: true };
+    let progress =
+        Progress { reports: library.reports(), headings: library.headings(), complete: true, ..Progress::default() };
     bencher.bench_local(|| {
         state.update(Event::Library(Update { library: Arc::clone(&library), progress }));
         paint(&state)

@@ -1,6 +1,8 @@
 //! The commands that print.
 
+mod exports;
 mod formats;
+mod grep;
 mod outlines;
 mod sections;
 mod usage;

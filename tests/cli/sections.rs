@@ -13,16 +13,18 @@ fn every_heading_has_an_address_that_shows_its_section() {
     for line in printed.lines() {
         let object: Value = serde_json::from_str(line).unwrap();
         let report = object["report"].as_str().unwrap();
-        let whole = mulu(&folder, ["show", report]).prints();
+        let whole = mulu(&folder, ["show", "--format", "plain", report]).prints();
         let headings = object["sections"].as_array().unwrap();
         for section in headings {
             let title = section["title"].as_str().unwrap();
             let address = address_of(&folder, report, title, section["start"].as_u64().unwrap(), headings);
-            let shown = mulu(&folder, ["show", &address]).prints();
+            let shown = mulu(&folder, ["show", "--format", "plain", &address]).prints();
             let bytes = |key: &str| usize::try_from(section[key].as_u64().unwrap()).unwrap();
             let part = whole.get(bytes("start")..bytes("end").min(whole.len())).unwrap();
             assert_eq!(shown.trim_end(), part.trim_end(), "{address}");
             assert!(shown.starts_with(title), "{address}: {shown}");
+            let set = mulu(&folder, ["show", &address]).prints();
+            assert!(set.starts_with(title), "{address}: {set}");
             sections += 1;
         }
     }
@@ -85,4 +87,27 @@ fn the_best_headings_come_first_and_no_more_than_asked_for() {
     assert_eq!(find(&["一", "--limit", "2"]).lines().count(), 2);
     assert_eq!(find(&["一", "plan.txt"]), "plan.txt#1: 一、目标  (plan.txt)\n");
     assert_eq!(find(&["ＳＴＡＲＴ"]).lines().next(), find(&["start"]).lines().next());
+}
+
+#[test]
+fn sections_are_set_in_lines() {
+    let long = "word ".repeat(100);
+    let folder = Folder::new().file(
+        "a.md",
+        format!("# A\n\n{long}\n\n| 项目 | n |\n|-|-|\n| a | 十 |\n\n## B\n\n- one\n  - two\n\n> said\n\n```\nlet a;\n```\n\n## C\n\nc\n"),
+    );
+    let section = mulu(&folder, ["show", "a.md#1.1"]).prints();
+    assert_eq!(section, "B\n\n• one\n  • two\n\n┃ said\n\n  let a;\n");
+    let all = mulu(&folder, ["show", "a.md"]).prints();
+    let lines: Vec<&str> = all.lines().collect();
+    assert_eq!(lines[..7], ["A", "", long.trim_end(), "", "项目 │ n", "━━━━━┿━━━", "a    │ 十"]);
+    let plain = mulu(&folder, ["show", "--format", "plain", "a.md"]).prints();
+    assert!(plain.contains("\n项目\tn\na\t十\n"), "{plain}");
+}
+
+#[test]
+fn a_report_of_one_line_is_printed_whole() {
+    let line = "今年的工作有了新的进展，各项任务都按计划完成。".repeat(4_000);
+    let folder = Folder::new().file("a.txt", &line);
+    assert_eq!(mulu(&folder, ["show", "a.txt"]).prints().trim_end(), line);
 }

@@ -77,7 +77,9 @@ fn a_reader_that_has_seen_enough_ends_it_quietly() {
     // More than a pipe holds.
     let sections: String = (0..20_000).map(|number| format!("## Section {number}\n\n")).collect();
     let folder = Folder::new().file("a.md", &sections).file("b.md", &sections);
-    for arguments in [&["outline"][..], &["outline", "--format", "json"], &["show", "a.md"], &["."]] {
+    for arguments in
+        [&["outline"][..], &["outline", "--format", "json"], &["show", "a.md"], &["."], &["grep", "section"]]
+    {
         let mut program = mulu(&folder, arguments);
         let mut child = program.command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut seen = [0; 8];

@@ -2,6 +2,7 @@
 //!
 //! - [`variants`]: every sample, damaged by a seed, in its bytes and inside of its parts.
 //! - [`hostile`]: the same few characters over and over, deep nests, bombs.
+//! - [`alone`]: how a large one of these is read in a process of its own, for its time and its memory.
 //! - [`fuzz`]: four targets of arbitrary and of almost right input.
 //!
 //! A few of each are read in the normal run. So many are read in the long one:
@@ -12,6 +13,7 @@
 //!
 //! A failure can be seen again: its message names what was read and its seed.
 
+mod alone;
 mod fuzz;
 mod grammars;
 mod hostile;
@@ -32,7 +34,8 @@ use mulu::text::Span;
 
 /// The longest that reading a file may take.
 const LONGEST: Duration = Duration::from_secs(5);
-/// The most memory that the process may have taken at any time, in KB.
+/// The most memory that a process may take at any time, in KB: one that reads a large file alone, or this one with all
+/// that it reads at once.
 const MOST_MEMORY: u64 = 512 * 1024;
 
 /// The number that an environment variable sets.
@@ -83,7 +86,9 @@ fn check(name: &Path, bytes: &[u8]) -> Option<String> {
     let document = catch_unwind(AssertUnwindSafe(read)).ok();
     let taken = worked().zip(start.0).map_or(start.1.elapsed(), |(now, then)| now.saturating_sub(then));
     let slow = (taken > LONGEST).then(|| format!("took {taken:?}"));
+    let glance = || formats::glance(name, bytes, &Options::default()).and_then(|glance| fault(&glance));
     slow.or_else(|| document.map_or_else(|| Some("recognising it panicked".to_owned()), |document| fault(&document)))
+        .or_else(glance)
 }
 
 /// What is wrong with any of so many files, each of which one call reads; on all cores.

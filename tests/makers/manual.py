@@ -154,17 +154,17 @@ def opendocument():
     names = "".join(
         f'<style:style style:name="Heading_20_{at}" style:display-name="Heading {at}" style:family="paragraph" style:default-outline-level="{at}"/>' for at in (1, 2, 3)
     )
-    bullets = '<text:list-style style:name="L1"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/></text:list-style>'
-    styles = f'<office:styles>{names}<style:style style:name="Title" style:family="paragraph"/><text:outline-style>{levels}</text:outline-style>{bullets}</office:styles>'
+    styles = f'<office:styles>{names}<style:style style:name="Title" style:family="paragraph"/><text:outline-style>{levels}</text:outline-style></office:styles>'
     body = f'<text:p text:style-name="Title">{NAME}</text:p>'
     for level, title, parts in MANUAL:
         body += office.heading(level, title)
         for part in parts:
             if is_table(part):
                 cells = ("".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row) for row in part)
-                body += "<table:table>" + "".join(f"<table:table-row>{row}</table:table-row>" for row in cells) + "</table:table>"
+                columns = f'<table:table-column table:number-columns-repeated="{len(part[0])}"/>'
+                body += f"<table:table>{columns}" + "".join(f"<table:table-row>{row}</table:table-row>" for row in cells) + "</table:table>"
             elif isinstance(part, list):
-                body += '<text:list text:style-name="L1">' + "".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in part) + "</text:list>"
+                body += "<text:list>" + "".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in part) + "</text:list>"
             else:
                 body += f"<text:p>{part}</text:p>"
     content = f"<office:body><office:text>{body}</office:text></office:body>"
@@ -172,6 +172,7 @@ def opendocument():
         f"{FOLDER}/{NAME}.odt",
         [
             ("mimetype", "application/vnd.oasis.opendocument.text"),
+            ("META-INF/manifest.xml", office.HEAD + office.MANIFEST),
             ("styles.xml", f"{office.HEAD}<office:document-styles {office.SPACES}>{styles}</office:document-styles>"),
             ("content.xml", f"{office.HEAD}<office:document-content {office.SPACES}>{content}</office:document-content>"),
         ],

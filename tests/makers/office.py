@@ -20,6 +20,11 @@ DRAWING = (
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+    'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/></manifest:manifest>'
+)
+
 
 def write(path, parts):
     """Writes parts into a zip file, all with the same date."""
@@ -380,15 +385,11 @@ def plan():
         + heading(1, "监督检查")
         + "<text:p>食品留样保存四十八小时，<text:s text:c='2'/>账目按月公布。</text:p>"
     )
-    manifest = (
-        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
-        'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/></manifest:manifest>'
-    )
     write(
         "计划方案/社区食堂运营方案.odt",
         [
             ("mimetype", "application/vnd.oasis.opendocument.text"),
-            ("META-INF/manifest.xml", HEAD + manifest),
+            ("META-INF/manifest.xml", HEAD + MANIFEST),
             ("styles.xml", f"{HEAD}<office:document-styles {SPACES}>{styles}</office:document-styles>"),
             (
                 "content.xml",

@@ -63,11 +63,17 @@ class Pdf:
         data = zlib.compress(text.encode("latin-1"))
         return self.add(f"<<{more} /Filter /FlateDecode /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream")
 
-    def page(self, content):
+    def page(self, content, links=()):
+        """A page, with links from (rectangle, target): `#` and the name of a destination, or an address."""
         stream = self.stream(content)
+        notes = ""
+        for (left, low, right, high), target in links:
+            leads = f"/Dest ({target[1:]})" if target[0] == "#" else f"/A << /S /URI /URI ({target}) >>"
+            notes += f" << /Type /Annot /Subtype /Link /Rect [{left:.2f} {low:.2f} {right:.2f} {high:.2f}] {leads} >>"
+        notes = f" /Annots [{notes} ]" if notes else ""
         page = self.add(
             f"<< /Type /Page /Parent 1 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {stream} 0 R"
-            f" /Resources << /Font << {self.fonts} >> >> >>"
+            f" /Resources << /Font << {self.fonts} >> >>{notes} >>"
         )
         self.pages.append(page)
 
@@ -142,7 +148,7 @@ class Sheet:
 
     def __init__(self, pdf, encode, furniture):
         self.pdf, self.encode, self.furniture = pdf, encode, furniture
-        self.content, self.y, self.number = "", HEIGHT - 90, 0
+        self.content, self.y, self.number, self.links = "", HEIGHT - 90, 0, []
 
     def put(self, font, size, x, y, text):
         self.content += f"BT /{font} {size} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm {self.encode(text)} Tj ET\n"
@@ -153,9 +159,27 @@ class Sheet:
         self.put(font, size, x, self.y, text)
         self.y -= leading
 
+    def rich(self, x, text, room, hang=0):
+        """A paragraph of 11 points with `*strong*`, `_slanted_`, `=fixed=` words, and `word@target` as links."""
+        at, faces = x, {"*": "B", "_": "I", "=": "T"}
+        for word in text.split(" "):
+            word, _, target = word.partition("@")
+            font = faces.get(word[0], "R")
+            word = word.strip("*_=").replace("~", " ") if font != "R" else word.replace("~", " ")
+            wide = 6.6 * len(word) if font == "T" else width(word, 12 if font == "B" else 11)
+            if at + wide > x + room:
+                self.y -= 14
+                at = x + hang
+            self.put(font, 11, at, self.y, word)
+            if target:
+                self.links.append(((at - 1, self.y - 3, at + wide + 1, self.y + 9), target))
+            at += wide + 3.2
+        self.y -= 14
+
     def end(self):
         self.furniture(self, self.number + 1)
-        self.pdf.page(self.content)
+        self.pdf.page(self.content, self.links)
+        self.links = []
         self.content, self.y, self.number = "", HEIGHT - 90, self.number + 1
 
 
@@ -195,9 +219,44 @@ GUIDE = [
 ]
 
 
+RICH = [
+    "Times are in *UTC* and heights in millimetres above _chart~datum_ . The name of the file is =gauge-07.log= , and the check of the wire@#section.2.2 stands above; the forms of the survey office are at the address https://tides.example/forms@https://tides.example/forms as well.",
+    "- A line that was struck out stays readable, and beside it stands the *name* of the person who struck it out, and the day.",
+    "-- A whole page is never struck out.",
+    "- Weather is noted with every reading.",
+    "1. Read the staff twice, from the quay and from the boat, and note the mean of the two readings with the time of the second one.",
+    "2. Read the recorder.",
+    "3. Write down the difference even if it is nothing at all, for nothing is what the office would rather hear of than guess at.",
+]
+ROWS = [("Station", "Orifice", "Wire"), ("Outer Ledge", "12 mm", "8.40 m"), ("North Mole", "15 mm", "7.95 m"), ("Ferry Pier", "12 mm", "9.10 m")]
+
+
+def rich(sheet):
+    """Marks, lists, a table, and code."""
+    for text in RICH:
+        label, _, words = text.partition(" ")
+        x = {"-": 84, "--": 100, "1.": 72, "2.": 72, "3.": 72}.get(label)
+        if x is None:
+            sheet.rich(72, text, 400)
+        else:
+            sheet.put("R", 11, x, sheet.y, {"-": "\u2022", "--": "\u2013"}.get(label, label))
+            sheet.rich(x + 14, words, 458 - x)
+        sheet.y -= 4
+    sheet.y -= 8
+    for row in ROWS:
+        for column, cell in enumerate(row):
+            sheet.put("B" if row is ROWS[0] else "R", 10, 90 + 130 * column, sheet.y, cell)
+        sheet.y -= 15
+    sheet.y -= 8
+    for line in ("2024-05-03 06:40 low 1320", "  staff 1318 wire 1321"):
+        sheet.put("T", 10, 84 + 6 * (len(line) - len(line.lstrip())), sheet.y, line.strip())
+        sheet.y -= 13
+
+
 def guide():
     """English: bookmarks that name destinations; the numbers of the headings stand on the pages only."""
-    pdf = Pdf({"R": standard("Times-Roman"), "B": standard("Helvetica-Bold"), "I": standard("Times-Italic")})
+    fonts = {"R": "Times-Roman", "B": "Helvetica-Bold", "I": "Times-Italic", "T": "Courier"}
+    pdf = Pdf({name: standard(font) for name, font in fonts.items()})
 
     def furniture(sheet, number):
         if number > 1:
@@ -224,6 +283,7 @@ def guide():
             for line in wrapped(paragraph, 11, 451):
                 sheet.line("R", 11, 72, line, 14)
             sheet.y -= 8
+    rich(sheet)
     sheet.end()
     root, names = pdf.outline(marks), pdf.names(places)
     pdf.write(SAMPLES / "Engineering/Manuals/Tide Gauge Maintenance Guide.pdf", "Tide Gauge Maintenance Guide", root, names)

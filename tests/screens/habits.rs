@@ -108,9 +108,9 @@ fn a_report_that_was_read_before_is_read_again_after_all_have_changed() {
 fn moving_the_cursor_in_the_query_keeps_the_chosen_result() {
     let mut world = world();
     world.keys("s 工作 ↓ ↓");
-    let chosen = world.state.finder.selected();
+    let chosen = world.state.finder.results.selected();
     world.keys("← Home End");
-    assert_eq!((chosen, world.state.finder.selected()), (2, 2));
+    assert_eq!((chosen, world.state.finder.results.selected()), (2, 2));
 }
 
 #[test]

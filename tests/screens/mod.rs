@@ -5,6 +5,8 @@ pub(crate) mod dump;
 mod finder;
 mod habits;
 mod page;
+mod results;
+mod texts;
 mod tree;
 mod why;
 pub(crate) mod world;

@@ -10,7 +10,9 @@ use mulu::formats::{self, Options, Reading};
 use mulu::library::walk::Root;
 use mulu::library::{Library, LibraryBuilder, Progress, Report, Update};
 use mulu::outline::Document;
-use mulu::search::{Query, Searcher};
+use mulu::search::fulltext::{Answer, Batch, Looked, Pattern, PatternOptions, SectionHits, Tally, sections_with};
+use mulu::search::{self, Query, Searcher};
+use mulu::text::dress::Dress;
 use mulu::ui;
 use mulu::ui::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -54,7 +56,8 @@ impl World {
         self.builder.add(self.documents.iter().map(|(path, document)| (0, Report::new(path, document))));
         self.builder.retain(|_, path| self.documents.contains_key(path));
         let library = Arc::new(self.builder.snapshot());
-        let progress = Progress { reports: library.reports(), headings: library.headings(), complete };
+        let progress =
+            Progress { reports: library.reports(), headings: library.headings(), complete, ..Progress::default() };
         self.take(Event::Library(Update { library, progress }));
     }
 
@@ -78,8 +81,41 @@ impl World {
                 let found = Query::parse(query).and_then(search).transpose()?;
                 Some(Event::Found(*number, found))
             }
+            Effect::SearchTexts { number, query, expression } => {
+                Some(Event::TextsFound(*number, self.texts_with(query, *expression)))
+            }
+            Effect::FindCorresponding { number, entry, heading } => {
+                let found = search::corresponding(self.library(), *entry, *heading, &|| false)?;
+                Some(Event::Found(*number, Ok(found)))
+            }
             _ => None,
         }
+    }
+
+    /// The answer to a search in all texts for words.
+    pub(crate) fn answer_to_texts(&mut self, query: &str) -> Option<Event> {
+        self.answer(&Effect::SearchTexts { number: 0, query: query.to_owned(), expression: false })
+    }
+
+    /// What a search in all texts finds, in one batch.
+    fn texts_with(&self, query: &str, expression: bool) -> Answer {
+        let options = PatternOptions { expression, ..PatternOptions::default() };
+        let pattern = match Pattern::new(query, options) {
+            Ok(pattern) => Arc::new(pattern),
+            Err(error) => return Answer::Refused(error),
+        };
+        let mut batch = Batch::default();
+        for entry in self.library().entries() {
+            let Some(report) = entry.report() else { continue };
+            let text = &self.documents[&*report.path].text;
+            let looked = Looked { text, dress: Dress::of_text(text), outline: &report.outline };
+            let mut take = |found: SectionHits| batch.sections.push((entry.id, found));
+            sections_with(&pattern, looked, &|| true, &|| false, &mut take).unwrap();
+        }
+        let reports = self.library().reports();
+        let hits = batch.sections.iter().map(|(_, found)| u64::from(found.hits)).sum();
+        batch.tally = Tally { sections: batch.sections.len() as u64, hits, searched: reports, reports, complete: true };
+        Answer::Found(pattern, batch)
     }
 
     pub(crate) fn library(&self) -> &Library {

@@ -52,6 +52,17 @@ impl Folder {
         self.around.path().join(name)
     }
 
+    /// The folders in which the program keeps what it knows between runs, as variables of its environment.
+    pub(crate) fn homes(&self) -> [(&'static str, PathBuf); 4] {
+        let home = |variable, name| (variable, self.beside(name));
+        [
+            home("HOME", "home"),
+            home("XDG_CACHE_HOME", "cache"),
+            home("XDG_STATE_HOME", "state"),
+            home("XDG_CONFIG_HOME", "config"),
+        ]
+    }
+
     /// With a shell script beside the folder, ready to be run.
     #[cfg(unix)]
     pub(crate) fn script(self, name: &str, lines: &str) -> Self {

@@ -43,7 +43,7 @@ pub(crate) fn run_as<A: AsRef<OsStr>>(
 impl Program {
     fn new<A: AsRef<OsStr>>(program: &Path, folder: &Folder, arguments: impl IntoIterator<Item = A>) -> Self {
         let mut command = Command::new(program);
-        command.args(arguments).current_dir(folder.path()).stdin(Stdio::null());
+        command.args(arguments).current_dir(folder.path()).envs(folder.homes()).stdin(Stdio::null());
         Self { command }
     }
 

@@ -45,6 +45,7 @@ impl Setup {
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("TERM", "xterm-256color");
+        folder.homes().into_iter().for_each(|(name, path)| command.env(name, path));
         command.cwd(folder.path());
         Self { command, size: size(80, 24) }
     }

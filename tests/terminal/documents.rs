@@ -42,7 +42,7 @@ fn what_is_wrong_with_a_document_is_said_with_what_can_be_done() {
     terminal.sees("The program that made it may mend it");
     terminal.keys("j").sees("is encrypted: it can be read only with its password");
     terminal.sees("Save a copy of it without the password");
-    terminal.keys("j").sees("A file of another kind may have been given this name.");
+    terminal.keys("j").sees("Open it in the program that made it, and save it again");
     let printed = mulu(&folder, ["outline"]).prints();
     assert_eq!(printed.lines().filter(|line| line.starts_with("  ! ")).count(), 3, "{printed}");
     let shown = mulu(&folder, ["show", "2.doc"]).run();

@@ -3,6 +3,7 @@
 mod documents;
 mod ending;
 mod hostile;
+mod library;
 mod mouse;
 mod reading;
 mod searching;

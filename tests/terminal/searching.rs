@@ -149,3 +149,47 @@ fn keys_that_come_at_once_mean_what_they_mean_one_by_one() {
     assert!(decoded(&terminal.copies(1)[0]).starts_with("二、党建工作"));
     terminal.types("snothing at all\rx").wait_for(|shown| shown.has("headings> nothing at allx"));
 }
+
+#[test]
+fn a_text_is_searched_for_in_all_reports_and_read_from_hit_to_hit() {
+    let folder = library();
+    let mut terminal = opened(folder.browse());
+    terminal.keys("G").sees("Unpack it.");
+    terminal.keys("S").sees("text>");
+    terminal.types("情况").wait_for(|shown| shown.row(0).ends_with("2 places in 2 sections") && shown.has("平稳。"));
+    terminal.keys("Enter").wait_for(|shown| {
+        !shown.has("text> ") && shown.status().starts_with("section 1/2") && shown.has("▾ 2023年工作总结")
+    });
+    terminal.keys("n").wait_for(|shown| shown.status().starts_with("section 2/2") && shown.has("向好。"));
+    terminal.keys("N").wait_for(|shown| shown.status().starts_with("section 1/2") && shown.has("平稳。"));
+    terminal.keys("^O").wait_for(|shown| shown.has("Unpack it."));
+    terminal.keys("S ^T").sees("regular expression>");
+    terminal.types("[扎平").sees("unclosed character class");
+    terminal.types("]").wait_for(|shown| shown.row(0).ends_with("2 places in 2 sections") && !shown.has("unclosed"));
+    terminal.keys("Esc").wait_for(|shown| !shown.has("expression> ") && shown.has("Unpack it."));
+    terminal.types("S思想建设\ry").wait_for(|shown| shown.status().starts_with("copied"));
+    assert!(decoded(&terminal.copies(1)[0]).starts_with("（一）思想建设"));
+}
+
+#[test]
+fn a_walk_leads_through_the_same_section_of_every_report() {
+    let folder = library();
+    let mut terminal = opened(folder.browse());
+    terminal.keys("s").types("总体").keys("Enter").sees("result 1/2");
+    terminal.keys("n").wait_for(|shown| shown.status().starts_with("result 2/2") && shown.has("向好。"));
+    terminal.keys("N").wait_for(|shown| shown.status().starts_with("result 1/2") && shown.has("平稳。"));
+    terminal.keys("=").wait_for(|shown| shown.has("the same section as 一、总体情况") && shown.has("100%"));
+    terminal.keys("Enter").wait_for(|shown| shown.status().starts_with("result 1/1") && shown.has("向好。"));
+    terminal.keys(".").wait_for(|shown| shown.has("the same section as"));
+    terminal.keys("q").wait_for(|shown| !shown.has("the same section as"));
+}
+
+#[test]
+fn queries_are_recalled_in_the_next_run() {
+    let folder = library();
+    let mut terminal = opened(folder.browse());
+    terminal.keys("s").types("总体").keys("Enter").sees("result 1/2");
+    terminal.keys("q").ends();
+    let mut terminal = opened(folder.browse());
+    terminal.keys("s ↑").wait_for(|shown| shown.row(0).starts_with("headings> 总体 ") && shown.has("2 results"));
+}

@@ -31,7 +31,7 @@ pub(super) fn set(text: &str, piece: Piece, width: u16) -> Arc<[Line]> {
     let moved = |span: Span| Span { start: base + span.start, end: base + span.end };
     let rows: Vec<Line> = match piece.kind {
         BlockKind::Table => {
-            let rows = table::set(text, piece.span, piece.first, room);
+            let rows = table::set(text, piece.span, piece.first, piece.head, room);
             rows.into_iter().map(|(span, shape)| Line { shape, ..line(span, indent) }).collect()
         }
         BlockKind::Item if piece.span.start == piece.first.start => {

@@ -6,7 +6,7 @@ mod table;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::outline::{Block, BlockKind, Document};
+use crate::outline::{Block, BlockKind, Document, MarkKind};
 use crate::text::{Part, Span};
 
 /// The longest piece of a block that is wrapped at once, in bytes. Longer blocks are set in pieces that end with a
@@ -85,6 +85,8 @@ struct Piece {
     span: Span,
     /// The first piece of the same block.
     first: Span,
+    /// The rows of a table that name its columns; empty where none do.
+    head: Span,
     kind: BlockKind,
     depth: u8,
     /// Whether an empty line stands before it.
@@ -105,7 +107,7 @@ pub struct Layout {
 impl Layout {
     /// Prepares to set a document in lines of `width` columns. Costs time in proportion to the number of blocks.
     pub fn new(document: Arc<Document>, width: u16) -> Self {
-        let pieces = pieces(&document).into();
+        let pieces = pieces(&document, LONGEST).into();
         Self { document, width, pieces, lines: HashMap::new() }
     }
 
@@ -197,8 +199,18 @@ impl Layout {
     }
 }
 
-/// The pieces of a document in order. Its title is shown as the headings are.
-fn pieces(document: &Document) -> Vec<Piece> {
+/// The lines of the blocks of a document that begin in a span, for those who print them: no block is cut in pieces.
+pub fn lines(document: &Document, shown: Span, width: u16) -> impl Iterator<Item = Arc<[Line]>> {
+    let mut pieces = pieces(document, usize::MAX);
+    pieces.retain(|piece| shown.contains(piece.span.start));
+    if let Some(first) = pieces.first_mut() {
+        first.spaced = false;
+    }
+    pieces.into_iter().map(move |piece| block::set(&document.text, piece, width))
+}
+
+/// The pieces of a document in order, no longer than so many bytes. Its title is shown as the headings are.
+fn pieces(document: &Document, longest: usize) -> Vec<Piece> {
     let text = &*document.text;
     let title = title(document);
     let mut pieces = Vec::with_capacity(document.blocks.len());
@@ -211,10 +223,11 @@ fn pieces(document: &Document) -> Vec<Piece> {
             between.matches('\n').count() > 1 || kind == BlockKind::Heading && !after_heading
         });
         let joined = before.is_some_and(|(previous, depth, _)| (previous, depth) == (kind, block.depth));
-        let parts = parts(text, block.span);
+        let parts = parts(text, block.span, longest);
         let first = parts.first().copied().unwrap_or(block.span);
+        let head = head(document, block);
         for span in parts {
-            pieces.push(Piece { span, first, kind, depth: block.depth, spaced, joined });
+            pieces.push(Piece { span, first, head, kind, depth: block.depth, spaced, joined });
             spaced = false;
         }
         before = Some((kind, block.depth, block.span.end));
@@ -233,13 +246,20 @@ fn title(document: &Document) -> Option<usize> {
     document.blocks.iter().take(FRONT).position(is_title)
 }
 
-/// Divides a long span behind line ends or sentences.
-fn parts(text: &str, span: Span) -> Vec<Span> {
+/// The rows of a table that name its columns, as its first mark says.
+fn head(document: &Document, block: &Block) -> Span {
+    let first = document.marks.partition_point(|mark| mark.span.start < block.span.start);
+    let mark = document.marks.get(first).filter(|mark| mark.kind == MarkKind::Head && block.kind == BlockKind::Table);
+    mark.map_or(Span::default(), |mark| mark.span)
+}
+
+/// Divides a span that is longer than so many bytes behind line ends or sentences.
+fn parts(text: &str, span: Span, longest: usize) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut start = span.start as usize;
     let end = span.end as usize;
-    while end - start > LONGEST {
-        let head = text.part(start..start + LONGEST);
+    while end - start > longest {
+        let head = text.part(start..start + longest);
         let line_end = head.rfind('\n').map(|at| at + 1);
         let sentence = || head.rfind(['。', '！', '？', '；']).map(|at| at + '。'.len_utf8());
         let word = || head.rfind(' ').map(|at| at + 1);
@@ -285,7 +305,7 @@ mod tests {
     fn a_report_of_one_line_is_set_in_pieces_that_lose_nothing() {
         for sentence in ["工作取得了新的进展。", "no full stop here ", "一"] {
             let text = sentence.repeat(20_000);
-            let parts = parts(&text, Span::new(0..text.len()));
+            let parts = parts(&text, Span::new(0..text.len()), LONGEST);
             assert!(parts.iter().all(|part| part.len() <= LONGEST && !part.is_empty()));
             assert_eq!(parts.iter().map(|&part| text.span(part)).collect::<String>(), text);
         }

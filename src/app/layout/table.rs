@@ -28,21 +28,22 @@ enum Fit {
 }
 
 /// Sets the rows in `span` in lines of `width` columns. The table's first rows, which are in `first`, say how wide its
-/// columns are and how they are called; they may be the same rows.
-pub(super) fn set(text: &str, span: Span, first: Span, width: usize) -> Vec<TableLine> {
-    let head: Vec<Vec<Span>> = rows(text, first);
-    let widths = widths(text, &head);
-    let titled = widths.len() > 1 && head.len() > 1;
-    let rows = if span == first { head.clone() } else { rows(text, span) };
-    let begins = span.start == first.start;
+/// columns are; those in `head`, if any, how they are called. All may be the same rows.
+pub(super) fn set(text: &str, span: Span, first: Span, head: Span, width: usize) -> Vec<TableLine> {
+    let begin: Vec<Vec<Span>> = rows(text, first);
+    let widths = widths(text, &begin);
+    let heads =
+        |rows: &[Vec<Span>]| rows.iter().take_while(|row| !head.is_empty() && whole(row).end <= head.end).count();
+    let titles = begin.get(..heads(&begin)).unwrap_or_default();
+    let rows = if span == first { begin.clone() } else { rows(text, span) };
     match fit(&widths, width) {
-        Fit::Columns(widths) => beside(text, &rows, &widths, titled && begins),
+        Fit::Columns(widths) => beside(text, &rows, &widths, heads(&rows)),
         Fit::Records(name) => {
             let names = |row: &Vec<Span>| row.iter().map(|cell| wrapped(text, *cell, name)).collect::<Vec<_>>();
-            let names = head.first().filter(|_| titled).map_or_else(Vec::new, names);
+            let names = titles.last().map_or_else(Vec::new, names);
             // Names that are no names but text would stand there again and again.
             let named = !names.is_empty() && names.iter().all(|lines| lines.len() <= TALLEST_NAME);
-            let rows = if named && begins { rows.get(1..).unwrap_or_default() } else { &rows };
+            let rows = if named { rows.get(heads(&rows)..).unwrap_or_default() } else { &rows };
             records(text, rows, if named { &names } else { &[] }, name, width)
         }
     }
@@ -94,9 +95,9 @@ fn fit(widths: &[usize], width: usize) -> Fit {
     Fit::Columns(widths.iter().map(|&width| width.min(most)).collect())
 }
 
-/// Rows in columns: below the first row, where it says how they are called, stands a rule; between all, where their
-/// cells are wrapped.
-fn beside(text: &str, rows: &[Vec<Span>], widths: &[usize], titled: bool) -> Vec<TableLine> {
+/// Rows in columns: below the first rows, of which `heads` say how the columns are called, stands a rule; between all,
+/// where their cells are wrapped.
+fn beside(text: &str, rows: &[Vec<Span>], widths: &[usize], heads: usize) -> Vec<TableLine> {
     let mut stops = Vec::with_capacity(widths.len());
     let mut at = 0;
     for width in widths {
@@ -111,14 +112,14 @@ fn beside(text: &str, rows: &[Vec<Span>], widths: &[usize], titled: bool) -> Vec
     let tall = set.iter().any(|row| row.iter().any(|cell| cell.len() > 1));
     let mut lines = Vec::with_capacity(rows.len() + 1);
     for (at, (row, cells)) in rows.iter().zip(&set).enumerate() {
-        if at > 0 && (tall || titled && at == 1) {
-            lines.push(rule(titled && at == 1));
+        if at > 0 && (tall || at == heads) {
+            lines.push(rule(at == heads));
         }
         let height = cells.iter().map(Vec::len).max().unwrap_or(1);
         for line in 0..height {
             let part = |cell: &Vec<Span>| cell.get(line).copied().unwrap_or_default();
             let cells = stops.iter().zip(cells).map(|(stop, cell)| Cell { column: *stop, span: part(cell) });
-            lines.push((whole(row), Shape::Row { cells: cells.collect(), head: titled && at == 0 }));
+            lines.push((whole(row), Shape::Row { cells: cells.collect(), head: at < heads }));
         }
     }
     lines
@@ -167,10 +168,10 @@ fn whole(row: &[Span]) -> Span {
 mod tests {
     use super::*;
 
-    /// The lines as they are drawn, as far as cells and rules go.
-    fn drawn(table: &str, width: usize) -> Vec<String> {
+    /// The lines as they are drawn, as far as cells and rules go, of a table whose head is so long.
+    fn drawn(table: &str, head: usize, width: usize) -> Vec<String> {
         let all = Span::new(0..table.len());
-        let lines = set(table, all, all, width).into_iter().map(|(_, shape)| match shape {
+        let lines = set(table, all, all, Span::new(0..head), width).into_iter().map(|(_, shape)| match shape {
             Shape::Text => String::new(),
             Shape::Rule { width, head, .. } => if head { "=" } else { "-" }.repeat(width.into()),
             Shape::Row { cells, .. } => {
@@ -188,11 +189,12 @@ mod tests {
     #[test]
     fn cells_stand_below_each_other_and_wrap_where_the_page_is_narrow() {
         let check = |table: &str, width: usize, expected: &[&str]| {
-            assert_eq!(drawn(table, width), expected, "{table:?} at {width}");
+            let head = table.find('\n').unwrap_or(0);
+            assert_eq!(drawn(table, head, width), expected, "{table:?} at {width}");
         };
         check("a\tb\n总结\tc", 20, &["a      b", "========", "总结   c"]);
         check("a", 20, &["a"]);
-        check("a\nb", 20, &["a", "b"]);
+        check("a\nb", 20, &["a", "=", "b"]);
         check("a\tb", 20, &["a   b"]);
         check("a\t\tc\n\tb", 20, &["a       c", "=========", "    b"]);
         check(
@@ -218,10 +220,19 @@ mod tests {
     }
 
     #[test]
+    fn what_names_columns_is_as_long_as_its_format_says() {
+        assert_eq!(drawn("a\tb\nc\td", 0, 20), ["a   b", "c   d"]);
+        assert_eq!(drawn("a\tb\nc\td\ne\tf", 7, 20), ["a   b", "c   d", "=====", "e   f"]);
+        assert_eq!(drawn("a\tb", 3, 20), ["a   b"]);
+        let wide = "one two three\tfour five\nsix\tseven";
+        assert_eq!(drawn(wide, 0, 10), ["one two", "three", "four five", "----------", "six", "seven"]);
+    }
+
+    #[test]
     fn rows_far_down_stand_in_the_columns_of_the_first() {
         let table = "项目\t数量\n会议\t12\n";
         let (first, rest) = (Span::new(0..14), Span::new(14..table.len()));
-        let lines = set(table, rest, first, 40);
+        let lines = set(table, rest, first, first, 40);
         let [(span, Shape::Row { cells, head: false })] = &lines[..] else { panic!("{lines:?}") };
         assert_eq!((table.span(*span), cells.iter().map(|cell| cell.column).collect()), ("会议\t12", vec![0, 7]));
     }

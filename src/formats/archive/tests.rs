@@ -2,16 +2,21 @@
 
 use super::*;
 
-/// An archive of stored parts, for the tests of readers.
+/// An archive of stored texts, for the tests of readers.
 pub(in crate::formats) fn stored(parts: &[(&str, &str)]) -> Vec<u8> {
+    stored_bytes(&parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect::<Vec<_>>())
+}
+
+/// An archive of stored parts.
+pub(in crate::formats) fn stored_bytes(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let (mut bytes, mut list) = (Vec::new(), Vec::new());
-    for (name, text) in parts {
+    for (name, part) in parts {
         let header = bytes.len() as u32;
-        let size = (text.len() as u32).to_le_bytes();
-        let sum = check(text.as_bytes()).to_le_bytes();
+        let size = (part.len() as u32).to_le_bytes();
+        let sum = check(part).to_le_bytes();
         let length = (name.len() as u16).to_le_bytes();
         let common = [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &sum, &size, &size, &length, &[0, 0]].concat();
-        bytes.extend([&b"PK\x03\x04"[..], &common, name.as_bytes(), text.as_bytes()].concat());
+        bytes.extend([&b"PK\x03\x04"[..], &common, name.as_bytes(), part].concat());
         let place = header.to_le_bytes();
         list.extend([&b"PK\x01\x02\x14\0"[..], &common, &[0; 10], &place, name.as_bytes()].concat());
     }

@@ -1,8 +1,10 @@
 //! The document that a reader of marked text builds, piece by piece, in the order of the text.
 
 mod found;
+mod titles;
 
 pub(super) use found::{detected, filled, joined};
+pub(super) use titles::titles;
 
 use crate::outline::detect::{Belief, Look};
 use crate::outline::number::mark;
@@ -179,6 +181,24 @@ impl Composer {
     /// A row of a table ends.
     pub(super) fn end_row(&mut self) {
         self.end_line("\n");
+    }
+
+    /// A row of a table ends that says what its columns are called, if only such rows stand before it.
+    pub(super) fn end_head_row(&mut self) {
+        self.end_row();
+        let Some(open) = self.open.filter(|open| open.kind == BlockKind::Table) else { return };
+        let rows = self.text.part(open.start..self.text.len() - 1);
+        let row = open.start + rows.rfind('\n').map_or(0, |at| at + 1);
+        let span = Span::new(row..self.text.len() - 1);
+        let first = self.marks.iter().rposition(|mark| (mark.span.start as usize) < open.start).map_or(0, |at| at + 1);
+        match self.marks.get_mut(first).filter(|mark| mark.kind == MarkKind::Head) {
+            Some(head) if head.span.end + 1 == span.start => head.span.end = span.end,
+            None if row == open.start => {
+                self.marks.insert(first, Mark { kind: MarkKind::Head, span });
+                self.begun.iter_mut().filter(|index| **index >= first).for_each(|index| *index += 1);
+            }
+            _ => {}
+        }
     }
 
     fn end_line(&mut self, end: &str) {

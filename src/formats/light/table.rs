@@ -62,17 +62,26 @@ pub(in crate::formats) fn separated(text: &str, separator: char) -> Vec<Vec<Stri
     rows
 }
 
-/// Composes a table of rows of cells, with the marks in their text.
-pub(in crate::formats) fn compose_rows<T: AsRef<str>>(syntax: &impl Syntax, rows: &[Vec<T>], flow: &mut Flow) {
+/// Composes a table of rows of cells, with the marks in their text. The first `head` of them say what its columns are
+/// called.
+pub(in crate::formats) fn compose_rows<T: AsRef<str>>(
+    syntax: &impl Syntax,
+    rows: &[Vec<T>],
+    head: usize,
+    flow: &mut Flow,
+) {
     flow.begin(BlockKind::Table);
-    for row in rows {
+    for (number, row) in rows.iter().enumerate() {
         for (at, cell) in row.iter().enumerate() {
             if at > 0 {
                 flow.composer.end_cell();
             }
             compose(syntax, cell.as_ref().trim(), flow);
         }
-        flow.composer.end_row();
+        match number < head {
+            true => flow.composer.end_head_row(),
+            false => flow.composer.end_row(),
+        }
     }
     flow.composer.end();
 }

@@ -23,6 +23,8 @@ pub(in crate::formats) struct Placed {
     pub(in crate::formats) table: u8,
     /// What ends with it.
     pub(in crate::formats) end: End,
+    /// Whether the row that ends with it names the columns of its table.
+    pub(in crate::formats) heads: bool,
 }
 
 /// What a paragraph takes beside its text, in bytes: itself, its place in lists that grow, its block, look and heading.
@@ -46,7 +48,7 @@ impl Placed {
 pub(in crate::formats) fn pieces(paragraphs: Vec<Placed>) -> Vec<Piece> {
     let frames: Vec<bool> = tables(&paragraphs).map(is_frame).collect();
     let (mut pieces, mut open, mut frames) = (Vec::with_capacity(paragraphs.len()), 0, frames.into_iter());
-    for Placed { paragraph, table, end } in paragraphs {
+    for Placed { paragraph, table, end, heads } in paragraphs {
         for _ in table..open {
             pieces.push(Piece::End);
         }
@@ -58,7 +60,7 @@ pub(in crate::formats) fn pieces(paragraphs: Vec<Placed>) -> Vec<Piece> {
         pieces.extend(paragraph.map(Piece::Paragraph));
         match end {
             End::Cell if open > 0 => pieces.push(Piece::Cell(1)),
-            End::Row if open > 0 => pieces.push(Piece::Row),
+            End::Row if open > 0 => pieces.push(if heads { Piece::HeadRow } else { Piece::Row }),
             _ => {}
         }
     }
@@ -89,7 +91,8 @@ mod tests {
         let check = |placed: &[(&str, u8, End)], expected: &str| {
             let placed = placed.iter().map(|&(text, table, end)| {
                 let paragraph = Paragraph { text: text.to_owned(), ..Paragraph::default() };
-                Placed { paragraph: (!text.is_empty()).then(|| Box::new(paragraph)), table, end }
+                let paragraph = (!text.is_empty()).then(|| Box::new(paragraph));
+                Placed { paragraph, table, end, heads: false }
             });
             let found = pieces(placed.collect());
             let shown: Vec<String> = found
@@ -98,8 +101,8 @@ mod tests {
                     Piece::Paragraph(paragraph) => paragraph.text.clone(),
                     Piece::Table { columns } => format!("<{columns}"),
                     Piece::Cell(_) => String::from("|"),
-                    Piece::Row => String::from("/"),
-                    Piece::End => String::from(">"),
+                    Piece::Row | Piece::HeadRow => String::from("/"),
+                    Piece::End | Piece::Embedded(_) => String::from(">"),
                 })
                 .collect();
             assert_eq!(shown.join(" "), expected);

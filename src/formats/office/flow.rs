@@ -1,6 +1,8 @@
 //! Text in its order, while paragraphs, boxes, notes and tables are open in each other.
 
 use super::{Piece, Tables};
+use crate::formats::limits::MOST_TEXT;
+use crate::text::Part;
 
 /// The open paragraphs, and the text around them. `P` is what a format knows of an open paragraph.
 #[derive(Debug)]
@@ -11,6 +13,8 @@ pub(in crate::formats) struct Flow<P> {
     tables: Tables,
     /// How many pieces have been handed over.
     count: usize,
+    /// How many bytes of text there were, with those that were too many.
+    bytes: usize,
 }
 
 /// The most pieces that a document may have: those of some twenty thousand pages.
@@ -29,7 +33,7 @@ struct Open<P> {
 
 impl<P> Default for Flow<P> {
     fn default() -> Self {
-        Self { sinks: vec![Vec::new()], paragraphs: Vec::new(), tables: Tables::default(), count: 0 }
+        Self { sinks: vec![Vec::new()], paragraphs: Vec::new(), tables: Tables::default(), count: 0, bytes: 0 }
     }
 }
 
@@ -64,9 +68,16 @@ impl<P> Flow<P> {
         }
     }
 
-    /// Whether there are more pieces than any report has.
+    /// What there is room for of a piece of text.
+    pub(in crate::formats) fn fitting<'p>(&mut self, piece: &'p str) -> &'p str {
+        let room = MOST_TEXT.saturating_sub(self.bytes);
+        self.bytes = self.bytes.saturating_add(piece.len());
+        piece.part(0..piece.floor_char_boundary(room))
+    }
+
+    /// Whether there are more pieces, or there is more text, than any report has.
     pub(in crate::formats) fn is_too_long(&self) -> bool {
-        self.count > MOST
+        self.count > MOST || self.bytes > MOST_TEXT
     }
 
     /// A box or a note begins; false where too many are open.

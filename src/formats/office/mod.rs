@@ -55,8 +55,12 @@ pub(super) enum Piece {
     Cell(usize),
     /// A row ends.
     Row,
+    /// A row ends that names the columns of its table.
+    HeadRow,
     /// A table ends.
     End,
+    /// Another file stands here, which the part names so; a reader puts what that holds in its place.
+    Embedded(Box<str>),
 }
 
 /// A paragraph as its file has it.

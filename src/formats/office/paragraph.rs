@@ -36,20 +36,22 @@ pub(in crate::formats) struct Builder {
     links: Vec<u32>,
     /// How many letters look how.
     letters: Vec<(Letters, usize)>,
+    /// How those of the style of the paragraph do.
+    plain: Letters,
 }
 
 /// The kinds of marks that come from the looks of letters.
 const KINDS: [MarkKind; 4] = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Strike, MarkKind::Code];
 
 impl Builder {
-    /// Appends letters that look in a way; `plain` is how those of the whole paragraph do.
+    /// Appends letters that look in a way; `plain` is how those of the style of the paragraph do.
     pub(in crate::formats) fn push(&mut self, piece: &str, letters: Letters, plain: Letters) {
         if letters.hidden || piece.is_empty() {
             return;
         }
         let at = self.place();
-        let marked =
-            [letters.bold && !plain.bold, letters.italic && !plain.italic, letters.struck, letters.code && !plain.code];
+        let marked = [letters.bold, letters.italic, letters.struck, letters.code && !plain.code];
+        self.plain = plain;
         if !piece.trim().is_empty() {
             for (index, marked) in marked.into_iter().enumerate() {
                 self.turn(index, marked, at);
@@ -147,8 +149,14 @@ impl Builder {
         };
         let bulleted = label.bullet && matches!(role, Role::Heading(_) | Role::Title(_));
         let letters = self.most();
+        let plain = if is_told(role) { self.plain } else { Letters::default() };
         let (bold, heavy) = (self.all(|letters| letters.bold), self.all(|letters| letters.bold || letters.heavy));
-        let (text, marks) = self.finish();
+        let (text, mut marks) = self.finish();
+        marks.retain(|mark| match mark.kind {
+            MarkKind::Strong => !plain.bold,
+            MarkKind::Emphasis => !plain.italic,
+            _ => true,
+        });
         Some(Paragraph {
             role,
             label: if bulleted { String::new() } else { label.text },
@@ -183,4 +191,9 @@ impl Builder {
         marks.sort_by_key(|mark| mark.span);
         (self.text, marks)
     }
+}
+
+/// Whether a role itself tells the reader how the letters of its style look, so that they are not marked once more.
+fn is_told(role: Role) -> bool {
+    matches!(role, Role::Heading(_) | Role::Contents | Role::Quote | Role::Code)
 }

@@ -16,6 +16,8 @@ struct Table {
     /// Where the text of the row begins.
     row: usize,
     removed: bool,
+    /// Whether the row names the columns of the table.
+    heads: bool,
     /// The columns that the cell covers, and those behind the last cell.
     span: usize,
     behind: usize,
@@ -40,7 +42,7 @@ impl Tables {
         if !std::mem::replace(&mut table.begun, true) {
             sink.push(Piece::Table { columns: table.columns });
         }
-        (table.row, table.removed, table.span, table.behind) = (sink.len(), false, 1, 0);
+        *table = Table { columns: table.columns, begun: true, row: sink.len(), span: 1, ..Table::default() };
     }
 
     /// The row leaves columns empty at its beginning.
@@ -61,6 +63,13 @@ impl Tables {
     pub(in crate::formats) fn remove_row(&mut self) {
         if let Some(table) = self.0.last_mut() {
             table.removed = true;
+        }
+    }
+
+    /// The row names the columns of the table.
+    pub(in crate::formats) fn head_row(&mut self) {
+        if let Some(table) = self.0.last_mut() {
+            table.heads = true;
         }
     }
 
@@ -89,7 +98,7 @@ impl Tables {
         if table.behind > 0 {
             sink.push(Piece::Cell(table.behind));
         }
-        sink.push(Piece::Row);
+        sink.push(if table.heads { Piece::HeadRow } else { Piece::Row });
     }
 
     /// A table ends.

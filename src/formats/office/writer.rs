@@ -1,5 +1,7 @@
 //! The pieces of a document become blocks, one after the other.
 
+use std::borrow::Cow;
+
 use super::{Paragraph, Piece, Role};
 use crate::formats::compose::Composer;
 use crate::outline::detect::Look;
@@ -53,12 +55,15 @@ impl Writer {
                 self.ended += columns;
                 self.filled = false;
             }
-            Piece::Row if depth == 1 && self.tables.last() == Some(&true) => {
+            Piece::Row | Piece::HeadRow if depth == 1 && self.tables.last() == Some(&true) => {
                 self.separate(1);
-                self.composer.end_row();
+                match piece {
+                    Piece::HeadRow => self.composer.end_head_row(),
+                    _ => self.composer.end_row(),
+                }
                 (self.ended, self.filled) = (0, false);
             }
-            Piece::Cell(_) | Piece::Row => {}
+            Piece::Cell(_) | Piece::Row | Piece::HeadRow | Piece::Embedded(_) => {}
             Piece::End => {
                 if self.tables.pop() == Some(true) && depth == 1 {
                     self.composer.end();
@@ -147,8 +152,11 @@ impl Writer {
             self.composer.push(&paragraph.label);
             self.composer.push(if paragraph.tight { "" } else { " " });
         }
-        let words = if heading { paragraph.text.replace(['\n', '\t'], " ") } else { paragraph.text.clone() };
-        let words = if self.composer.kind() == Some(BlockKind::Code) { words.as_str() } else { words.trim_end() };
+        let words = match heading {
+            true => Cow::from(paragraph.text.replace(['\n', '\t'], " ")),
+            false => Cow::from(&paragraph.text),
+        };
+        let words = if self.composer.kind() == Some(BlockKind::Code) { &*words } else { words.trim_end() };
         let before = words.len() - words.trim_start().len();
         let words = if heading || !paragraph.label.is_empty() { words.trim_start() } else { words };
         let cut = if heading || !paragraph.label.is_empty() { before } else { 0 };

@@ -36,16 +36,29 @@ const STEPS: usize = 24;
 /// The most nodes of a tree of names that are looked at for one name.
 const NODES: usize = 20_000;
 
-/// All bookmarks in their order. Their links may form loops: each is read once.
+/// All bookmarks in their order.
 pub(super) fn bookmarks(pdf: &Pdf) -> Vec<Bookmark> {
-    let xref = pdf.xref();
-    let Some(root) = xref.get::<Dict<'_>>(xref.root_id()) else { return Vec::new() };
+    let Some(root) = root(pdf) else { return Vec::new() };
+    let pages = pdf.pages().iter().enumerate();
+    let pages = pages.filter_map(|(number, page)| Some((page.raw().obj_id()?, number))).collect();
+    let mut names = Names { root: root.clone(), pages, count: pdf.pages().len(), nodes: 0 };
+    listed(&root, |item| names.target(item))
+}
+
+/// All bookmarks in their order, without the places that they lead to, which cost more than all else.
+pub(super) fn titles(pdf: &Pdf) -> Vec<Bookmark> {
+    root(pdf).map(|root| listed(&root, |_| None)).unwrap_or_default()
+}
+
+fn root(pdf: &Pdf) -> Option<Dict<'_>> {
+    pdf.xref().get(pdf.xref().root_id())
+}
+
+/// The bookmarks that a catalog lists. Their links may form loops: each is read once.
+fn listed<'a>(root: &Dict<'a>, mut target: impl FnMut(&Dict<'a>) -> Option<Target>) -> Vec<Bookmark> {
     let Some(first) = root.get::<Dict<'_>>("Outlines").and_then(|outlines| outlines.get::<Dict<'_>>("First")) else {
         return Vec::new();
     };
-    let pages = pdf.pages().iter().enumerate();
-    let pages = pages.filter_map(|(number, page)| Some((page.raw().obj_id()?, number))).collect();
-    let mut names = Names { root, pages, count: pdf.pages().len(), nodes: 0 };
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut next = vec![(first, 1_u8)];
@@ -57,7 +70,7 @@ pub(super) fn bookmarks(pdf: &Pdf) -> Vec<Bookmark> {
         let title = item.get::<Bytes<'_>>("Title").map(|title| strings::text(title.as_bytes())).unwrap_or_default();
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         if !title.is_empty() {
-            found.push(Bookmark { level, title, target: names.target(&item) });
+            found.push(Bookmark { level, title, target: target(&item) });
         }
         next.extend(item.get::<Dict<'_>>("Next").map(|sibling| (sibling, level)));
         if level < DEEPEST {

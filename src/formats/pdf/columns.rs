@@ -182,7 +182,19 @@ mod tests {
 
     fn piece(text: &str, left: f32, right: f32, base: f32) -> Piece {
         let letters = text.len() as u32;
-        Piece { angle: 0, left, right, base, size: 10.0, text: text.to_owned(), letters, strong: 0, fixed: 0 }
+        Piece {
+            angle: 0,
+            left,
+            right,
+            base,
+            size: 10.0,
+            text: text.to_owned(),
+            letters,
+            strong: 0,
+            slanted: 0,
+            fixed: 0,
+            runs: Vec::new(),
+        }
     }
 
     fn read(pieces: Vec<Piece>) -> Vec<String> {

@@ -166,7 +166,21 @@ fn number(object: &Object<'_>) -> Option<u32> {
     }
 }
 
+/// The most glyphs that are looked at to find out whether they are of one width.
+const MOST: usize = 200;
+
 impl Composite {
+    /// Some of its characters with their widths, where its codes are the numbers of its glyphs and tell their characters.
+    pub(super) fn letters(&self) -> impl Iterator<Item = (char, f64)> {
+        let map = self.to_unicode.as_ref().filter(|_| matches!(self.codes, Codes::Identity) && !self.vertical);
+        let glyphs =
+            self.widths.ranges.iter().flat_map(|(first, last, width)| (*first..=*last).map(move |at| (at, *width)));
+        glyphs.take(MOST).filter_map(move |(code, width)| match map?.lookup_bf_string(code)? {
+            BfString::Char(character) => Some((character, f64::from(width) / 1000.0)),
+            BfString::String(_) => None,
+        })
+    }
+
     /// Goes through the codes of a string.
     pub(super) fn decode(&mut self, bytes: &[u8], texts: &mut Vec<Box<str>>, mut show: impl FnMut(Shown)) {
         let mut rest = bytes;

@@ -7,6 +7,7 @@ use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Bytes};
 use hayro_syntax::page::{Page, Resources};
 
+use super::face::Face;
 use super::font::{Fonts, Letter, Shown};
 use super::matrix::Matrix;
 use super::streams::{Limits, expand};
@@ -23,10 +24,8 @@ pub(super) struct Glyph {
     pub(super) advance: (f32, f32),
     /// Its size.
     pub(super) size: f32,
-    /// Whether it is bold.
-    pub(super) strong: bool,
-    /// Whether its font has letters of one width.
-    pub(super) fixed: bool,
+    /// How it looks.
+    pub(super) face: Face,
 }
 
 /// The most glyphs that are taken of one page.
@@ -165,8 +164,7 @@ impl Interpreter<'_> {
     /// Shows a string; moves the text matrix on.
     fn show(&mut self, state: &State, text: &mut Matrix, bytes: &[u8]) {
         let Some(font) = state.font else { return };
-        let Some((vertical, scale, strong, fixed)) =
-            self.fonts.get(font).map(|font| (font.vertical, font.scale, font.strong, font.fixed))
+        let Some((vertical, scale, face)) = self.fonts.get(font).map(|font| (font.vertical, font.scale, font.face))
         else {
             return;
         };
@@ -174,7 +172,7 @@ impl Interpreter<'_> {
         let seen = is_on(self.sheet, base.apply(0.0, state.rise));
         let up = base.turn(0.0, state.size * scale);
         let size = up.0.hypot(up.1) as f32;
-        let strong = strong || state.outlined;
+        let face = Face { strong: face.strong || state.outlined, slanted: face.slanted || base.leans(), ..face };
         let mut moved = 0.0;
         let glyphs = &mut self.glyphs;
         self.fonts.decode(font, bytes, |shown: Shown| {
@@ -189,14 +187,7 @@ impl Interpreter<'_> {
             moved += step;
             if seen && shown.letter != Letter::NONE && size > 0.0 && glyphs.len() <= MOST {
                 let advance = (advance.0 as f32, advance.1 as f32);
-                glyphs.push(Glyph {
-                    letter: shown.letter,
-                    at: (at.0 as f32, at.1 as f32),
-                    advance,
-                    size,
-                    strong,
-                    fixed,
-                });
+                glyphs.push(Glyph { letter: shown.letter, at: (at.0 as f32, at.1 as f32), advance, size, face });
             }
         });
         *text = if vertical { Matrix::translation(0.0, -moved) } else { Matrix::translation(moved, 0.0) }.then(text);

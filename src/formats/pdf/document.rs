@@ -1,12 +1,16 @@
 //! Blocks and bookmarks become the document.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::bookmarks::Bookmark;
-use super::labels::{is_caption, is_label, is_note, stands_over};
+use super::dress::{Dresser, tidied};
+use super::face::{Face, Run};
+use super::labels::{below_title, is_caption, is_label, is_note, stands_over};
 use super::lines::Line;
+use super::lists::{is_bulleted, items};
 use super::measure::{Measures, columns};
-use super::paragraphs::{Block, Kind, Known, blocks, is_bullet, is_centred, is_entry, is_number, is_term};
+use super::paragraphs::{Block, Kind, Known, blocks, is_centred, is_entry, is_number, is_term};
 use crate::formats::compose::Composer;
 use crate::outline::detect::{Belief, Look};
 use crate::outline::{BlockKind, Document};
@@ -26,6 +30,10 @@ pub(super) struct Text<'a> {
     pub(super) places: &'a [Range<usize>],
 }
 
+/// Notes, captions and readings beside characters are set in letters smaller than this, in sizes of the text; headings
+/// are not.
+const SMALLEST: f32 = 0.87;
+
 impl Text<'_> {
     /// The document.
     pub(super) fn compose(&self, format: &'static str, belief: Belief) -> Document {
@@ -44,6 +52,9 @@ impl Text<'_> {
         let mut composer = Composer::default();
         let mut next = 0;
         let blocks = blocks(&known);
+        let items = items(&known, &blocks);
+        let front = below_title(&known, &blocks);
+        let mut counted = HashMap::new();
         for (at, block) in blocks.iter().enumerate() {
             let first = block.lines.first().copied().unwrap_or(0);
             if block.kind != Kind::Furniture {
@@ -60,7 +71,10 @@ impl Text<'_> {
                     let next = blocks.get(at + 1);
                     let term = next.is_some_and(|next| is_term(&known, block, next));
                     let label = next.is_some_and(|next| self.is_over(block, next));
-                    self.paragraph(&mut composer, &known, block, term || label);
+                    let item = items.get(at).copied().flatten();
+                    let by = front.get(at).copied().unwrap_or(false);
+                    let start = self.paragraph(&mut composer, &known, block, item, term || label || by);
+                    counted.extend(item.map(|depth| (start, depth)));
                 }
                 Kind::Code => self.code(&mut composer, block),
                 Kind::Table => self.table(&mut composer, block),
@@ -74,7 +88,14 @@ impl Text<'_> {
             }
         }
         self.unseen(&mut composer, &mut next, usize::MAX);
-        composer.finish_detected(format, belief)
+        let mut document = composer.finish_detected(format, belief);
+        // What counts as an item and was found to be no heading is one.
+        for block in document.blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
+            if let Some(depth) = counted.get(&block.span.start) {
+                (block.kind, block.depth) = (BlockKind::Item, *depth);
+            }
+        }
+        tidied(document)
     }
 
     /// Adds the bookmarks that no line shows and that stand before a line.
@@ -102,21 +123,30 @@ impl Text<'_> {
 
     /// Joins the lines of a paragraph: a word that was parted at the end of a line is whole again.
     fn push_lines(&self, composer: &mut Composer, block: &Block) {
-        let first = block.lines.first().and_then(|at| self.lines.get(*at));
-        let mut title = first.is_some_and(|line| line.strong || line.size > 1.08 * self.measures.body);
-        let mut at = block.lines.iter().map(|at| self.text(*at)).peekable();
-        while let Some(line) = at.next() {
-            let whole = spaced(line, std::mem::take(&mut title));
-            match at.peek().filter(|next| is_hyphenated(&whole, next)) {
+        let mut dresser = Dresser::new(composer, self.plain());
+        let mut lines = block.lines.iter().filter_map(|at| self.lines.get(*at)).peekable();
+        let mut title = lines.peek().is_some_and(|line| line.strong || line.size > 1.08 * self.measures.body);
+        while let Some(line) = lines.next() {
+            let (whole, put) = spaced(&line.text, std::mem::take(&mut title));
+            let moved = |run: &Run| Run { start: run.start + u32::from(put.is_some_and(|at| run.start >= at)), ..*run };
+            let runs: Vec<Run> = line.runs.iter().map(moved).collect();
+            match lines.peek().filter(|next| is_hyphenated(&whole, &next.text)) {
                 Some(_) => {
-                    composer.push(whole.part(0..whole.len() - whole.chars().next_back().map_or(0, char::len_utf8)))
+                    let parted = whole.len() - whole.chars().next_back().map_or(0, char::len_utf8);
+                    dresser.push(whole.part(0..parted), 0, &runs, line.page);
                 }
                 None => {
-                    composer.push(&whole);
-                    composer.soft_break();
+                    dresser.push(&whole, 0, &runs, line.page);
+                    dresser.soft_break();
                 }
             }
         }
+        dresser.bare();
+    }
+
+    /// The look that most of the text has.
+    fn plain(&self) -> Face {
+        Face { fixed: self.measures.fixed, strong: self.measures.strong, ..Face::default() }
     }
 
     /// Whether a block is the label of the title below it.
@@ -126,24 +156,38 @@ impl Text<'_> {
         line(block).zip(title).is_some_and(|(label, title)| stands_over(label, title, self.measures.body))
     }
 
-    fn paragraph(&self, composer: &mut Composer, known: &Known<'_>, block: &Block, fixed: bool) {
-        let Some(first) = block.lines.first().and_then(|at| self.lines.get(*at)) else { return };
-        let item = is_bullet(&first.text)
-            || first.text.split_once('\t').is_some_and(|(label, _)| is_bullet(&format!("{label} ")));
-        composer.begin(if item { BlockKind::Item } else { BlockKind::Paragraph }, 0);
+    /// Composes a paragraph, or an item of a depth; returns where it begins. Without bookmarks, an item with a number may
+    /// yet be found to be a heading.
+    fn paragraph(
+        &self,
+        composer: &mut Composer,
+        known: &Known<'_>,
+        block: &Block,
+        item: Option<u8>,
+        fixed: bool,
+    ) -> u32 {
+        let Some(first) = block.lines.first().and_then(|at| self.lines.get(*at)) else { return composer.position() };
+        match item.filter(|_| !self.marked.is_empty() || is_bulleted(&first.text)) {
+            Some(depth) => composer.begin(BlockKind::Item, usize::from(depth)),
+            None => composer.begin(BlockKind::Paragraph, 0),
+        }
+        let start = composer.position();
         self.push_lines(composer, block);
         let lines = || block.lines.iter().filter_map(|at| self.lines.get(*at));
         let size = (first.size / self.measures.body * 100.0).round().clamp(1.0, 1000.0) as u16;
         composer.look(Look {
             size,
             strong: lines().all(|line| line.strong),
+            slanted: lines().all(|line| line.slanted),
             centred: lines().all(|line| is_centred(known, line)),
             fixed: fixed
+                || first.size < SMALLEST * self.measures.body
                 || lines().next_back().is_some_and(|line| is_entry(&line.text))
                 || is_caption(&first.text)
                 || block.lines.len() == 1 && (is_label(&first.text) || is_note(&first.text)),
             ..Look::TEXT
         });
+        start
     }
 
     /// Lines of code, with their indentation.
@@ -162,30 +206,33 @@ impl Text<'_> {
 
     fn table(&self, composer: &mut Composer, block: &Block) {
         composer.begin(BlockKind::Table, 0);
-        for at in &block.lines {
-            for (number, cell) in self.text(*at).split('\t').enumerate() {
-                if number > 0 {
-                    composer.end_cell();
+        let mut dresser = Dresser::new(composer, self.plain());
+        for line in block.lines.iter().filter_map(|at| self.lines.get(*at)) {
+            let mut from = 0;
+            for cell in line.text.split('\t') {
+                if from > 0 {
+                    dresser.bare().end_cell();
                 }
-                composer.push(cell);
+                dresser.push(cell, from, &line.runs, line.page);
+                from += cell.len() + 1;
             }
-            composer.end_row();
+            dresser.bare().end_row();
         }
     }
 }
 
 /// A line in which no gap stands behind its number. The number of a `title` is parted from its words, which may be set
-/// too closely to show it.
-fn spaced(line: &str, title: bool) -> String {
+/// too closely to show it: then also the place where a space was put.
+fn spaced(line: &str, title: bool) -> (String, Option<u32>) {
     let number = line.find(|other: char| !other.is_ascii_digit() && other != '.').unwrap_or(0);
     let (label, words) = (line.part(0..number), line.part(number..line.len()));
     let word = words.starts_with(char::is_uppercase) && words.chars().nth(1).is_some_and(char::is_lowercase);
     if title && word && label.contains('.') {
-        return format!("{label} {words}");
+        return (format!("{label} {words}"), u32::try_from(number).ok());
     }
     match line.split_once('\t') {
-        Some((label, rest)) if is_number(label) => format!("{label} {rest}"),
-        _ => line.to_owned(),
+        Some((label, rest)) if is_number(label) => (format!("{label} {rest}"), None),
+        _ => (line.to_owned(), None),
     }
 }
 
@@ -207,7 +254,7 @@ mod tests {
 
     #[test]
     fn numbers_are_parted_from_titles() {
-        let check = |line: &str, title: bool, expected: &str| assert_eq!(spaced(line, title), expected);
+        let check = |line: &str, title: bool, expected: &str| assert_eq!(spaced(line, title).0, expected);
         check("1.1.1Scope", true, "1.1.1 Scope");
         check("1.1.1Scope", false, "1.1.1Scope");
         check("2.4GHz", true, "2.4GHz");

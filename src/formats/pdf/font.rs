@@ -7,6 +7,7 @@ use hayro_cmap::CMap;
 use hayro_syntax::object::{Dict, Name, Stream};
 
 use super::composite::{self, Composite};
+use super::face::{Face, are_even};
 use super::simple::{self, Simple};
 use super::streams::{Limits, expand};
 
@@ -20,6 +21,11 @@ const TEXTS: u32 = 0x8000_0000;
 impl Letter {
     /// Nothing that is known.
     pub(super) const NONE: Letter = Letter(u32::MAX);
+
+    /// The character that it shows, where that is one.
+    pub(super) fn one(self) -> Option<char> {
+        char::from_u32(self.0)
+    }
 
     /// One character.
     pub(super) fn character(character: char) -> Self {
@@ -44,10 +50,8 @@ pub(super) struct Font {
     kind: Kind,
     /// Whether lines run down the page.
     pub(super) vertical: bool,
-    /// Whether its letters are bold.
-    pub(super) strong: bool,
-    /// Whether all its letters are equally wide.
-    pub(super) fixed: bool,
+    /// How its letters look.
+    pub(super) face: Face,
     /// How much larger its letters are than they say. 1 but in fonts that bring their own coordinates.
     pub(super) scale: f64,
 }
@@ -96,21 +100,15 @@ impl Fonts {
             .and_then(|bytes| CMap::parse(&bytes, hayro_cmap::load_embedded));
         if subtype.as_deref() == Some(b"Type0") {
             let (composite, descriptor) = composite::load(font, to_unicode, self, limits);
-            let looks = Looks::new(font, &descriptor);
-            let vertical = composite.vertical;
-            return Font {
-                kind: Kind::Composite(Box::new(composite)),
-                vertical,
-                strong: looks.strong,
-                fixed: looks.fixed,
-                scale: 1.0,
-            };
+            let (vertical, mut face) = (composite.vertical, Face::of(font, &descriptor));
+            face.fixed = face.fixed || are_even(composite.letters());
+            return Font { kind: Kind::Composite(Box::new(composite)), vertical, face, scale: 1.0 };
         }
         let descriptor = font.get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
         let simple = simple::load(font, &descriptor, to_unicode, self, limits);
-        let looks = Looks::new(font, &descriptor);
-        let scale = simple.scale;
-        Font { kind: Kind::Simple(Box::new(simple)), vertical: false, strong: looks.strong, fixed: looks.fixed, scale }
+        let (scale, mut face) = (simple.scale, Face::of(font, &descriptor));
+        face.fixed = face.fixed || are_even(simple.letters());
+        Font { kind: Kind::Simple(Box::new(simple)), vertical: false, face, scale }
     }
 
     /// A font by its number.
@@ -163,7 +161,7 @@ impl Fonts {
 /// The letter of a text, which is remembered where it has more than one character. Ligatures are parted, characters
 /// that no one sees are left out.
 pub(super) fn letter(text: &str, texts: &mut Vec<Box<str>>) -> Letter {
-    let clean: String = text.chars().filter(|character| is_shown(*character)).collect();
+    let clean: String = text.chars().map(bullet).filter(|character| is_shown(*character)).collect();
     let parted = match clean.as_str() {
         "ﬀ" => "ff",
         "ﬁ" => "fi",
@@ -185,6 +183,19 @@ pub(super) fn letter(text: &str, texts: &mut Vec<Box<str>>) -> Letter {
     }
 }
 
+/// The bullet that a character of private use stands for: word processors take them from their fonts of symbols.
+fn bullet(character: char) -> char {
+    match character {
+        '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' => '•',
+        '\u{f0a7}' | '\u{f06e}' => '▪',
+        '\u{f0a8}' | '\u{f06f}' | '\u{f071}' | '\u{f072}' => '□',
+        '\u{f075}' | '\u{f076}' => '◆',
+        '\u{f0d8}' => '➢',
+        '\u{f0fc}' | '\u{f050}' => '✓',
+        other => other,
+    }
+}
+
 /// Whether a character stands for something that a reader sees: no control, none of private use, no replacement.
 fn is_shown(character: char) -> bool {
     !character.is_control()
@@ -192,70 +203,9 @@ fn is_shown(character: char) -> bool {
             | '\u{f0000}'..='\u{10ffff}')
 }
 
-/// How the letters of a font look.
-struct Looks {
-    strong: bool,
-    fixed: bool,
-}
-
-impl Looks {
-    fn new(font: &Dict<'_>, descriptor: &Dict<'_>) -> Self {
-        let name = font.get::<Name<'_>>("BaseFont").or_else(|| descriptor.get::<Name<'_>>("FontName"));
-        let name = name.map(|name| String::from_utf8_lossy(&name).to_ascii_lowercase()).unwrap_or_default();
-        let flags = descriptor.get::<i32>("Flags").unwrap_or(0);
-        let weight = descriptor.get::<f32>("FontWeight").unwrap_or(0.0);
-        Looks {
-            strong: is_strong(&name) || flags & (1 << 18) != 0 || weight >= 600.0,
-            fixed: is_fixed(&name) || flags & 1 != 0 && !is_wide(&name),
-        }
-    }
-}
-
-/// Whether the name of a font, in small letters, says that it is bold. The fonts of TeX say it in their own way:
-/// `cmbx12`, `sfbx1200`, `rm-lmbx10`.
-fn is_strong(name: &str) -> bool {
-    let words = ["bold", "heavy", "black", "demi", "simhei", "hei-", "heiti", "gothicbbb", "-medi"];
-    let base = name.split_once('+').map_or(name, |(_, base)| base);
-    let tex = ["cmbx", "cmssbx", "cmb10", "sfbx", "ecbx", "lmbx", "labx", "larm-bx", "ptmb", "phvb", "pplb", "utmb"];
-    words.iter().any(|word| base.contains(word))
-        || tex.iter().any(|start| base.strip_prefix("rm-").unwrap_or(base).starts_with(start))
-        || base == "hei"
-}
-
-/// Whether the name of a font says that all its letters are equally wide.
-fn is_fixed(name: &str) -> bool {
-    let words = ["courier", "mono", "typewriter", "consol", "menlo", "fixed", "nimbusmon", "inconsolata", "sourcecode"];
-    let base = name.split_once('+').map_or(name, |(_, base)| base);
-    let tex = ["cmtt", "sftt", "ectt", "lmtt", "latt", "pcrr", "ucrr", "txtt"];
-    words.iter().any(|word| base.contains(word)) || tex.iter().any(|start| base.starts_with(start))
-}
-
-/// Whether the name of a font says that it is one of Chinese, Japanese or Korean, whose characters are equally wide
-/// all the same.
-fn is_wide(name: &str) -> bool {
-    let words =
-        ["song", "sun", "hei", "kai", "fang", "ming", "gothic", "mincho", "batang", "gulim", "cjk", "han", "uming"];
-    words.iter().any(|word| name.contains(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_tell_how_letters_look() {
-        let check = |name: &str, strong: bool, fixed: bool| {
-            assert_eq!((is_strong(name), is_fixed(name)), (strong, fixed), "{name}");
-        };
-        check("abcdef+nimbussanl-bold", true, false);
-        check("abcdef+cmbx12", true, false);
-        check("simhei", true, false);
-        check("times-roman", false, false);
-        check("courier-bold", true, true);
-        check("abcdef+cmtt10", false, true);
-        check("stsong-light", false, false);
-        check("dejavusansmono", false, true);
-    }
 
     #[test]
     fn letters_are_what_a_reader_sees() {
@@ -269,7 +219,8 @@ mod tests {
         check("目", "目");
         check("ﬃ", "ffi");
         check("e\u{301}", "e\u{301}");
-        check("\u{f0b7}", "");
+        check("\u{f0b7}", "•");
+        check("\u{e0b7}", "");
         check("\u{a0}", " ");
         check("", "");
     }

@@ -168,7 +168,7 @@ fn counted(lines: &[Line], edges: &[Edge], pages: usize, body: f32) -> Vec<usize
     let mut found = Vec::new();
     for last in [false, true] {
         let number = |edge: &Edge| {
-            let line = lines.get(edge.line).filter(|line| line.size <= body * 1.08)?;
+            let line = lines.get(edge.line).filter(|line| line.size <= body * LARGEST)?;
             let mut words = line.text.split_whitespace();
             let word = if last { words.next_back() } else { words.next() };
             let number = word?.parse::<i64>().ok().filter(|_| words.next().is_some())?;
@@ -208,7 +208,7 @@ mod tests {
             }));
             ranges.push(from..lines.len());
         }
-        let found = furniture(&lines, &ranges, Measures { body: 10.0, leading: 1.3, fixed: false });
+        let found = furniture(&lines, &ranges, Measures { body: 10.0, leading: 1.3, fixed: false, strong: false });
         let found: Vec<&str> =
             lines.iter().zip(found).filter(|(_, is)| *is).map(|(line, _)| line.text.as_str()).collect();
         assert_eq!(found, expected);
@@ -260,7 +260,7 @@ mod tests {
             }));
             ranges.push(from..lines.len());
         }
-        let found = furniture(&lines, &ranges, Measures { body: 10.0, leading: 1.3, fixed: false });
+        let found = furniture(&lines, &ranges, Measures { body: 10.0, leading: 1.3, fixed: false, strong: false });
         let chapters = lines.iter().zip(found).filter(|(line, is)| *is && line.text.starts_with("Chapter")).count();
         assert_eq!(chapters, 0);
     }

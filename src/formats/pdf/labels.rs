@@ -2,7 +2,8 @@
 //! its title.
 
 use super::lines::Line;
-use crate::outline::number::counted;
+use super::paragraphs::{Block, Kind, Known, is_centred};
+use crate::outline::number::{Scheme, Unit, counted, mark};
 use crate::text::Part;
 
 /// Whether a line begins as the caption of a figure or a table does.
@@ -112,9 +113,49 @@ pub(super) fn stands_over(label: &Line, title: &Line, body: f32) -> bool {
     word && number.len() <= 5 && (counted || roman) && near && large
 }
 
+/// Which blocks stand below the title on the first page and belong to it, centred as it is: authors, dates, versions. A
+/// line that is bold or larger than the text is one of them only where another one follows it, or where it has a year.
+pub(super) fn below_title(known: &Known<'_>, blocks: &[Block]) -> Vec<bool> {
+    let first = |block: &Block| block.lines.first().and_then(|at| known.lines.get(*at));
+    let front = |block: &Block| {
+        let line = first(block).filter(|line| line.page == 0 && block.kind == Kind::Text)?;
+        let numbered = mark(&line.text).is_some_and(|mark| mark.scheme != Scheme::Labelled(Unit::Version));
+        (is_centred(known, line) && !numbered).then_some(line)
+    };
+    let mut found = vec![false; blocks.len()];
+    let body = 1.15 * known.measures.body;
+    let Some(title) = blocks.iter().take(8).position(|block| front(block).is_some_and(|line| line.size > body)) else {
+        return found;
+    };
+    let size = blocks.get(title).and_then(first).map_or(0.0, |line| line.size);
+    let behind = blocks.iter().enumerate().skip(title + 1).map_while(|(at, block)| Some((at, front(block)?)));
+    for (at, line) in behind {
+        let last = blocks.get(at + 1).is_none_or(|next| front(next).is_none());
+        let smaller = line.size < 0.97 * size;
+        let heading = last && (line.strong || line.size > 1.08 * known.measures.body) && !is_dated(&line.text);
+        found.iter_mut().skip(at).take(1).for_each(|is| *is = smaller && !heading);
+    }
+    found
+}
+
+/// Whether a year of our time stands in a text.
+fn is_dated(text: &str) -> bool {
+    let digits = text.split(|letter: char| !letter.is_ascii_digit());
+    digits.filter(|digits| digits.len() == 4).any(|year| year.starts_with("19") || year.starts_with("20"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_are_known() {
+        let check = |text: &str, expected: bool| assert_eq!(is_dated(text), expected, "{text}");
+        check("December 15, 2022", true);
+        check("2021年2月4日", true);
+        check("Chapter 20", false);
+        check("12022", false);
+    }
 
     #[test]
     fn captions_are_told_apart() {

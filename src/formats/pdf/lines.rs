@@ -2,8 +2,10 @@
 
 use super::columns::{Row, regions, rows};
 use super::content::Glyph;
+use super::face::{Face, Run, extend};
 use super::font::Fonts;
 use super::pieces::{Piece, parts, pieces};
+use crate::text::Part;
 
 /// A line of text on a page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,10 +24,14 @@ pub(super) struct Line {
     pub(super) size: f32,
     /// Whether its letters are bold.
     pub(super) strong: bool,
+    /// Whether its letters are slanted.
+    pub(super) slanted: bool,
     /// Whether its letters are of a font of one width.
     pub(super) fixed: bool,
     /// Whether its direction is not that of most of the page.
     pub(super) turned: bool,
+    /// Where the look of its letters changes.
+    pub(super) runs: Vec<Run>,
     /// How many letters it has.
     pub(super) letters: u32,
     /// How far right the lines around it reach where they are justified; 0 where they are not.
@@ -65,7 +71,7 @@ pub(super) fn lines(glyphs: &[Glyph], fonts: &Fonts, page: u32, region: &mut u32
 /// The line of a row.
 fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
     let mut line = Line { page, region, turned, base: row.base, ..Line::default() };
-    let (mut strong, mut fixed, mut most) = (0, 0, 0);
+    let (mut strong, mut slanted, mut fixed, mut most) = (0, 0, 0, 0);
     let mut last: Option<(f32, String)> = None;
     // Programs number the lines of code: those numbers are no part of the code.
     let number = |piece: &Piece| {
@@ -94,9 +100,15 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
             line.left = piece.left;
             line.right = piece.right;
         }
+        let start = line.text.len();
+        if piece.runs.first().is_none_or(|run| run.start > 0) {
+            extend(&mut line.runs, start, Face::default());
+        }
+        piece.runs.iter().for_each(|run| extend(&mut line.runs, start + run.start as usize, run.face));
         line.text.push_str(&piece.text);
         line.right = line.right.max(piece.right);
         strong += piece.strong;
+        slanted += piece.slanted;
         fixed += piece.fixed;
         line.letters += piece.letters;
         if piece.letters > most {
@@ -105,12 +117,22 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
         last = Some((piece.left, piece.text));
     }
     line.strong = strong * 10 >= line.letters * 8 && strong > 0;
+    line.slanted = slanted * 10 >= line.letters * 8 && slanted > 0;
+    let skipped = skipped.max(numbers_code(&line));
     line.fixed = fixed * 10 >= (line.letters - skipped) * 9 && fixed > skipped;
     let text = line.text.trim();
     if text.len() < line.text.len() {
         line.text = text.to_owned();
     }
     (!line.text.is_empty()).then_some(line)
+}
+
+/// The digits at the beginning of a line that are not of the font that the rest of it has.
+fn numbers_code(line: &Line) -> u32 {
+    let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = line.text.part(digits..line.text.len()).starts_with(char::is_whitespace);
+    let plain = line.runs.first().is_none_or(|run| run.start > 0 || !run.face.fixed);
+    if behind && plain && digits <= 5 { u32::try_from(digits).unwrap_or(0) } else { 0 }
 }
 
 /// Whether a number in larger letters follows a word: `CHAPTER` and a large `3`.

@@ -33,6 +33,13 @@ impl Matrix {
         (a * x + c * y + e, b * x + d * y + f)
     }
 
+    /// Whether what stood upright leans to the right: letters are made to look slanted so.
+    pub(super) fn leans(&self) -> bool {
+        let Matrix([a, b, c, d, ..]) = *self;
+        let (shared, lengths) = (a * c + b * d, a.hypot(b) * c.hypot(d));
+        shared > 0.1 * lengths && shared < 0.5 * lengths
+    }
+
     /// What becomes of a vector.
     pub(super) fn turn(&self, x: f64, y: f64) -> (f64, f64) {
         let Matrix([a, b, c, d, ..]) = *self;

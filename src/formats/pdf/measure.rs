@@ -13,6 +13,8 @@ pub(super) struct Measures {
     pub(super) leading: f32,
     /// Whether all but few letters are of a font of one width: it does not set code apart from the text.
     pub(super) fixed: bool,
+    /// Whether most of its letters are bold, or seem to be: that sets nothing apart either.
+    pub(super) strong: bool,
 }
 
 /// Lines of running text have so many letters at least, on average.
@@ -38,6 +40,8 @@ pub(super) fn measures(lines: &[Line]) -> Measures {
     let letters: u32 = lines.iter().map(|line| line.letters).sum();
     let typed: u32 = lines.iter().filter(|line| line.fixed).map(|line| line.letters).sum();
     let fixed = u64::from(typed) * 5 > u64::from(letters) * 4;
+    let bold: u32 = lines.iter().filter(|line| line.strong).map(|line| line.letters).sum();
+    let strong = u64::from(bold) * 2 > u64::from(letters);
     for line in lines.iter().filter(|line| fixed || !line.fixed) {
         let (all, count) = sizes.entry(rounded(line.size * 4.0)).or_default();
         (*all, *count) = (*all + line.letters, *count + 1);
@@ -52,7 +56,7 @@ pub(super) fn measures(lines: &[Line]) -> Measures {
         }
     }
     let leading = most(&leadings).map_or(1.3, |leading| leading as f32 / 20.0);
-    Measures { body: body.max(1.0), leading, fixed }
+    Measures { body: body.max(1.0), leading, fixed, strong }
 }
 
 fn rounded(number: f32) -> u32 {

@@ -12,12 +12,16 @@ mod columns;
 mod composite;
 mod content;
 mod document;
+mod dress;
 mod encoding;
+mod face;
 mod font;
 mod furniture;
 mod glyphs;
 mod labels;
 mod lines;
+mod links;
+mod lists;
 mod matrix;
 mod measure;
 mod paragraphs;
@@ -33,8 +37,9 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
+use hayro_syntax::{LoadPdfError, Pdf as File};
 
+use crate::formats::compose::titles;
 use crate::formats::limits::Budget;
 use crate::formats::{Options, Reader};
 use crate::outline::{Document, Problem};
@@ -60,7 +65,7 @@ impl Reader for Pdf {
     }
 
     fn taken(&self) -> &'static str {
-        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; page headers, footers and numbers are dimmed; encrypted files that need no password; not the text of forms and notes, and no pages that are pictures"
+        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; emphasis, code, links, lists and tables by their look; page headers, footers and numbers are dimmed; encrypted files that need no password; not the text of forms and notes, and no pages that are pictures"
     }
 
     fn is_text(&self) -> bool {
@@ -74,27 +79,32 @@ impl Reader for Pdf {
 
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
         let mut limits = Limits::new(bytes.len());
-        if !streams::holds(bytes, &limits) {
-            return self.unread(Budget::too_large());
-        }
-        let file = match File::new(Arc::new(bytes.to_vec())) {
+        let file = match open(bytes, &limits) {
             Ok(file) => file,
-            Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
-                return self.unread(Problem::Encrypted);
-            }
-            Err(LoadPdfError::Decryption(_)) => return self.unread(Problem::Encrypted),
-            Err(LoadPdfError::Invalid) => return self.unread(Problem::Damaged("it has no pages")),
+            Err(problem) => return Document { format: self.name(), problems: vec![problem], ..Document::default() },
         };
         let marked = catch_unwind(AssertUnwindSafe(|| bookmarks(&file))).unwrap_or_default();
         let pages = pages(&file, &mut limits);
         compose(self.name(), &file, &marked, pages, &limits, options)
     }
+
+    fn glance(&self, bytes: &[u8], _options: &Options) -> Option<Document> {
+        let file = open(bytes, &Limits::new(bytes.len())).ok()?;
+        let marked = bookmarks::titles(&file);
+        let entries = marked.iter().map(|bookmark| (bookmark.level, bookmark.title.as_str()));
+        are_outline(&marked, file.pages().len()).then(|| titles(self.name(), title(&file), entries))
+    }
 }
 
-impl Pdf {
-    fn unread(&self, problem: Problem) -> Document {
-        Document { format: self.name(), problems: vec![problem], ..Document::default() }
+/// Opens a file, or says why it cannot be read.
+fn open(bytes: &[u8], limits: &Limits) -> Result<File, Problem> {
+    if !streams::holds(bytes, limits) {
+        return Err(Budget::too_large());
     }
+    File::new(Arc::new(bytes.to_vec())).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => Problem::Encrypted,
+        LoadPdfError::Invalid => Problem::Damaged("it has no pages"),
+    })
 }
 
 /// The text of all pages.
@@ -127,7 +137,8 @@ fn pages(file: &File, limits: &mut Limits) -> Pages {
         let from = pages.lines.len();
         let taken = std::mem::take(&mut glyphs);
         let read = AssertUnwindSafe(|| {
-            let glyphs = content::glyphs(page, &mut fonts, limits, taken);
+            let mut glyphs = content::glyphs(page, &mut fonts, limits, taken);
+            links::cover(page, &mut glyphs);
             let (lines, angle) = lines(&glyphs, &fonts, number, &mut region);
             (glyphs, lines, angle)
         });

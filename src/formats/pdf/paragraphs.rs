@@ -55,7 +55,7 @@ pub(super) fn blocks(known: &Known<'_>) -> Vec<Block> {
         let kind = match known.headings.get(at).copied().flatten() {
             Some(heading) => Kind::Heading(heading),
             None if tables.get(at).copied().unwrap_or(false) => Kind::Table,
-            None if line.fixed && !known.measures.fixed => Kind::Code,
+            None if is_code(known, line) => Kind::Code,
             None => Kind::Text,
         };
         match open.as_mut().filter(|open| open.kind == kind && goes_on(known, open, at)) {
@@ -69,6 +69,11 @@ pub(super) fn blocks(known: &Known<'_>) -> Vec<Block> {
     found.extend(open);
     furnish(known, &mut waiting, &mut found);
     found
+}
+
+/// Whether a line is one of code. What is larger than the text is rather the name of a command over its description.
+fn is_code(known: &Known<'_>, line: &Line) -> bool {
+    line.fixed && !known.measures.fixed && line.size <= 1.12 * known.measures.body
 }
 
 /// Adds the furniture that was passed, a block for each page.

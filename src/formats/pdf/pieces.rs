@@ -1,6 +1,7 @@
 //! Glyphs that follow each other on a line become pieces of text.
 
 use super::content::Glyph;
+use super::face::{Run, extend};
 use super::font::Fonts;
 
 /// A piece of a line, in a system of coordinates in which its line runs to the right and lines follow downwards.
@@ -17,10 +18,13 @@ pub(super) struct Piece {
     pub(super) size: f32,
     /// Its text.
     pub(super) text: String,
-    /// How many of its characters are no white space; how many of those are bold, and of a font of one width.
+    /// How many of its characters are no white space; how many of those are bold, slanted, and of a font of one width.
     pub(super) letters: u32,
     pub(super) strong: u32,
+    pub(super) slanted: u32,
     pub(super) fixed: u32,
+    /// Where the look of its letters changes.
+    pub(super) runs: Vec<Run>,
 }
 
 /// A gap from here on, in sizes, parts words.
@@ -81,7 +85,9 @@ pub(super) fn pieces(glyphs: &[Glyph], fonts: &Fonts) -> Vec<Piece> {
                     text: String::new(),
                     letters: 0,
                     strong: 0,
+                    slanted: 0,
                     fixed: 0,
+                    runs: Vec::new(),
                 };
                 piece.add(glyph, first, right, fonts);
                 pieces.push(piece);
@@ -98,14 +104,17 @@ pub(super) fn pieces(glyphs: &[Glyph], fonts: &Fonts) -> Vec<Piece> {
 
 impl Piece {
     fn add(&mut self, glyph: &Glyph, first: char, right: f32, fonts: &Fonts) {
+        let start = self.text.len();
         fonts.push(glyph.letter, &mut self.text);
         if first.is_whitespace() {
             return;
         }
+        extend(&mut self.runs, start, glyph.face);
         self.right = self.right.max(right);
         self.letters += 1;
-        self.strong += u32::from(glyph.strong);
-        self.fixed += u32::from(glyph.fixed);
+        self.strong += u32::from(glyph.face.strong);
+        self.slanted += u32::from(glyph.face.slanted);
+        self.fixed += u32::from(glyph.face.fixed);
     }
 }
 
@@ -168,6 +177,7 @@ pub(super) fn seen(at: (f32, f32), angle: i16) -> (f32, f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::pdf::face::Face;
     use crate::formats::pdf::font::Letter;
 
     /// Glyphs of size 10 that are 5 wide, each with its place.
@@ -177,8 +187,7 @@ mod tests {
             at: (*x, *y),
             advance: (5.0, 0.0),
             size: 10.0,
-            strong: false,
-            fixed: false,
+            face: Face::default(),
         };
         let glyphs: Vec<Glyph> = glyphs.iter().map(glyph).collect();
         let found = pieces(&glyphs, &Fonts::default());

@@ -19,6 +19,11 @@ pub(super) struct Simple {
 }
 
 impl Simple {
+    /// The characters of its codes, with their widths.
+    pub(super) fn letters(&self) -> impl Iterator<Item = (char, f64)> {
+        self.codes.iter().filter_map(|shown| Some((shown.letter.one()?, shown.advance)))
+    }
+
     /// What a code shows.
     pub(super) fn shown(&self, code: u8) -> Shown {
         self.codes.get(usize::from(code)).copied().unwrap_or_default()
@@ -103,12 +108,14 @@ fn names(font: &Dict<'_>, descriptor: &Dict<'_>, limits: &mut Limits) -> Vec<Opt
     };
     texts.resize(256, None);
     let mut code = 0_usize;
+    let mut numbered = Vec::new();
     for object in differences.iter().flat_map(Array::iter::<Object<'_>>) {
         match object {
             Object::Name(name) => {
                 if let Some(slot) = texts.get_mut(code) {
                     *slot = glyphs::text(name.as_str()).or_else(|| by_code(name.as_str(), code));
                 }
+                numbered.extend(u8::try_from(code).ok().filter(|_| by_code(name.as_str(), code).is_some()));
                 code += 1;
             }
             Object::Number(number) => code = usize::try_from(number.as_i64()).unwrap_or(usize::MAX - 1),
@@ -118,7 +125,22 @@ fn names(font: &Dict<'_>, descriptor: &Dict<'_>, limits: &mut Limits) -> Vec<Opt
             code = 256;
         }
     }
+    if are_cyrillic(&numbered) {
+        for code in numbered.into_iter().filter(|code| *code >= 0xC0) {
+            let character = char::from_u32(u32::from(code) - 0xC0 + 0x410).map(String::from);
+            texts.iter_mut().skip(usize::from(code)).take(1).for_each(|slot| slot.clone_from(&character));
+        }
+    }
     texts
+}
+
+/// Whether bitmaps that are only named after their codes are Cyrillic ones (the encodings T2A and X2 of TeX, which have
+/// the Russian letters from 0xC0 on): more of their letters stand there than accents could need.
+fn are_cyrillic(codes: &[u8]) -> bool {
+    let high = codes.iter().filter(|code| **code >= 0xC0).count();
+    let small = codes.iter().filter(|code| **code >= 0xE0).count();
+    let latin = codes.iter().filter(|code| code.is_ascii_alphabetic()).count();
+    high > latin && small >= 20 || high >= 5 && high > 2 * latin
 }
 
 /// The text of a glyph that is only named after its code, `a65`, as bitmap fonts have them: the code is its character.
@@ -178,6 +200,15 @@ mod tests {
         check("c0233", 233, Some("é"));
         check("a7", 7, None);
         check("a300", 300, None);
+    }
+
+    #[test]
+    fn bitmaps_of_russian_letters_are_known_by_their_number() {
+        let check = |codes: &[u8], expected: bool| assert_eq!(are_cyrillic(codes), expected, "{codes:?}");
+        check(&(0xE0..=0xFF).collect::<Vec<u8>>(), true);
+        check(&[0xC0, 0xE2, 0xEE, 0xF0, 0xF1, 0xF2, b'L'], true);
+        check(&[b'a', b'c', b'd', b'e', b't', 0xE9, 0xE8, 0xE0, 0xEA, 0xF4], false);
+        check(&[], false);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event as Raw};
 
+use crate::formats::limits::MOST_TEXT;
 use crate::text::Part;
 use crate::text::decode::{Decoded, decode, encoding};
 
@@ -134,10 +135,10 @@ impl<'a> Xml<'a> {
         self.rest(|_| {});
     }
 
-    /// The text of the rest of the element that began last, to behind its end.
+    /// The text of the rest of the element that began last, to behind its end, up to a limit.
     pub(super) fn text(&mut self) -> String {
         let mut text = String::new();
-        self.rest(|piece| text.push_str(piece));
+        self.rest(|piece| text.push_str(piece.part(0..piece.floor_char_boundary(MOST_TEXT - text.len()))));
         text
     }
 

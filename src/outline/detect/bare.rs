@@ -30,6 +30,8 @@ pub(super) struct Bare {
     pub(super) tier: u8,
     /// What it is by its name.
     pub(super) named: Named,
+    /// How often lines with the same text were weighed.
+    pub(super) times: u32,
     /// What speaks for it and against it.
     pub(super) evidence: Evidence,
 }
@@ -63,7 +65,7 @@ pub(super) struct Known<'a> {
 /// Finds and weighs the lines that may be headings without a number.
 pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<Bare> {
     let mut found: Vec<Bare> = Vec::new();
-    let mut counts: HashMap<&str, u32> = HashMap::default();
+    let mut times = Times::default();
     let mut covered = known.covered.iter().copied().peekable();
     for (index, line) in layout.lines.iter().enumerate() {
         while covered.next_if(|covered| *covered < bytes(index)).is_some() {}
@@ -79,46 +81,67 @@ pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<B
         let Some(style) = style(layout, index, text, named) else { continue };
         let lines = title_lines(layout, index, style, named);
         let Some(lines) = lines else { continue };
-        *counts.entry(text).or_default() += 1;
         let place = Place { index, lines, line: *line, style, named };
         let evidence = weigh(layout, contents, known, place);
-        found.push(Bare { line: bytes(index), end: bytes(index + lines), cut: 0, style, tier: 0, named, evidence });
+        let (line, end, times) = (bytes(index), bytes(index + lines), times.count(text));
+        found.push(Bare { line, end, cut: 0, style, tier: 0, named, times, evidence });
     }
-    company::judge(layout, contents, known, &counts, &mut found);
+    times.fill_in(&mut found);
+    company::judge(layout, contents, known, &mut found);
     found
 }
 
-/// Whether a look at the edges of a line shows that it is no heading. Most lines are sent away here, so this is cheap.
+/// How often texts come.
+#[derive(Default)]
+struct Times<'a> {
+    /// The place of each text in the counts.
+    places: HashMap<&'a str, u32>,
+    counts: Vec<u32>,
+}
+
+impl<'a> Times<'a> {
+    /// Counts a text, and returns its place in the counts.
+    fn count(&mut self, text: &'a str) -> u32 {
+        let place = *self.places.entry(text).or_insert(bytes(self.counts.len()));
+        match self.counts.get_mut(place as usize) {
+            Some(count) => *count += 1,
+            None => self.counts.push(1),
+        }
+        place
+    }
+
+    /// Puts counts where places in them stand.
+    fn fill_in(&self, found: &mut [Bare]) {
+        for bare in found {
+            bare.times = self.counts.get(bare.times as usize).copied().unwrap_or(1);
+        }
+    }
+}
+
+/// Whether a look at the edges of a line shows that it is no heading. Most lines are sent away here, so this is cheap:
+/// it goes to their text last.
 fn is_hopeless(layout: &Layout, index: usize, line: Line) -> bool {
-    let text = line.text(layout.text);
-    if style::asks(text) {
-        return false;
-    }
-    let (first, last) =
-        (text.as_bytes().first().copied().unwrap_or(b' '), text.as_bytes().last().copied().unwrap_or(b' '));
-    let next = layout
-        .line(index + 1)
-        .filter(|next| next.blanks == 0)
-        .map_or(b' ', |next| layout.text.as_bytes().get(next.start as usize).copied().unwrap_or(b' '));
-    let drawn = next.is_ascii_punctuation() || next == 0xe2;
     let tight = layout.spaced && line.blanks == 0 && !layout.is_outdented(line);
-    let ends = matches!(last, b'.' | b',' | b';' | b'-') && !(text.len() < 40 && last == b'.');
-    let begins = first.is_ascii_lowercase() || matches!(first, b'*' | b'-' | b'|' | b'+' | b'>' | b'$');
-    let bracket = first == 0xe3;
-    if drawn && underline(layout, index + 1).is_some() {
-        return false;
-    }
-    begins
+    let ends = matches!(line.last, b'.' | b',' | b';' | b'-') && !(line.len() < 40 && line.last == b'.');
+    let begins = line.first.is_ascii_lowercase() || matches!(line.first, b'*' | b'-' | b'|' | b'+' | b'>' | b'$');
+    let bracket = line.first == 0xe3;
+    // Names with a mark in them are Chinese: `附件`.
+    let numbered = line.ascii && line.words > 0;
+    let hopeless = numbered
+        || begins
         || ends
-        || (tight && !bracket && text.len() > 24)
+        || (tight && !bracket && line.len() > 24)
         || layout.wrapped(index)
-        || opens_paragraph(layout, index, text)
+        || opens_paragraph(layout, index);
+    let may_ask = matches!(line.first, b'Q' | 0xe5 | 0xe9);
+    hopeless && underline(layout, index + 1).is_none() && !(may_ask && style::asks(line.text(layout.text)))
 }
 
 /// Whether a line goes on in the next and is not in title case or capitals: the first of a paragraph.
-fn opens_paragraph(layout: &Layout, index: usize, text: &str) -> bool {
+fn opens_paragraph(layout: &Layout, index: usize) -> bool {
     let small = |word: &[u8]| word.len() >= 4 && word.first().is_some_and(u8::is_ascii_lowercase);
-    layout.wrapped(index + 1) && text.as_bytes().split(|byte| *byte == b' ').filter(|word| small(word)).nth(3).is_some()
+    layout.wrapped(index + 1)
+        && layout.line_text(index).as_bytes().split(|byte| *byte == b' ').filter(|word| small(word)).nth(3).is_some()
 }
 
 /// The lines that a title takes; none where it is the beginning of a paragraph.
@@ -247,7 +270,7 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
     }
     let apart = layout.spaced && line.blanks > 0 && after.blanks > 0;
     let item = text.starts_with(['*', '•', '·', '○', '●']) || text.starts_with("- ") || text.starts_with("o ");
-    let numbered = number::mark(text).is_some_and(|mark| mark.scheme == Scheme::Arabic);
+    let numbered = after.words > 0 && number::mark(text).is_some_and(|mark| mark.scheme == Scheme::Arabic);
     if heading || long {
         evidence.add(Reason::Body, 1.2);
     } else if apart && (item || numbered || after.indent > line.indent) {
@@ -259,8 +282,8 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
         evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
     }
     let term = layout.spaced && after.blanks == 0 && after.indent >= line.indent + 3;
-    let of_program = text.contains('_') || text.starts_with(['\'', '`', '"', '‘', '<', '[', '-']);
-    if term && of_program {
+    let of_program = || text.contains('_') || text.starts_with(['\'', '`', '"', '‘', '<', '[', '-']);
+    if term && of_program() {
         evidence.add(Reason::Item, -2.0);
     }
     let goes_on = text.starts_with(|first: char| first.is_lowercase() || "，。、；：,.;）)”".contains(first));
@@ -270,7 +293,7 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
     let Some(before) = index.checked_sub(1).and_then(|before| layout.line(before)) else { return };
     let heads = known.headings.binary_search(&bytes(index.saturating_sub(1))).is_ok();
     let wide = layout.wrap.is_none() && before.len() >= 90 && before.blanks.max(line.blanks) == 0;
-    match ending(before.text(layout.text)) {
+    match before.ending(layout.text) {
         Ending::Nothing if wide && !heads => evidence.add(Reason::Wrapped, -3.0),
         Ending::Stop | Ending::Question => evidence.add(Reason::Place, 0.8),
         Ending::Comma => evidence.add(Reason::Place, -1.5),

@@ -3,10 +3,11 @@
 use crate::outline::number::{self, Mark, Scheme, Unit};
 use crate::text::Part;
 
-use super::chars::{columns, wide_share};
+use super::chars::{columns, is_chinese};
 use super::contents::Contents;
 use super::inline;
 use super::layout::{Layout, Line};
+use super::look;
 use super::title::{Ending, Extent, Form, ending, extent};
 
 /// A place that may be a heading, with all that speaks for or against it by itself.
@@ -66,6 +67,8 @@ pub(super) struct Signs {
     pub(super) announced: bool,
     /// Its words begin with a small letter.
     pub(super) small: bool,
+    /// How far its letters stand out, see [`look::prominence`].
+    pub(super) prominence: u16,
 }
 
 /// Finds all candidates: at the beginnings of lines and, where a line is a whole page, inside of it.
@@ -81,17 +84,24 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
             found.extend(inside);
             continue;
         }
-        let noise = noise(line.text(layout.text));
-        let line = &Line { start: line.start + bytes(noise), ..*line };
+        if line.words == 0 && line.ascii {
+            continue;
+        }
+        let noise = if line.ascii { 0 } else { noise(line.text(layout.text)) };
+        let mut line = *line;
+        line.start += bytes(noise);
         let text = line.text(layout.text);
         let mark = if line.words == 0 && noise == 0 { None } else { number::mark(text) };
         let Some(mark) = mark.or_else(|| short_piece(text)) else { continue };
         let words = text.part(mark.words..text.len());
-        let words_follow = words.part(0..200).contains(char::is_alphabetic) && !words.starts_with(STRAY);
+        // Years are titles where they are set apart: `9.1 2003`.
+        let year = mark.path.depth() > 1 && look::prominence(layout, line.look) > 1 && words.len() <= 12;
+        let written = |letter: char| letter.is_alphabetic() || year && letter.is_ascii_digit();
+        let words_follow = words.part(0..200).contains(written) && !words.starts_with(STRAY);
         if !words_follow && !matches!(mark.scheme, Scheme::Labelled(_)) {
             continue;
         }
-        let candidate = candidate(layout, contents, index, *line, mark);
+        let candidate = candidate(layout, contents, index, line, mark);
         found.extend(Some(candidate).filter(|candidate| candidate.title_end > candidate.start));
     }
     found
@@ -138,7 +148,7 @@ fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mar
         extent = Extent { form: Form::Alone, title: paragraph.len(), rest: 0, ..extent };
     }
     let titled = extent.form == Form::Alone && extent.ending == Ending::Nothing && extent.columns <= 40;
-    let letters = wide_share(paragraph) < 25;
+    let letters = !is_chinese(paragraph);
     let named = letters && extent.form == Form::RunIn && extent.columns <= 60;
     if is_numbered_only(&mark) && !titled && !named {
         extent = Extent { form: Form::RunIn, title: 0, columns: 0, rest: paragraph.len(), ..extent };
@@ -172,10 +182,8 @@ fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mar
 /// Whether the line behind goes on with the sentence of a candidate, in small letters and no further left.
 fn goes_on(layout: &Layout, index: usize, lines: usize) -> bool {
     let (line, next) = (layout.line(index), layout.line(index + lines));
-    line.zip(next).is_some_and(|(line, next)| {
-        let small = next.text(layout.text).starts_with(char::is_lowercase);
-        small && next.blanks == 0 && next.indent >= line.indent
-    })
+    line.zip(next)
+        .is_some_and(|(line, next)| next.blanks == 0 && next.indent >= line.indent && next.is_small(layout.text))
 }
 
 /// Whether lines that are short enough for a title are a paragraph all the same: too many of them, ended by a full stop,
@@ -187,7 +195,7 @@ fn is_paragraph(layout: &Layout, index: usize, lines: usize, end: Ending, paragr
 
 /// Whether a paragraph in letters that have two cases ends as a sentence does.
 fn is_stopped(paragraph: &str) -> bool {
-    paragraph.ends_with('.') && wide_share(paragraph) < 25
+    paragraph.ends_with('.') && !is_chinese(paragraph)
 }
 
 /// A length as it is stored.
@@ -235,20 +243,22 @@ fn signs(layout: &Layout, contents: &Contents, index: usize, lines: usize, title
         blank_before: line.is_some_and(|line| line.blanks > 0 || line.breaks),
         wrapped: layout.wrapped(index)
             && before.zip(line).is_some_and(|(before, line)| before.indent.abs_diff(line.indent) <= 1),
-        colon_before: before.is_some_and(|before| ending(before.text(layout.text)) == Ending::Colon),
+        colon_before: before.is_some_and(|before| before.ending(layout.text) == Ending::Colon),
         underlined: underline(layout, index + lines).is_some(),
         announced: contents.announces(title),
         small: false,
+        prominence: line.map_or(0, |line| look::prominence(layout, line.look)),
     }
 }
 
 /// The character of which a line is drawn below another: `====`.
 pub(super) fn underline(layout: &Layout, index: usize) -> Option<char> {
-    let line = layout.line(index).filter(|line| line.blanks == 0)?;
+    let drawn = |line: &Line| !line.ascii || line.first == line.last && line.first.is_ascii_punctuation();
+    let line = layout.line(index).filter(|line| line.blanks == 0 && drawn(line))?;
     let drawn = rule(line.text(layout.text))?;
     let above = layout.line(index.checked_sub(1)?)?;
     let (title, drawn_columns) = (columns(above.text(layout.text)), columns(line.text(layout.text)));
-    let wide = !above.text(layout.text).is_ascii();
+    let wide = !above.ascii;
     let fits = drawn_columns <= title + 3.max(title / 4)
         && drawn_columns + 3.max(title / 4) >= if wide { title / 2 } else { title };
     fits.then_some(drawn)

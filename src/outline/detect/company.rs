@@ -1,6 +1,7 @@
 //! What lines without a number say of each other, once each has been weighed by itself.
 
 use foldhash::{HashMap, HashSet};
+use memchr::{memchr, memchr_iter};
 
 use crate::text::Part;
 
@@ -8,25 +9,19 @@ use super::bare::{Bare, Known};
 use super::chars::columns;
 use super::contents::Contents;
 use super::evidence::Reason;
-use super::layout::Layout;
+use super::layout::{Layout, Line, NEAR};
 use super::look;
 use super::names::Named;
 use super::stacks;
 use super::style::Style;
 
-/// Adds to the evidence of lines what the others say. `counts` has how often each text comes.
-pub(super) fn judge(
-    layout: &Layout,
-    contents: &Contents,
-    known: &Known,
-    counts: &HashMap<&str, u32>,
-    found: &mut [Bare],
-) {
+/// Adds to the evidence of lines what the others say.
+pub(super) fn judge(layout: &Layout, contents: &Contents, known: &Known, found: &mut [Bare]) {
     if contents.is_present() {
         unannounced(found);
     }
     below_announced(found);
-    recurring(layout, counts, found);
+    recurring(layout, found);
     speakers(layout, found);
     convention(known, found);
     groups(found);
@@ -36,7 +31,7 @@ pub(super) fn judge(
 /// Where a table of contents has headings, the others are none; but one that has no heading in title case may not go
 /// as deep as those do.
 fn unannounced(found: &mut [Bare]) {
-    let is_announced = |bare: &Bare| bare.evidence.terms.iter().any(|term| term.reason == Reason::Announced);
+    let is_announced = |bare: &Bare| bare.evidence.has(Reason::Announced);
     let styles: HashSet<Style> = found.iter().filter(|bare| is_announced(bare)).map(|bare| bare.style).collect();
     for bare in found.iter_mut().filter(|bare| !is_announced(bare) && !matches!(bare.style, Style::Underlined(_))) {
         let deeper = matches!(bare.style, Style::TitleCase | Style::Plain) && !styles.contains(&bare.style);
@@ -46,11 +41,10 @@ fn unannounced(found: &mut [Bare]) {
 
 /// A line directly below a heading that a table of contents has, with text below it, stands over that text.
 fn below_announced(found: &mut [Bare]) {
-    let has = |bare: &Bare, reason: Reason| bare.evidence.terms.iter().any(|term| term.reason == reason);
     for lower in 1..found.len() {
         let Some((above, below)) = found.get(lower - 1).zip(found.get(lower)) else { continue };
         let stands = above.end == below.line && above.style == below.style;
-        if stands && has(above, Reason::Announced) && !has(below, Reason::Announced) {
+        if stands && above.evidence.has(Reason::Announced) && !below.evidence.has(Reason::Announced) {
             found.iter_mut().skip(lower).take(1).for_each(|below| below.evidence.add(Reason::Place, 1.8));
         }
     }
@@ -58,17 +52,16 @@ fn below_announced(found: &mut [Bare]) {
 
 /// The same line again and again is no heading: a play has 1,032 names of speakers on lines of their own. In larger
 /// letters it mostly is one all the same: chapters that are built alike have sections of the same names.
-fn recurring(layout: &Layout, counts: &HashMap<&str, u32>, found: &mut [Bare]) {
+fn recurring(layout: &Layout, found: &mut [Bare]) {
     let mut shares: HashMap<Style, (u32, u32)> = HashMap::default();
-    let count = |bare: &Bare| counts.get(layout.line_text(bare.line as usize)).copied().unwrap_or(1);
     for bare in found.iter() {
         let share = shares.entry(bare.style).or_default();
-        *share = (share.0 + u32::from(count(bare) >= 3), share.1 + 1);
+        *share = (share.0 + u32::from(bare.times >= 3), share.1 + 1);
     }
     let larger =
         |bare: &Bare| layout.line(bare.line as usize).is_some_and(|line| look::prominence(layout, line.look) > 1);
     for bare in found.iter_mut() {
-        let times = count(bare);
+        let times = bare.times;
         let weight = if larger(bare) { 0.2 } else { 1.0 };
         let (many, all) = shares.get(&bare.style).copied().unwrap_or((0, 1));
         if times >= 3 && bare.named == Named::No {
@@ -81,38 +74,48 @@ fn recurring(layout: &Layout, counts: &HashMap<&str, u32>, found: &mut [Bare]) {
 }
 
 /// What stands before a colon inside of a line: `FAA: Yes.`, `记者：…`; none where it is long.
-fn before_colon(text: &str) -> Option<&str> {
-    let at = text.find(':').into_iter().chain(text.find('：')).min()?;
+fn before_colon<'a>(layout: &Layout<'a>, line: Line) -> Option<&'a str> {
+    if !line.colon {
+        return None;
+    }
+    let text = line.text(layout.text);
+    let head = text.part(0..NEAR);
+    let half = memchr(b':', head.as_bytes());
+    let full = if line.ascii { None } else { full_colon(head.as_bytes()) };
+    let at = half.into_iter().chain(full).min()?;
     let before = text.part(0..at);
     let after = text.part(at + 1..text.len()).trim_start_matches('：');
     let short = columns(before) <= 30 && before.split_whitespace().count() <= 4;
     (short && !before.is_empty() && !after.trim().is_empty()).then_some(before)
 }
 
+/// Where the first `：` stands: its last byte is looked for, which few other characters have.
+fn full_colon(bytes: &[u8]) -> Option<usize> {
+    let begins = |at: &usize| bytes.get(*at..).is_some_and(|rest| rest.starts_with("：".as_bytes()));
+    memchr_iter(0x9a, bytes).filter_map(|last| last.checked_sub(2)).find(begins)
+}
+
 /// A line with a colon inside is no heading where others say the same before it: a name and what its owner says, or a
 /// field and its value.
 fn speakers(layout: &Layout, found: &mut [Bare]) {
-    let said = |bare: &Bare| before_colon(layout.line_text(bare.line as usize));
-    if !found.iter().any(|bare| said(bare).is_some()) {
+    let said = |bare: &Bare| layout.line(bare.line as usize).and_then(|line| before_colon(layout, line));
+    let said: Vec<(usize, &str)> = found.iter().enumerate().filter_map(|(at, bare)| Some((at, said(bare)?))).collect();
+    if said.is_empty() {
         return;
     }
-    let mut counts: HashMap<&str, u32> = found.iter().filter_map(|bare| Some((said(bare)?, 0))).collect();
+    let mut counts: HashMap<&str, u32> = said.iter().map(|(_, before)| (*before, 0)).collect();
     let mut begins = [false; 256];
     for first in counts.keys().filter_map(|before| before.bytes().next()) {
         begins.iter_mut().skip(usize::from(first)).take(1).for_each(|begins| *begins = true);
     }
-    for line in &layout.lines {
-        let first = layout.text.as_bytes().get(line.start as usize).copied().unwrap_or(b' ');
-        if !begins.get(usize::from(first)).is_some_and(|begins| *begins) {
-            continue;
-        }
-        let count = before_colon(line.text(layout.text).part(0..90)).and_then(|before| counts.get_mut(before));
+    for line in layout.lines.iter().filter(|line| begins.get(usize::from(line.first)).is_some_and(|begins| *begins)) {
+        let count = before_colon(layout, *line).and_then(|before| counts.get_mut(before));
         if let Some(count) = count {
             *count += 1;
         }
     }
-    for bare in found.iter_mut() {
-        let Some(before) = said(bare).filter(|_| bare.style != Style::Question) else { continue };
+    for (at, before) in said {
+        let Some(bare) = found.get_mut(at).filter(|bare| bare.style != Style::Question) else { continue };
         let times = counts.get(before).copied().unwrap_or(0);
         if times >= 2 {
             bare.evidence.add(Reason::Recurring, -6.0);

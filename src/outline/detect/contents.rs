@@ -14,12 +14,22 @@ use super::names;
 pub(super) struct Contents {
     /// Hashes of the announced words.
     announced: HashSet<u64>,
+    /// The tails of the announced words, as bits: most titles that are not announced are known by theirs.
+    tails: Tails,
 }
 
 impl Contents {
     /// Whether a heading with these words is announced.
     pub(super) fn announces(&self, title: &str) -> bool {
-        !self.announced.is_empty() && hash(title).is_some_and(|hash| self.announced.contains(&hash))
+        !self.announced.is_empty()
+            && tail(title).is_none_or(|tail| self.tails.has(tail))
+            && hash(title).is_some_and(|hash| self.announced.contains(&hash))
+    }
+
+    /// Remembers the words of an entry.
+    fn announce(&mut self, words: &str) {
+        self.announced.extend(hash(words));
+        tail(words).into_iter().for_each(|tail| self.tails.add(tail));
     }
 
     /// Whether the text has a table of contents.
@@ -27,6 +37,50 @@ impl Contents {
         self.announced.len() >= 3
     }
 }
+
+/// How many tails are told apart.
+const TAILS: usize = 4096;
+
+/// A set of tails.
+#[derive(Debug)]
+struct Tails([u64; TAILS / 64]);
+
+impl Default for Tails {
+    fn default() -> Self {
+        Self([0; TAILS / 64])
+    }
+}
+
+impl Tails {
+    fn add(&mut self, tail: usize) {
+        if let Some(bits) = self.0.get_mut(tail / 64) {
+            *bits |= 1 << (tail % 64);
+        }
+    }
+
+    fn has(&self, tail: usize) -> bool {
+        self.0.get(tail / 64).is_some_and(|bits| bits >> (tail % 64) & 1 == 1)
+    }
+}
+
+/// The tail of a title, below [`TAILS`]: its last Chinese character, or the last letters or digits of its last word,
+/// three at most. Titles with equal hashes have equal tails, whatever their marks; none where the end of a title doesn't tell.
+fn tail(title: &str) -> Option<usize> {
+    let says =
+        |last: &char| last.is_ascii_alphanumeric() || is_wide(*last) || !last.is_ascii() && last.is_alphanumeric();
+    let mut last = title.part(0..HASHED).chars().rev().skip_while(|last| !says(last));
+    match last.next()? {
+        one if one.is_ascii() => {
+            let word = [one].into_iter().chain(last.take(2).take_while(char::is_ascii_alphanumeric));
+            Some(word.fold(0, |tail, letter| tail * 37 + letter.to_ascii_lowercase() as usize) % TAILS)
+        }
+        one if is_wide(one) => Some(one as usize % TAILS),
+        _ => None,
+    }
+}
+
+/// The bytes of a title that are looked at.
+const HASHED: usize = 400;
 
 /// The lines after its title in which a table of contents must end.
 const LONGEST: usize = 6000;
@@ -150,13 +204,13 @@ fn looks_listed(layout: &Layout, at: usize) -> bool {
 fn announce(layout: &Layout, title: usize, end: usize, contents: &mut Contents) {
     for at in title..end {
         let text = without_page(layout.line_text(at));
-        contents.announced.extend(hash(text));
+        contents.announce(text);
         let next = layout.line_text(at + 1);
         if at + 1 < end && number::mark(next).is_none() {
-            contents.announced.extend(hash(&format!("{text} {}", without_page(next))));
+            contents.announce(&format!("{text} {}", without_page(next)));
             let third = layout.line_text(at + 2);
             if at + 2 < end && number::mark(third).is_none() {
-                contents.announced.extend(hash(&format!("{text} {next} {}", without_page(third))));
+                contents.announce(&format!("{text} {next} {}", without_page(third)));
             }
         }
     }
@@ -207,24 +261,27 @@ fn squeeze(title: &str) -> String {
 
 /// A hash of a title's words without its mark; none where it has no words.
 pub(super) fn hash(title: &str) -> Option<u64> {
-    let title = title.part(0..400);
+    let title = title.part(0..HASHED);
     let words = number::mark(title).map_or(0, |mark| mark.words);
-    let mut hash = None;
-    let mut add = |character: char| {
-        let before = hash.unwrap_or(0xcbf2_9ce4_8422_2325_u64);
-        hash = Some((before ^ u64::from(character)).wrapping_mul(0x0100_0000_01b3));
-    };
-    for character in title.part(words..title.len()).chars() {
+    let words = title.part(words..title.len());
+    let mut hash = FNV_OFFSET;
+    let mut add = |character: char| hash = (hash ^ u64::from(character)).wrapping_mul(FNV_PRIME);
+    for character in words.chars() {
         match character {
             'a'..='z' | '0'..='9' => add(character),
             'A'..='Z' => add(character.to_ascii_lowercase()),
+            _ if character.is_ascii() => {}
             _ if is_wide(character) => add(character),
-            _ if character.is_ascii() || !character.is_alphanumeric() => {}
+            _ if !character.is_alphanumeric() => {}
             _ => character.to_lowercase().for_each(&mut add),
         }
     }
-    hash
+    (hash != FNV_OFFSET).then_some(hash)
 }
+
+/// What a hash begins with, and what it is multiplied by (FNV-1a).
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 #[cfg(test)]
 mod tests {

@@ -5,14 +5,14 @@ use crate::text::{Part, Span};
 
 use super::bare::{self, Bare, Known};
 use super::candidate::{Candidate, bytes};
-use super::chars::wide_share;
+use super::chars::is_chinese;
 use super::contents::{Contents, hash};
 use super::evidence::{Evidence, Term, confidence};
 use super::layout::Layout;
 use super::leads::{self, Lead};
 use super::look;
 use super::names::Named;
-use super::nesting::{Kind, Node};
+use super::nesting::{BARE, Kind, Node};
 use super::runs::Run;
 use super::stacks;
 use super::style::Style;
@@ -114,15 +114,13 @@ pub(super) fn headings(
     };
     let mut bare: Vec<Bare> = bare.into_iter().filter(|bare| bare.evidence.sum() > *least && !is_title(bare)).collect();
     stacks::set_tiers(&mut bare, &lines);
-    let bare: Vec<&Bare> = bare.iter().collect();
     let mut others: Vec<u32> = covered.iter().copied().chain(bare.iter().map(|bare| bare.line)).collect();
-    others.sort_unstable();
+    others.sort();
     let mut leads = leads::find(layout, &others);
     leads.retain(|lead| lead.style != Style::Lead || !contents.is_present());
-    let leads: Vec<Bare> = leads.into_iter().map(from_lead).collect();
-    let mut bare: Vec<&Bare> = bare.into_iter().chain(&leads).collect();
+    bare.extend(leads.into_iter().map(from_lead));
     bare.sort_by_key(|bare| bare.line);
-    let mut merged = merge(layout, &chosen, &bare, evidence);
+    let mut merged = merge(layout, &chosen, bare, evidence);
     outside(&mut merged, asides);
     merged.into_iter().unzip()
 }
@@ -136,6 +134,7 @@ fn from_lead(lead: Lead) -> Bare {
         style: lead.style,
         tier: 0,
         named: Named::No,
+        times: 1,
         evidence: lead.evidence,
     }
 }
@@ -194,7 +193,7 @@ pub(super) fn body(layout: &Layout, candidates: &[Candidate], numbered: &[Believ
 fn first_text(layout: &Layout, heading: Option<u32>) -> u32 {
     let long = layout.lines.iter().take(400).enumerate().find(|(index, line)| {
         let text = line.text(layout.text);
-        let wide = wide_share(text) >= 25;
+        let wide = is_chinese(text);
         let table = text.part(0..200).contains("   ");
         !line.contents
             && !table
@@ -243,11 +242,11 @@ fn body_end(layout: &Layout) -> u32 {
 fn merge(
     layout: &Layout,
     numbered: &[(&Candidate, &Believed)],
-    bare: &[&Bare],
+    bare: Vec<Bare>,
     evidence: &mut Vec<Vec<Term>>,
 ) -> Vec<(Node, DetectedHeading)> {
     let mut found: Vec<(Node, DetectedHeading)> = Vec::with_capacity(numbered.len() + bare.len());
-    let mut others = bare.iter().peekable();
+    let mut others = bare.into_iter().peekable();
     for (candidate, believed) in numbered {
         while let Some(bare) = others.next_if(|bare| bare.line < candidate.line) {
             found.extend(from_bare(layout, bare, evidence));
@@ -297,16 +296,14 @@ fn from_numbered(candidate: &Candidate, believed: &Believed) -> (Node, DetectedH
     )
 }
 
-/// The first run number of headings without a number: all of one style are one run.
-const BARE: u32 = u32::MAX / 2;
-
 /// A heading without a number.
-fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Option<(Node, DetectedHeading)> {
+fn from_bare(layout: &Layout, bare: Bare, evidence: &mut Vec<Vec<Term>>) -> Option<(Node, DetectedHeading)> {
     let first = layout.line(bare.line as usize)?;
     let last = layout.line((bare.end as usize).checked_sub(1)?)?;
     let prominence = look::prominence(layout, first.look);
     // Letters that stand out tell more than whether each word has its capital.
     let style = if prominence > 0 && bare.style == Style::Plain { Style::TitleCase } else { bare.style };
+    // All of one style are one run.
     let run = BARE + (style.rank() * 1000.0) as u32 * 400 + 4 * u32::from(prominence) + u32::from(bare.tier);
     let span = Span { start: first.start, end: if bare.cut > 0 { bare.cut } else { last.end } };
     let heading = DetectedHeading {
@@ -316,7 +313,7 @@ fn from_bare(layout: &Layout, bare: &Bare, evidence: &mut Vec<Vec<Term>>) -> Opt
         confidence: confidence(bare.evidence.sum()),
         evidence: bytes(evidence.len()),
     };
-    evidence.push(bare.evidence.terms.clone());
+    evidence.push(bare.evidence.terms);
     Some((
         Node {
             kind: Kind::Bare(style, bare.tier, prominence),

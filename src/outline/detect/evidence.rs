@@ -77,6 +77,8 @@ pub struct Term {
 pub(super) struct Evidence {
     /// All terms.
     pub(super) terms: Vec<Term>,
+    /// The sum of their weights.
+    sum: f32,
 }
 
 impl Evidence {
@@ -87,12 +89,18 @@ impl Evidence {
                 self.terms.reserve_exact(10);
             }
             self.terms.push(Term { reason, weight });
+            self.sum += weight;
         }
     }
 
     /// The sum of all weights.
     pub(super) fn sum(&self) -> f32 {
-        self.terms.iter().map(|term| term.weight).sum()
+        self.sum
+    }
+
+    /// Whether a reason is among the terms.
+    pub(super) fn has(&self, reason: Reason) -> bool {
+        self.terms.iter().any(|term| term.reason == reason)
     }
 }
 

@@ -28,9 +28,8 @@ pub(super) fn take_out(layout: &mut Layout) -> Vec<Span> {
         .filter(|(_, role, form)| counts.get(&(*role, *form)).is_some_and(|count| *count >= 2))
         .map(|(index, _, _)| *index)
         .collect();
-    drop.extend(
-        layout.lines.iter().enumerate().filter(|(_, line)| is_page_line(line.text(layout.text))).map(|(at, _)| at),
-    );
+    let pages = layout.lines.iter().enumerate();
+    drop.extend(pages.filter(|(_, line)| is_page(layout, **line)).map(|(at, _)| at));
     drop.sort_unstable();
     drop.dedup();
     remove(layout, &drop)
@@ -39,41 +38,51 @@ pub(super) fn take_out(layout: &mut Layout) -> Vec<Span> {
 /// Removes lines, and gives their blank lines and page breaks to the lines behind them.
 fn remove(layout: &mut Layout, drop: &[usize]) -> Vec<Span> {
     let mut spans = Vec::with_capacity(drop.len());
-    if drop.is_empty() {
-        return spans;
-    }
-    let mut kept: Vec<Line> = Vec::with_capacity(layout.lines.len());
+    let Some(first) = drop.first().copied() else { return spans };
     let mut next = drop.iter().copied().peekable();
-    let (mut blanks, mut breaks) = (0_u8, false);
-    for (index, line) in layout.lines.iter().enumerate() {
-        if next.next_if_eq(&index).is_some() {
+    let (mut at, mut blanks, mut breaks) = (0, 0_u8, false);
+    layout.lines.retain_mut(|line| {
+        let keep = at < first || next.next_if_eq(&at).is_none();
+        at += 1;
+        if keep {
+            (line.blanks, line.breaks) = (line.blanks.max(blanks), line.breaks | breaks);
+            (blanks, breaks) = (0, false);
+        } else {
             spans.push(Span { start: line.start, end: line.end });
             (blanks, breaks) = (blanks.max(line.blanks), breaks | line.breaks);
-        } else {
-            kept.push(Line { blanks: line.blanks.max(blanks), breaks: line.breaks | breaks, ..*line });
-            (blanks, breaks) = (0, false);
         }
-    }
-    layout.lines = kept;
+        keep
+    });
     spans
+}
+
+/// Whether a line is nothing but the number of a page. Its edges send nearly all lines away.
+fn is_page(layout: &Layout, line: Line) -> bool {
+    let edges = match line.first {
+        b'0'..=b'9' => line.last.is_ascii_digit(),
+        b'-' => line.last == b'-' || !line.last.is_ascii(),
+        b'P' | b'p' => true,
+        _ => !line.ascii,
+    };
+    edges && line.len() <= PAGE_LINE && is_page_line(line.text(layout.text))
 }
 
 /// The first and last lines of all pages, where the text has pages.
 fn edges(layout: &Layout) -> Vec<(usize, Role, u64)> {
     let mut found = Vec::new();
-    let text = |index: usize| layout.line_text(index);
+    let mut after_footer = false;
     for (index, line) in layout.lines.iter().enumerate() {
-        let footer = ends_with_page(line.text(layout.text));
+        let footer = line.last == b']' && ends_with_page(line.text(layout.text));
         if footer {
             found.push((index, Role::Footer, 0));
         }
-        let after_footer = index.checked_sub(1).is_some_and(|before| ends_with_page(text(before)));
         if line.breaks || after_footer {
             found.extend(form(line.text(layout.text)).map(|form| (index, Role::Header, form)));
-            if let Some(before) = index.checked_sub(1).filter(|before| !ends_with_page(text(*before))) {
-                found.extend(form(text(before)).map(|form| (before, Role::Footer, form)));
+            if let Some(before) = index.checked_sub(1).filter(|_| !after_footer) {
+                found.extend(form(layout.line_text(before)).map(|form| (before, Role::Footer, form)));
             }
         }
+        after_footer = footer;
     }
     found
 }
@@ -102,14 +111,17 @@ fn form(line: &str) -> Option<u64> {
     Some(hash)
 }
 
+/// The bytes of the longest line that is nothing but the number of a page.
+const PAGE_LINE: usize = 40;
+
 /// Whether a line is nothing but the number of a page, and says so: `- 12 -`, `第 3 页 共 9 页`, `Page 3 of 9`.
 pub(super) fn is_page_line(line: &str) -> bool {
-    if line.len() > 40 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    let first = line.chars().next().unwrap_or(' ');
+    let begins = matches!(first, '-' | '—' | '–' | '·' | '第' | 'P' | 'p' | '0'..='9');
+    if !begins || line.len() > PAGE_LINE || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let first = line.chars().next().unwrap_or(' ');
-    if !(matches!(first, '-' | '—' | '–' | '·' | '第' | 'P' | 'p') || first.is_ascii_digit() && line.contains('/'))
-    {
+    if first.is_ascii_digit() && !line.contains('/') {
         return false;
     }
     let words: String = line.chars().filter(|character| !character.is_whitespace()).collect();

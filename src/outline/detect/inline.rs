@@ -5,7 +5,7 @@ use crate::outline::number::{self, Bracket, Close, Mark, Scheme, Unit};
 use crate::text::Part;
 
 use super::candidate::{Candidate, Place, Signs, bytes};
-use super::chars::{closes, columns, is_blank, is_wide, opens, wide_share};
+use super::chars::{closes, columns, is_blank, is_chinese, is_wide, opens};
 use super::inline_contents;
 use super::layout::{Layout, Line};
 use super::seam::{letter_seam, seam};
@@ -54,8 +54,8 @@ pub(super) fn candidates(text: &str, line: Line, index: usize, joined: bool) -> 
 /// Whether a text has lost line ends: the numbers of its sections go on inside of its lines more often than at their
 /// beginnings. A text whose lines have looks has lost none. Costs one look at each byte of a sample.
 pub(super) fn is_joined(layout: &Layout) -> bool {
-    let lines: Vec<Line> = layout.lines.iter().filter(|line| !line.contents).copied().collect();
-    if layout.dressed || layout.wrap.is_some() || !lines.iter().any(|line| line.len() >= JOINED) {
+    let lines = || layout.lines.iter().filter(|line| !line.contents);
+    if layout.dressed || layout.wrap.is_some() || !lines().any(|line| line.len() >= JOINED) {
         return false;
     }
     let mut left = SAMPLE;
@@ -63,12 +63,12 @@ pub(super) fn is_joined(layout: &Layout) -> bool {
         let whole = line.text(layout.text);
         let text = whole.part(0..left);
         left -= text.len();
-        marks(text, false)
+        (!text.is_empty()).then(|| marks(text, false))
     };
-    let found: Vec<Vec<Found>> = lines.iter().map(&mut sample).collect();
-    let bytes: usize = lines.iter().map(|line| line.len()).sum();
-    let all = || found.iter().flatten().filter(|found| !found.colon);
-    let page = lines.len() <= 3 || bytes / lines.len() >= LONG;
+    let found: Vec<Found> = lines().map_while(&mut sample).flatten().filter(|found| !found.colon).collect();
+    let (count, bytes) = lines().fold((0, 0), |(count, bytes), line| (count + 1, bytes + line.len()));
+    let all = || found.iter();
+    let page = count <= 3 || bytes / count >= LONG;
     let go_on_inside = |is: &dyn Fn(Scheme, Bracket) -> bool| {
         let some = || all().filter(|found| is(found.mark.scheme, found.mark.bracket));
         let inside = some().filter(|found| found.at > 0).count();
@@ -223,7 +223,7 @@ fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize, gl
     let paragraph = whole.part(words..end);
     let paragraph = paragraph.trim_end_matches(is_blank);
     let extent = extent(paragraph, true);
-    let extent = match wide_share(paragraph) >= 25 {
+    let extent = match is_chinese(paragraph) {
         true if glued => seamed(paragraph, extent),
         true => extent,
         false => cut(paragraph, extent, letter_seam(paragraph)),

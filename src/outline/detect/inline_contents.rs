@@ -18,7 +18,10 @@ const COMPARED: usize = 12;
 
 /// The candidates of a text, in its order, that are entries of its table of contents; empty where it has none.
 pub(super) fn entries(text: &str, candidates: &[Candidate]) -> Range<usize> {
-    let said = |at: usize| candidates.get(at).map_or_else(String::new, |candidate| words(text, candidate));
+    if candidates.len() < FEWEST {
+        return 0..0;
+    }
+    let said = |at: usize| candidates.get(at).into_iter().flat_map(|candidate| words(text, candidate));
     let mut last: HashMap<(Scheme, Path), usize> = HashMap::default();
     let mut next: Vec<Option<usize>> = vec![None; candidates.len()];
     for (at, candidate) in candidates.iter().enumerate().rev() {
@@ -27,17 +30,17 @@ pub(super) fn entries(text: &str, candidates: &[Candidate]) -> Range<usize> {
     }
     let again = |at: usize| {
         let mut other = next.get(at).copied().flatten();
-        let entry: String = other.map_or_else(String::new, |_| said(at).chars().take(COMPARED).collect());
         for _ in 0..4 {
-            let Some(index) = other.filter(|_| !entry.is_empty()) else { break };
-            if said(index).starts_with(&entry) {
+            let index = other?;
+            let mut begins = said(index);
+            if said(at).next().is_some() && said(at).take(COMPARED).all(|letter| begins.next() == Some(letter)) {
                 return Some(index);
             }
             other = next.get(index).copied().flatten();
         }
         None
     };
-    let Some(first) = (0..candidates.len()).find(|at| again(*at).is_some() && is_short(text, candidates, *at)) else {
+    let Some(first) = (0..candidates.len()).find(|at| is_short(text, candidates, *at) && again(*at).is_some()) else {
         return 0..0;
     };
     let body = again(first).unwrap_or(first);
@@ -55,16 +58,34 @@ fn is_short(text: &str, candidates: &[Candidate], at: usize) -> bool {
 }
 
 /// The letters and digits of a candidate's words, in small letters, without the page and leaders at their end.
-fn words(text: &str, candidate: &Candidate) -> String {
+fn words(text: &str, candidate: &Candidate) -> impl Iterator<Item = char> {
     let start = candidate.start as usize + candidate.mark.words;
     let whole = text.part(start..(candidate.paragraph_end as usize).min(start + 240));
     let letters = without_leaders(whole).chars().filter(|character| character.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).take(40).collect()
+    letters.flat_map(char::to_lowercase).take(40)
 }
 
 /// What stands before the leaders of an entry.
 fn without_leaders(entry: &str) -> &str {
-    let leaders = ["...", "……", "．．", "···", "----", "___", "。。。", ". . ."];
-    let end = leaders.iter().filter_map(|leader| entry.find(leader)).min().unwrap_or(entry.len());
+    let spaced = if entry.contains('.') { entry.find(". . .") } else { None };
+    let end = spaced.into_iter().chain(leaders(entry)).min().unwrap_or(entry.len());
     entry.part(0..end).trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace())
+}
+
+/// Where dots or dashes stand so often one behind the other that they are leaders.
+fn leaders(entry: &str) -> Option<usize> {
+    let (mut first, mut start, mut times) = (' ', 0, 0);
+    for (at, character) in entry.char_indices() {
+        (first, start, times) = if character == first { (first, start, times + 1) } else { (character, at, 1) };
+        let enough = match character {
+            '…' | '．' => 2,
+            '.' | '·' | '_' | '。' => 3,
+            '-' => 4,
+            _ => continue,
+        };
+        if times == enough {
+            return Some(start);
+        }
+    }
+    None
 }

@@ -1,13 +1,16 @@
 //! The lines of a text, and how they lie on the page.
 
+use memchr::{memchr, memchr_iter};
+
 use crate::outline::number;
 use crate::text::Part;
 
-use super::chars::{columns, is_blank, wide_share};
+use super::chars::{columns, is_blank, is_chinese};
 use super::look::{Letters, Look};
 use super::title::{Ending, ending};
 
-/// A line that is not blank.
+/// A line that is not blank, and what was seen of its text when it was found: who asks the line first need not go back
+/// to the text, which costs more than all else where most lines are sent away.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     /// The first byte that is no white space.
@@ -24,16 +27,66 @@ pub(super) struct Line {
     pub(super) breaks: bool,
     /// The bytes of the number that it begins with and of the space behind; 0 where it has none.
     pub(super) words: u16,
+    /// The first byte of its text.
+    pub(super) first: u8,
+    /// The last byte of its text.
+    pub(super) last: u8,
+    /// All of its text is ASCII.
+    pub(super) ascii: bool,
+    /// A colon may stand near its beginning.
+    pub(super) colon: bool,
     /// It belongs to a table of contents.
     pub(super) contents: bool,
+    /// See [`Layout::wrapped`].
+    wrapped: bool,
     /// How its letters look.
     pub(super) look: Letters,
 }
 
+/// The bytes at the beginning of a line in which a colon is looked for.
+pub(super) const NEAR: usize = 90;
+
 impl Line {
+    /// The line of a text without white space around it, which begins at a byte and a column.
+    fn new(text: &str, start: u32, indent: u16) -> Self {
+        let ascii = text.is_ascii();
+        let columns = if ascii { u32::try_from(text.len()).unwrap_or(u32::MAX) } else { columns(text) };
+        let words = number::mark(text).map_or(0, |mark| mark.words);
+        Self {
+            start,
+            end: start.saturating_add(u32::try_from(text.len()).unwrap_or(u32::MAX)),
+            indent,
+            edge: u16::try_from(u32::from(indent).saturating_add(columns)).unwrap_or(u16::MAX),
+            blanks: 0,
+            breaks: false,
+            words: u16::try_from(words).unwrap_or(u16::MAX),
+            first: text.as_bytes().first().copied().unwrap_or(b' '),
+            last: text.as_bytes().last().copied().unwrap_or(b' '),
+            ascii,
+            colon: !ascii || memchr(b':', text.as_bytes().get(..NEAR).unwrap_or(text.as_bytes())).is_some(),
+            contents: false,
+            wrapped: false,
+            look: Letters::from(Look::TEXT),
+        }
+    }
+
     /// The line's text without the white space around it.
     pub(super) fn text(self, text: &str) -> &str {
         text.part(self.start as usize..self.end as usize)
+    }
+
+    /// The punctuation at its end; a letter there is known without a look at the text.
+    pub(super) fn ending(self, text: &str) -> Ending {
+        if self.last.is_ascii_alphanumeric() { Ending::Nothing } else { ending(self.text(text)) }
+    }
+
+    /// Whether its first character is a small letter.
+    pub(super) fn is_small(self, text: &str) -> bool {
+        if self.first.is_ascii() {
+            self.first.is_ascii_lowercase()
+        } else {
+            self.text(text).starts_with(char::is_lowercase)
+        }
     }
 
     /// The bytes of its text.
@@ -77,7 +130,8 @@ impl<'a> Layout<'a> {
             sample.fold((0_usize, 1_usize), |(seen, ends), byte| (seen + 1, ends + usize::from(*byte == b'\n')));
         let mut lines = Vec::with_capacity(text.len() / seen.max(1) * ends + ends);
         let (mut start, mut blanks, mut breaks) = (0_usize, 0_u8, false);
-        for raw in text.split('\n') {
+        for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+            let raw = text.get(start..end).unwrap_or_default();
             let (lead, indent, fed) = leading(raw);
             breaks |= fed;
             if lead == raw.len() {
@@ -85,25 +139,12 @@ impl<'a> Layout<'a> {
             } else {
                 let clean = raw.as_bytes().last().is_some_and(u8::is_ascii_graphic);
                 let len = if clean { raw.len() } else { raw.trim_end_matches(is_blank).len() };
-                let edge = u32::from(indent) + columns(raw.part(lead..len));
-                let edge = u16::try_from(edge).unwrap_or(u16::MAX);
-                let line_start = u32::try_from(start + lead).unwrap_or(u32::MAX);
-                let end = u32::try_from(start + len).unwrap_or(u32::MAX);
-                let words = number::mark(raw.part(lead..len)).map_or(0, |mark| mark.words);
-                lines.push(Line {
-                    words: u16::try_from(words).unwrap_or(u16::MAX),
-                    start: line_start,
-                    end,
-                    indent,
-                    edge,
-                    blanks,
-                    breaks,
-                    contents: false,
-                    look: Letters::from(Look::TEXT),
-                });
+                let words = raw.get(lead..len).unwrap_or_default();
+                let start = u32::try_from(start + lead).unwrap_or(u32::MAX);
+                lines.push(Line { blanks, breaks, ..Line::new(words, start, indent) });
                 (blanks, breaks) = (0, false);
             }
-            start += raw.len() + 1;
+            start = end + 1;
         }
         if let Some(first) = lines.first_mut() {
             first.blanks = 255;
@@ -143,10 +184,11 @@ impl<'a> Layout<'a> {
         let high = edges.get(edges.len() * 98 / 100).copied().unwrap_or(0);
         let filled = |edge: &u32| *edge * 5 > high * 4;
         let full = edges.iter().filter(|edge| filled(edge)).count();
-        let open = |line: &Line| matches!(ending(line.text(self.text)), Ending::Nothing | Ending::Comma);
+        let open = |line: &Line| matches!(line.ending(self.text), Ending::Nothing | Ending::Comma);
         let cut = sample.iter().filter(|(line, edge)| filled(edge) && open(line)).count();
         self.wrap = (sample.len() >= 8 && (24..=132).contains(&high) && full * 5 >= sample.len() && cut * 2 >= full)
             .then_some(high);
+        self.find_wraps();
         self.measure_blanks();
         self.measure_body(&sample, high);
         self.measure_first();
@@ -205,7 +247,7 @@ impl<'a> Layout<'a> {
         let all: usize = counts.iter().sum();
         let some = |count: &usize| *count >= 3 && count * 25 >= all;
         self.texts = counts.iter().enumerate().filter(|(_, count)| some(count)).fold(0, |bits, (at, _)| bits | 1 << at);
-        let letters = sample.iter().take(40).all(|(line, _)| wide_share(line.text(self.text)) < 25);
+        let letters = sample.iter().take(40).all(|(line, _)| !is_chinese(line.text(self.text)));
         self.outdented = (self.wrap.is_some() || letters && all >= 5) && self.body >= 2 && left * 5 < all;
     }
 
@@ -225,35 +267,40 @@ impl<'a> Layout<'a> {
         line.indent >= 8.max(self.body + 4) && u32::from(line.indent).abs_diff(right) <= 6.max(right / 4)
     }
 
-    /// Whether the end of line `index - 1` is only a wrap: the first word of line `index` had no room on it.
+    /// Whether the end of line `index - 1` is only a wrap: the first word of line `index` had no room on it. Known once
+    /// the page is measured.
     pub(super) fn wrapped(&self, index: usize) -> bool {
-        let (Some(wrap), Some(line)) = (self.wrap, self.line(index)) else { return false };
-        let Some(before) = index.checked_sub(1).and_then(|before| self.line(before)) else { return false };
-        if line.blanks > 0 {
-            return false;
-        }
-        let text = line.text(self.text);
-        if text.as_bytes().get(..3).is_some_and(is_drawn) {
-            return false;
-        }
-        if text.starts_with(|first: char| first as u32 >= 0x2e80) {
-            return u32::from(before.edge) + 4 > wrap;
-        }
-        let bytes = text.as_bytes();
-        let word =
-            bytes.iter().take(200).position(|byte| matches!(byte, b' ' | b'/' | 0xc2)).unwrap_or(bytes.len().min(200));
-        u32::from(before.edge) + 1 + bytes_columns(text, word) > wrap
+        self.lines.get(index).is_some_and(|line| line.wrapped)
     }
+
+    /// Finds which ends of lines are only wraps.
+    fn find_wraps(&mut self) {
+        let Some(wrap) = self.wrap else { return };
+        let mut edge = None;
+        for line in &mut self.lines {
+            let before = edge.replace(u32::from(line.edge)).filter(|_| line.blanks == 0);
+            line.wrapped = before.is_some_and(|before| is_wrapped(line.text(self.text), before, wrap));
+        }
+    }
+}
+
+/// Whether the first word of a line had no room at the end of the line before, which ends at a column.
+fn is_wrapped(text: &str, before: u32, wrap: u32) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.get(..3).is_some_and(is_drawn) {
+        return false;
+    }
+    if text.starts_with(|first: char| first as u32 >= 0x2e80) {
+        return before + 4 > wrap;
+    }
+    let ends = |byte: &u8| matches!(byte, b' ' | b'/' | 0xc2);
+    let word = bytes.iter().take(200).position(ends).unwrap_or(bytes.len().min(200));
+    before + 1 + columns(text.part(0..word)) > wrap
 }
 
 /// Whether a line begins as one that is drawn below a title does.
 fn is_drawn(bytes: &[u8]) -> bool {
     bytes.first().is_some_and(|first| b"=-~*^#+_".contains(first) && bytes.iter().all(|byte| byte == first))
-}
-
-/// The columns of the first bytes of a text.
-fn bytes_columns(text: &str, len: usize) -> u32 {
-    columns(text.part(0..len))
 }
 
 /// The white space at the beginning of a line: its bytes, its columns, and whether a form feed is in it.

@@ -8,9 +8,9 @@ use foldhash::{HashMap, HashSet};
 use crate::text::Part;
 
 use super::candidate::bytes;
-use super::chars::{columns, wide_share};
+use super::chars::{columns, is_chinese};
 use super::evidence::{Evidence, Reason};
-use super::layout::Layout;
+use super::layout::{Layout, Line};
 use super::style::{Style, latin_style};
 use super::title::sentence_end;
 
@@ -62,6 +62,8 @@ pub(super) fn find(layout: &Layout, headings: &[u32]) -> Vec<Lead> {
 
 /// The fewest different titles in brackets that open paragraphs.
 const FEWEST: usize = 3;
+/// The first byte of `【`.
+const BRACKET: u8 = 0xe3;
 /// The longest title in brackets, in bytes.
 const BRACKETED: usize = 66;
 
@@ -69,7 +71,8 @@ const BRACKETED: usize = 66;
 fn bracketed(layout: &Layout) -> Vec<Lead> {
     let mut found: Vec<Lead> = Vec::new();
     let mut titles: HashSet<&str> = HashSet::default();
-    for (index, line) in layout.lines.iter().enumerate().filter(|(_, line)| !line.contents && line.len() > BODY) {
+    let opens = |line: &Line| line.first == BRACKET && !line.contents && line.len() > BODY;
+    for (index, line) in layout.lines.iter().enumerate().filter(|(_, line)| opens(line)) {
         let text = line.text(layout.text);
         let end = text.strip_prefix('【').and_then(|inside| inside.part(0..BRACKETED).find('】'));
         let Some(end) = end.map(|end| '【'.len_utf8() + end + '】'.len_utf8()) else { continue };
@@ -93,9 +96,10 @@ const LEAD: usize = 66;
 
 /// The paragraph that begins on a line; none where it is no running text.
 fn paragraph(layout: &Layout, index: usize) -> Option<Paragraph> {
-    let text = layout.line_text(index);
-    let long = text.len() >= 80 || layout.wrapped(index + 1);
-    if !long || wide_share(text.part(0..120)) >= 25 {
+    let line = layout.line(index)?;
+    let long = line.len() >= 80 || layout.wrapped(index + 1);
+    let text = line.text(layout.text);
+    if !long || is_chinese(text.part(0..120)) {
         return None;
     }
     let head = text.part(0..LEAD);

@@ -20,6 +20,8 @@ pub struct Look {
     pub size: u16,
     /// Whether all of its letters are bold.
     pub strong: bool,
+    /// Whether all of its letters are slanted.
+    pub slanted: bool,
     /// Whether its lines are centred.
     pub centred: bool,
     /// Whether the format says that it is no heading: a cell of a table, an item of a list, code.
@@ -28,8 +30,14 @@ pub struct Look {
 
 impl Look {
     /// How running text looks.
-    pub const TEXT: Look =
-        Look { span: Span { start: 0, end: 0 }, size: 100, strong: false, centred: false, fixed: false };
+    pub const TEXT: Look = Look {
+        span: Span { start: 0, end: 0 },
+        size: 100,
+        strong: false,
+        slanted: false,
+        centred: false,
+        fixed: false,
+    };
 }
 
 /// Letters from this size on are set larger than the text, in percent of its size.
@@ -39,19 +47,23 @@ const LARGER: u16 = 108;
 /// emphasis, or the words of a glossary.
 const MANY: u32 = 8;
 
+/// What letters that are slanted and nothing else say for a heading, in log-odds.
+const SLANTED: f32 = 0.9;
+
 /// The look of a line, without its place: one is kept for each line of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letters {
     size: u16,
     strong: bool,
+    slanted: bool,
     centred: bool,
     /// The format says that it is no heading.
     pub(super) fixed: bool,
 }
 
 impl From<Look> for Letters {
-    fn from(Look { size, strong, centred, fixed, .. }: Look) -> Self {
-        Self { size, strong, centred, fixed }
+    fn from(Look { size, strong, slanted, centred, fixed, .. }: Look) -> Self {
+        Self { size, strong, slanted, centred, fixed }
     }
 }
 
@@ -76,6 +88,9 @@ impl Letters {
 
 /// Gives the lines of a layout their looks.
 pub(super) fn dress(layout: &mut Layout, looks: &[Look]) {
+    if looks.is_empty() {
+        return;
+    }
     let mut next = looks.iter().copied().peekable();
     for line in &mut layout.lines {
         while next.next_if(|look| look.span.end <= line.start).is_some() {}
@@ -111,6 +126,8 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
     for item in items {
         let Some(line) = layout.line(item.line as usize) else { continue };
         let apart = line.look.apart(layout.larger);
+        // Slanted letters are mostly emphasis, but few set a number with its words in them that is no heading.
+        let apart = if apart == 0.0 && line.look.slanted { SLANTED } else { apart };
         (sum, set) = (sum + apart, set + f32::from(u8::from(apart > 0.0)));
         count += 1.0;
         inside += f32::from(u8::from(item.start > line.start));
@@ -146,6 +163,7 @@ pub(super) fn weigh_line(layout: &Layout, look: Letters, style: Style, evidence:
         let apart = look.apart(layout.larger);
         let plain = style == Style::Plain && look.is_larger();
         evidence.add(Reason::Style, if plain { Style::TitleCase.prior() - style.prior() } else { 0.0 });
-        evidence.add(Reason::Look, if apart > 0.0 { apart * 1.3 } else { -2.5 });
+        let plain = if look.slanted { SLANTED - 2.5 } else { -2.5 };
+        evidence.add(Reason::Look, if apart > 0.0 { apart * 1.3 } else { plain });
     }
 }

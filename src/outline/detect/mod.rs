@@ -21,6 +21,7 @@ mod inline_contents;
 mod layout;
 mod leads;
 mod look;
+mod makeup;
 mod names;
 mod nesting;
 mod runs;

@@ -199,17 +199,34 @@ pub(super) fn named(line: &str) -> Named {
     if line.bytes().filter(|byte| *byte == b' ').count() > 5 {
         return Named::No;
     }
+    if line.is_ascii() {
+        return named_in_ascii(line);
+    }
     let mut name = String::with_capacity(line.len());
     for character in line.chars().filter(|character| !is_blank(*character)) {
         if is_wide(character) {
             name.push(character);
-        } else if character.is_ascii() {
-            name.push(character.to_ascii_lowercase())
         } else {
             name.extend(character.to_lowercase())
         }
     }
     names().get(name.as_str()).copied().unwrap_or(Named::No)
+}
+
+/// The bytes of the longest name in ASCII: `fullcopyrightstatement`.
+const LONGEST: usize = 22;
+
+/// What a line in ASCII is by its name. Most short lines of English come here, so that nothing is allocated.
+fn named_in_ascii(line: &str) -> Named {
+    let mut name = [0_u8; LONGEST];
+    let mut len = 0;
+    for byte in line.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+        let Some(place) = name.get_mut(len) else { return Named::No };
+        *place = byte.to_ascii_lowercase();
+        len += 1;
+    }
+    let name = name.get(..len).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default();
+    names().get(name).copied().unwrap_or(Named::No)
 }
 
 /// Whether a line is the title of a table of contents.
@@ -222,6 +239,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_name_is_longer_than_the_longest() {
+        let longest = names().keys().filter(|name| name.is_ascii()).map(|name| name.len()).max();
+        assert_eq!(longest, Some(LONGEST));
+    }
+
+    #[test]
     fn names_are_known() {
         let check = |line: &str, contents: bool, expected: Named| {
             assert_eq!((is_contents(line), named(line)), (contents, expected), "{line}");
@@ -230,6 +253,7 @@ mod tests {
         check("Table of Contents", true, Named::Contents);
         check("摘 要", false, Named::Leaf);
         check("REFERENCES", false, Named::Leaf);
+        check("Full Copyright Statement", false, Named::Leaf);
         check("Introduction to the matter", false, Named::No);
     }
 }

@@ -78,15 +78,15 @@ struct Reach {
 /// The levels of nodes in the order of the text. Time grows with their number times the number of open runs, which is
 /// bounded.
 pub(super) fn levels(nodes: &[Node], end: u32) -> Vec<u8> {
-    let reaches = reaches(nodes);
-    let inside = inside(nodes, &reaches);
+    let (reaches, kinds) = (Reaches::new(nodes), kinds(nodes));
+    let inside = inside(nodes, &reaches, &kinds);
     let mut stack: Vec<usize> = Vec::new();
     let mut as_parts: Vec<bool> = Vec::with_capacity(nodes.len());
     let mut levels = Vec::with_capacity(nodes.len());
     let mains = mains(nodes, &reaches, end);
     let groups = groups(nodes, &reaches);
     let parts = parts(nodes, &reaches);
-    let context = Context { nodes, reaches: &reaches, inside: &inside, mains, groups, parts };
+    let context = Context { nodes, reaches: &reaches, kinds: &kinds, inside: &inside, mains, groups, parts };
     for (at, node) in nodes.iter().enumerate() {
         let is_part = context.settle(&mut stack, &as_parts, at, node);
         as_parts.push(is_part);
@@ -96,29 +96,64 @@ pub(super) fn levels(nodes: &[Node], end: u32) -> Vec<u8> {
     levels
 }
 
+/// The runs of headings without a number have numbers from here on.
+pub(super) const BARE: u32 = u32::MAX / 2;
+
 /// The first and last node of every run.
-fn reaches(nodes: &[Node]) -> HashMap<u32, Reach> {
-    let mut found: HashMap<u32, Reach> = HashMap::default();
-    for (at, node) in nodes.iter().enumerate() {
-        found.entry(node.run).or_insert(Reach { first: at, last: at }).last = at;
+#[derive(Default)]
+struct Reaches {
+    /// By the numbers of the runs.
+    numbered: Vec<Option<Reach>>,
+    bare: HashMap<u32, Reach>,
+}
+
+impl Reaches {
+    fn new(nodes: &[Node]) -> Self {
+        let mut found = Self::default();
+        let most = nodes.iter().map(|node| node.run).filter(|run| *run < BARE).max();
+        found.numbered.resize(most.map_or(0, |most| most as usize + 1), None);
+        for (at, node) in nodes.iter().enumerate() {
+            let reach = Reach { first: at, last: at };
+            match found.numbered.get_mut(node.run as usize) {
+                Some(numbered) => numbered.get_or_insert(reach).last = at,
+                None => found.bare.entry(node.run).or_insert(reach).last = at,
+            }
+        }
+        found
     }
-    found
+
+    fn get(&self, run: u32) -> Option<Reach> {
+        match self.numbered.get(run as usize) {
+            Some(numbered) => *numbered,
+            None => self.bare.get(&run).copied(),
+        }
+    }
+}
+
+/// The kind of every node as a small number: texts have few kinds, and their numbers are compared and hashed sooner.
+fn kinds(nodes: &[Node]) -> Vec<u32> {
+    let mut known: HashMap<Kind, u32> = HashMap::default();
+    let mut number = |kind: Kind| {
+        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+        *known.entry(kind).or_insert(next)
+    };
+    nodes.iter().map(|node| number(node.kind)).collect()
 }
 
 /// The runs that divide most of a text, which ends at `end`, and are the only ones of their kind: such a run lies in no
 /// heading without a number, even where one stands before it. Reports do put `一、` below a bare line, but then it
 /// takes a part of the text only.
-fn mains(nodes: &[Node], reaches: &HashMap<u32, Reach>, end: u32) -> HashSet<u32> {
+fn mains(nodes: &[Node], reaches: &Reaches, end: u32) -> HashSet<u32> {
     let mut runs: HashMap<Kind, (u32, u32)> = HashMap::default();
     for (at, node) in nodes.iter().enumerate() {
-        if reaches.get(&node.run).is_some_and(|reach| reach.first == at) {
+        if reaches.get(node.run).is_some_and(|reach| reach.first == at) {
             let entry = runs.entry(node.kind).or_default();
             *entry = (node.run, entry.1 + 1);
         }
     }
     let start = |at: usize| nodes.get(at).map_or(end, |node| node.start);
     let divides = |run: u32| {
-        reaches.get(&run).is_some_and(|reach| {
+        reaches.get(run).is_some_and(|reach| {
             let covered = end.saturating_sub(start(reach.first));
             reach.last > reach.first && u64::from(covered) * 10 >= u64::from(end) * 7
         })
@@ -132,12 +167,12 @@ fn mains(nodes: &[Node], reaches: &HashMap<u32, Reach>, end: u32) -> HashSet<u32
 
 /// The words of headings without a number that stand between the items of a run, as `Recommendation` stands below
 /// each finding: below the last item they belong to it as well.
-fn parts(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashSet<(u32, u64)> {
+fn parts(nodes: &[Node], reaches: &Reaches) -> HashSet<(u32, u64)> {
     let mut found = HashSet::default();
     let mut open: Option<(u32, usize)> = None;
     for (at, node) in nodes.iter().enumerate() {
         match node.kind {
-            Kind::Numbered(..) => open = reaches.get(&node.run).map(|reach| (node.run, reach.last)),
+            Kind::Numbered(..) => open = reaches.get(node.run).map(|reach| (node.run, reach.last)),
             Kind::Bare(..) => found.extend(open.filter(|(_, last)| *last > at).map(|(run, _)| (run, node.words))),
         }
     }
@@ -147,17 +182,17 @@ fn parts(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashSet<(u32, u64)> {
 /// The kinds of headings without a number that divide a run whose numbers go on across them (`GENERAL`, and below it
 /// questions 1 to 3; `RULES`, and below it 4 and 5), and that run: most of those inside of the run's reach, and the one
 /// before it, stand directly on one of its items, and two at least do.
-fn groups(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashSet<(Kind, u32)> {
+fn groups(nodes: &[Node], reaches: &Reaches) -> HashSet<(Kind, u32)> {
     let mut counts: HashMap<(Kind, u32), (u32, u32)> = HashMap::default();
     let mut open: Option<(u32, usize)> = None;
     for (at, node) in nodes.iter().enumerate() {
-        let reach = reaches.get(&node.run).copied().unwrap_or_default();
+        let reach = reaches.get(node.run).unwrap_or_default();
         match node.kind {
             Kind::Numbered(..) if reach.last > at => open = Some((node.run, reach.last)),
             Kind::Numbered(..) => {}
             Kind::Bare(..) => {
                 let begun =
-                    nodes.get(at + 1).filter(|next| reaches.get(&next.run).is_some_and(|reach| reach.first == at + 1));
+                    nodes.get(at + 1).filter(|next| reaches.get(next.run).is_some_and(|reach| reach.first == at + 1));
                 let begins = begun.filter(|_| node.tight).map(|next| (next.run, usize::MAX));
                 let Some((run, _)) = begins.or(open).filter(|(_, last)| *last > at) else { continue };
                 let next = nodes.get(at + 1).is_some_and(|next| next.run == run);
@@ -172,20 +207,20 @@ fn groups(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashSet<(Kind, u32)>
 /// Runs that are looked at as the surroundings of a node.
 const OPEN: usize = 24;
 
-/// How often nodes of one kind lie between two neighbours of a run of another kind.
-fn inside(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashMap<(Kind, Kind), u32> {
-    let mut found: HashMap<(Kind, Kind), u32> = HashMap::default();
-    let mut open: Vec<(u32, Kind)> = Vec::new();
-    for (at, node) in nodes.iter().enumerate() {
-        open.retain(|(run, _)| reaches.get(run).is_some_and(|reach| reach.last > at));
-        for (run, kind) in &open {
-            if *run != node.run && *kind != node.kind {
-                *found.entry((*kind, node.kind)).or_default() += 1;
+/// The pairs of kinds of which nodes of the second lie between two neighbours of a run of the first.
+fn inside(nodes: &[Node], reaches: &Reaches, kinds: &[u32]) -> HashSet<(u32, u32)> {
+    let mut found: HashSet<(u32, u32)> = HashSet::default();
+    let mut open: Vec<(u32, u32, usize)> = Vec::new();
+    for (at, (node, node_kind)) in nodes.iter().zip(kinds).enumerate() {
+        open.retain(|(_, _, last)| *last > at);
+        for (run, kind, _) in &open {
+            if *run != node.run && kind != node_kind {
+                found.insert((*kind, *node_kind));
             }
         }
-        let begins = reaches.get(&node.run).is_some_and(|reach| reach.first == at && reach.last > at);
-        if begins && open.len() < OPEN {
-            open.push((node.run, node.kind));
+        let begins = reaches.get(node.run).filter(|reach| reach.first == at && reach.last > at);
+        if let Some(reach) = begins.filter(|_| open.len() < OPEN) {
+            open.push((node.run, *node_kind, reach.last));
         }
     }
     found
@@ -194,8 +229,9 @@ fn inside(nodes: &[Node], reaches: &HashMap<u32, Reach>) -> HashMap<(Kind, Kind)
 /// What the levels follow from.
 struct Context<'a> {
     nodes: &'a [Node],
-    reaches: &'a HashMap<u32, Reach>,
-    inside: &'a HashMap<(Kind, Kind), u32>,
+    reaches: &'a Reaches,
+    kinds: &'a [u32],
+    inside: &'a HashSet<(u32, u32)>,
     mains: HashSet<u32>,
     groups: HashSet<(Kind, u32)>,
     parts: HashSet<(u32, u64)>,
@@ -243,8 +279,8 @@ impl Context<'_> {
 
     /// Whether the run of an open node goes on behind the whole run of the node at `at`.
     fn surrounds(&self, open: usize, at: usize, node: &Node) -> bool {
-        let Some(reach) = self.nodes.get(open).and_then(|open| self.reaches.get(&open.run)) else { return false };
-        let last = self.reaches.get(&node.run).map_or(at, |own| own.last);
+        let Some(reach) = self.nodes.get(open).and_then(|open| self.reaches.get(open.run)) else { return false };
+        let last = self.reaches.get(node.run).map_or(at, |own| own.last);
         let next = self.nodes.get(open).and_then(|open| self.next_of(open.run, at));
         reach.last > at && next.is_some_and(|next| last < next)
     }
@@ -253,7 +289,7 @@ impl Context<'_> {
     fn next_of(&self, run: u32, at: usize) -> Option<usize> {
         let near =
             self.nodes.iter().enumerate().skip(at + 1).take(64).find(|(_, node)| node.run == run).map(|(at, _)| at);
-        near.or_else(|| self.reaches.get(&run).map(|reach| reach.last))
+        near.or_else(|| self.reaches.get(run).map(|reach| reach.last))
     }
 
     /// Whether an open numbered node has a node as a part: others of its run have one with the same words.
@@ -268,7 +304,7 @@ impl Context<'_> {
     /// Whether a run begins at `at`, directly below an open node.
     fn begins(&self, open: usize, at: usize, node: &Node) -> bool {
         let tight = open + 1 == at && self.nodes.get(open).is_some_and(|open| open.tight);
-        tight && self.reaches.get(&node.run).is_some_and(|reach| reach.first == at && reach.last > at)
+        tight && self.reaches.get(node.run).is_some_and(|reach| reach.first == at && reach.last > at)
     }
 
     /// Whether an open node contains the node at `at`: where its run goes on behind it, by what is usual in this
@@ -287,7 +323,7 @@ impl Context<'_> {
                 return false;
             }
             (Kind::Numbered(..), Kind::Bare(..)) => {
-                let goes_on = self.reaches.get(&above.run).is_some_and(|reach| reach.last > at)
+                let goes_on = self.reaches.get(above.run).is_some_and(|reach| reach.last > at)
                     || self.parts.contains(&(above.run, node.words));
                 if goes_on || node.named != Named::No {
                     return goes_on;
@@ -297,9 +333,10 @@ impl Context<'_> {
             (Kind::Bare(_, _, prominent), Kind::Bare(_, _, other)) if prominent != other => return prominent > other,
             _ => {}
         }
-        let contained = self.inside.get(&(above.kind, node.kind)).copied().unwrap_or(0);
-        let containing = self.inside.get(&(node.kind, above.kind)).copied().unwrap_or(0);
-        match (contained > 0, containing > 0) {
+        let kinds = self.kinds.get(open).zip(self.kinds.get(at)).map_or((0, 0), |(above, own)| (*above, *own));
+        let contained = self.inside.contains(&kinds);
+        let containing = self.inside.contains(&(kinds.1, kinds.0));
+        match (contained, containing) {
             (true, false) => true,
             (false, true) => false,
             (true, true) => self.surrounds(open, at, node) || ladder,

@@ -118,7 +118,8 @@ fn best(stack: &[Open], candidate: &Candidate) -> Option<usize> {
     let mut found = (None, fresh);
     for (back, (at, open)) in stack.iter().enumerate().rev().enumerate() {
         let versions = candidate.mark.scheme == Scheme::Labelled(Unit::Version);
-        if open.path.prefix() != candidate.mark.path.prefix() && !versions {
+        let deep = candidate.mark.path.depth() > 1;
+        if deep && open.path.prefix() != candidate.mark.path.prefix() && !versions {
             continue;
         }
         let follows = match ordinal.checked_sub(open.last) {
@@ -143,11 +144,17 @@ fn best(stack: &[Open], candidate: &Candidate) -> Option<usize> {
     found.0
 }
 
-/// How much it matters that two candidates are set off in the same way: who underlines headings underlines them all.
+/// How much it matters that two candidates are set off in the same way: who underlines headings underlines them
+/// all, and who sets them in other letters does so too.
 fn likeness(one: Signs, other: Signs) -> f32 {
     let underlined = if one.underlined == other.underlined { 0.0 } else { -6.0 };
     let announced = if one.announced == other.announced { 0.0 } else { -1.2 };
-    underlined + announced
+    let set_apart = match (one.prominence, other.prominence) {
+        (one, other) if (one == 0) != (other == 0) => -4.0,
+        (one, other) if one.abs_diff(other) > 4 => -1.5,
+        _ => 0.0,
+    };
+    underlined + announced + set_apart
 }
 
 /// Who sets one heading in sets its like in as far; more than two Chinese characters between them part runs.

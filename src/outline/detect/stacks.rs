@@ -42,7 +42,7 @@ fn is_pair(found: &[Bare], lower: usize) -> bool {
     let at = |index: Option<usize>| index.and_then(|index| found.get(index));
     let (Some(below), Some(above)) = (at(Some(lower)), at(lower.checked_sub(1))) else { return false };
     let alone = at(lower.checked_sub(2)).is_none_or(|higher| !stands_on(higher, above));
-    let lacks = |bare: &Bare| bare.evidence.terms.iter().any(|term| term.reason == Reason::NoBody);
+    let lacks = |bare: &Bare| bare.evidence.has(Reason::NoBody);
     stands_on(above, below) && alone && below.evidence.sum() > 0.0 && !lacks(below) && lacks(above)
 }
 
@@ -94,7 +94,7 @@ mod tests {
             let mut evidence = Evidence::default();
             evidence.add(Reason::Style, 0.5);
             evidence.add(if body == '-' { Reason::NoBody } else { Reason::Body }, if body == '-' { -1.8 } else { 1.2 });
-            Bare { line, end: line + 1, cut: 0, style: Style::Wide, tier: 0, named: Named::No, evidence }
+            Bare { line, end: line + 1, cut: 0, style: Style::Wide, tier: 0, named: Named::No, times: 1, evidence }
         };
         lines.iter().map(one).collect()
     }

@@ -3,8 +3,9 @@
 use crate::text::Part;
 
 use super::candidate::{rule, underline};
-use super::chars::{columns, is_blank, is_wide, wide_share};
+use super::chars::{columns, is_blank, is_chinese, is_wide};
 use super::layout::Layout;
+use super::makeup::Makeup;
 use super::names::Named;
 use super::title::{Ending, ending};
 
@@ -83,12 +84,14 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     }
     let left = layout
         .line(index)
-        .filter(|line| layout.is_outdented(*line) && (latin_style(text).is_some() || wide_share(text) >= 25));
-    if let Some(line) = left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && !numbered) {
+        .filter(|line| layout.is_outdented(*line) && (latin_style(text).is_some() || is_chinese(text)));
+    if let Some(line) =
+        left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && !Makeup::of(text).strange && !numbered)
+    {
         return Some(Style::Outdented(line.indent));
     }
     if named != Named::No {
-        let wide = wide_share(text) >= 25;
+        let wide = is_chinese(text);
         return Some(if wide { Style::Wide } else { latin_style(text).unwrap_or(Style::TitleCase) });
     }
     if asks(text) {
@@ -97,21 +100,20 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if let Some(sign) = sign(text) {
         return (wide <= 60).then_some(Style::Signed(sign));
     }
-    if wide > 76 || !is_title(text) || numbered {
+    if numbered || wide > 76 || !is_title(text) {
         return None;
     }
-    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
-    let others = text.chars().filter(|character| !character.is_alphabetic() && !is_blank(*character)).count();
-    if letters < 2 || others > letters {
+    let makeup = Makeup::of(text);
+    if makeup.strange || !makeup.is_worded() {
         return None;
     }
     if text.starts_with('【') && text.ends_with('】') {
         return Some(Style::Bracketed);
     }
-    if wide_share(text) >= 25 {
+    if is_chinese(text) {
         return (wide <= 60).then_some(Style::Wide);
     }
-    latin_style(text)
+    makeup.style()
 }
 
 /// Signs that stand before headings, the outermost first.
@@ -121,7 +123,10 @@ const SIGNS: [char; 11] = ['★', '☆', '■', '□', '◆', '◇', '▲', '▼
 fn sign(text: &str) -> Option<char> {
     let sign = text.chars().next().filter(|sign| SIGNS.contains(sign))?;
     let words = text.part(sign.len_utf8()..text.len()).trim_start_matches(is_blank);
-    (wide_share(words) >= 25 && words.starts_with(|first| is_wide(first) || "“《".contains(first)) && is_title(words))
+    (is_chinese(words)
+        && words.starts_with(|first| is_wide(first) || "“《".contains(first))
+        && is_title(words)
+        && !Makeup::of(words).strange)
         .then_some(sign)
 }
 
@@ -153,51 +158,12 @@ fn is_title(text: &str) -> bool {
     }
     let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
     let notice = text.starts_with("Copyright") || text.starts_with('©');
-    let address = text.contains(['@', '/']) && is_address(text) || text.contains(" #");
-    !(aside || notice || address || has_gap(text))
+    !(aside || notice)
 }
-
-/// Whether white space stands in a line as it does between the cells of a table.
-fn has_gap(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|bytes| bytes == b"   ") || text.as_bytes().contains(&b'\t')
-}
-
-/// Whether an address of the net stands in a line.
-fn is_address(text: &str) -> bool {
-    text.contains('@') || text.contains("://") || text.contains("www.")
-}
-
-/// Words of four letters and more that title case leaves small.
-pub(super) const JOINTS: [&str; 24] = [
-    "after", "before", "with", "from", "into", "over", "under", "between", "through", "that", "than", "upon", "during",
-    "within", "without", "about", "against", "among", "their", "your", "when", "until", "toward", "towards",
-];
 
 /// The style of a line in letters that have two cases.
 pub(super) fn latin_style(text: &str) -> Option<Style> {
-    let first = text.chars().find(|character| character.is_alphabetic())?;
-    if !first.is_uppercase() {
-        return None;
-    }
-    let (mut words, mut long, mut capital, mut letters, mut small) = (0, 0, 0, 0, false);
-    for word in text.split_whitespace() {
-        words += 1;
-        if words > 14 {
-            return None;
-        }
-        let count = word.chars().filter(|character| character.is_alphabetic()).count();
-        letters += count;
-        small |= word.contains(char::is_lowercase);
-        if word.chars().count() >= 4 && !JOINTS.contains(&word) {
-            long += 1;
-            capital += usize::from(word.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase));
-        }
-    }
-    let name = words == 1 && text.contains(|other: char| other == '_' || other.is_ascii_digit());
-    if letters >= 4 && !name && !small {
-        return Some(Style::Capitals);
-    }
-    Some(if long > 0 && capital * 4 >= long * 3 { Style::TitleCase } else { Style::Plain })
+    Makeup::of(text).style()
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Where a title ends, in a paragraph that begins with one.
 
+use memchr::memchr;
+
 use crate::text::Part;
 
-use super::chars::{closes, columns, is_blank, is_stop, is_wide, opens, wide_share};
+use super::chars::{closes, columns, is_blank, is_chinese, is_stop, is_wide, opens, words};
 
 /// What a paragraph that begins with a mark looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +58,9 @@ const REACH: usize = 420;
 
 /// The punctuation at the end of a text.
 pub(super) fn ending(text: &str) -> Ending {
+    if text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return Ending::Nothing;
+    }
     let mut last = text.trim_end_matches(is_blank).chars().rev();
     match last.find(|character| !matches!(character, '”' | '"' | '』' | '」' | '’' | ')' | '）')) {
         Some('。' | '.' | '．' | '｡') => Ending::Stop,
@@ -70,7 +75,7 @@ pub(super) fn ending(text: &str) -> Ending {
 /// Finds the title at the beginning of a paragraph, whose mark has been taken off. `broken` says that the text's line
 /// ends have become spaces, so that a space can end a title.
 pub(super) fn extent(paragraph: &str, broken: bool) -> Extent {
-    if wide_share(paragraph) >= 25 { chinese(paragraph, broken) } else { western(paragraph) }
+    if is_chinese(paragraph) { chinese(paragraph, broken) } else { western(paragraph) }
 }
 
 /// Builds an extent whose title is the first `title` bytes.
@@ -198,7 +203,6 @@ fn before(found: Option<(usize, char)>, place: usize) -> bool {
 /// sentence where that is short.
 fn western(paragraph: &str) -> Extent {
     let whole = paragraph.len() <= REACH && columns(paragraph) <= 220;
-    let words = |text: &str| text.split_whitespace().count();
     let stop = sentence_end(paragraph.part(0..REACH));
     match stop {
         Some(at)
@@ -233,20 +237,22 @@ fn western(paragraph: &str) -> Extent {
 /// Whether a first sentence says something, and names nothing: it begins with a word that titles seldom begin with, or
 /// goes on in small letters as no title does.
 fn states(sentence: &str) -> bool {
-    let words: Vec<&str> = sentence.split_whitespace().collect();
-    let small = words.iter().skip(1).filter(|word| word.len() >= 4 && word.starts_with(char::is_lowercase)).count();
+    let mut words = sentence.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let long = |word: &str| word.len() >= 4 && word.starts_with(char::is_lowercase);
+    let (others, small) = words.fold((0, 0), |(all, small), word| (all + 1, small + u32::from(long(word))));
     let opens = matches!(
-        words.first(),
-        Some(&("It" | "This" | "These" | "Each" | "If" | "When" | "We" | "There" | "You" | "In" | "As" | "No" | "Any"))
+        first,
+        "It" | "This" | "These" | "Each" | "If" | "When" | "We" | "There" | "You" | "In" | "As" | "No" | "Any"
     );
-    words.len() > 4 && (opens || small >= 5)
+    others >= 4 && (opens || small >= 5)
 }
 
 /// The first full stop that ends a sentence: behind a word of two letters or more, before a space and a capital.
 pub(super) fn sentence_end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'.')) {
+    while let Some(step) = bytes.get(at..).and_then(|rest| memchr(b'.', rest)) {
         at += step;
         if matches!(bytes.get(at + 1), Some(b' ' | b'\n')) && ends_sentence(text, at) {
             return Some(at);

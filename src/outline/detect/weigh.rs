@@ -2,13 +2,13 @@
 
 use foldhash::HashMap;
 
-use crate::outline::number::{Bracket, Scheme, Unit};
+use crate::outline::number::{Bracket, Path, Scheme, Unit};
 use crate::text::Part;
 
 use super::candidate::{Candidate, Place};
 use super::contents::Contents;
 use super::evidence::{Evidence, Reason};
-use super::layout::Layout;
+use super::layout::{Layout, Line};
 use super::look;
 use super::runs::{Family, Run};
 use super::title::{Ending, Form};
@@ -84,17 +84,18 @@ fn prior(family: &Family) -> f32 {
 fn shares(layout: &Layout, candidates: &[Candidate], run: &Run) -> Shares {
     let mut sums = Shares::default();
     let mut bodies = 0.0_f32;
-    let items: Vec<&Candidate> = run.items.iter().filter_map(|item| candidates.get(*item as usize)).collect();
-    for (at, item) in items.iter().enumerate() {
+    let mut items = run.items.iter().filter_map(|item| candidates.get(*item as usize)).peekable();
+    while let Some(item) = items.next() {
         let one = |is: bool| f32::from(u8::from(is));
         sums.alone +=
             one(item.form == Form::Alone && !matches!(item.ending, Ending::Stop | Ending::Semicolon | Ending::Comma));
         sums.run_in += one(item.form == Form::RunIn && item.rest >= BODY);
         sums.sentence += one(item.form == Form::Sentence);
         sums.colon += one(item.form == Form::Alone && item.ending == Ending::Colon);
-        let letters = layout.text.part(item.start as usize..item.title_end as usize).is_ascii();
-        let stop = if letters { 2.0 } else { 1.0 };
-        sums.stop += stop * one(item.form == Form::Alone && item.ending == Ending::Stop);
+        if item.form == Form::Alone && item.ending == Ending::Stop {
+            let letters = layout.text.part(item.start as usize..item.title_end as usize).is_ascii();
+            sums.stop += if letters { 2.0 } else { 1.0 };
+        }
         sums.item += one(matches!(item.ending, Ending::Semicolon | Ending::Comma));
         sums.underlined += one(item.signs.underlined);
         sums.announced += one(item.signs.announced);
@@ -102,13 +103,13 @@ fn shares(layout: &Layout, candidates: &[Candidate], run: &Run) -> Shares {
         sums.wrapped += one(item.signs.wrapped);
         sums.small += one(item.signs.small);
         sums.spaced += one(item.place != Place::Inside);
-        if let Some(next) = items.get(at + 1) {
+        if let Some(next) = items.peek() {
             let below = has_body(layout, item, next);
             sums.body += one(below);
             bodies += 1.0;
         }
     }
-    let count = items.len().max(1) as f32;
+    let count = run.items.len().max(1) as f32;
     Shares {
         alone: sums.alone / count,
         run_in: sums.run_in / count,
@@ -139,8 +140,7 @@ fn has_body(layout: &Layout, item: &Candidate, next: &Candidate) -> bool {
         return next.start > item.title_end + BODY;
     }
     let behind = item.line + item.lines;
-    let latin = |line: super::layout::Line| line.text(layout.text).starts_with(|first: char| first.is_ascii());
-    let hangs = |line: super::layout::Line| line.blanks == 0 && line.indent > item.indent && latin(line);
+    let hangs = |line: Line| line.blanks == 0 && line.indent > item.indent && line.first.is_ascii();
     next.line > behind && layout.line(behind as usize).is_some_and(|line| !hangs(line))
 }
 
@@ -247,9 +247,8 @@ fn prefixes(candidates: &[Candidate], runs: &[Run]) -> Vec<Option<bool>> {
         first_of.extend(run.items.first().map(|first| (*first, at)));
     }
     let mut found = vec![None; runs.len()];
-    let mut last: HashMap<(Scheme, u8), Vec<u16>> = HashMap::default();
+    let mut last: HashMap<(Scheme, u8), Path> = HashMap::default();
     for (index, candidate) in candidates.iter().enumerate() {
-        let path = candidate.mark.path.parts();
         let depth = candidate.mark.path.depth();
         let scheme = match candidate.mark.scheme {
             Scheme::Labelled(Unit::Chapter | Unit::Part | Unit::Section) | Scheme::Han | Scheme::Grand => {
@@ -261,13 +260,13 @@ fn prefixes(candidates: &[Candidate], runs: &[Run]) -> Vec<Option<bool>> {
         };
         if let Some(run) = u32::try_from(index).ok().and_then(|index| first_of.get(&index)) {
             let prefix = candidate.mark.path.prefix();
-            let fits = last.get(&(scheme, depth - 1)).is_some_and(|above| above.as_slice() == prefix);
+            let fits = last.get(&(scheme, depth - 1)).is_some_and(|above| above.parts() == prefix);
             if let Some(slot) = found.get_mut(*run) {
                 *slot = Some(fits);
             }
         }
         if candidate.form != Form::Sentence {
-            last.insert((scheme, depth), path.to_vec());
+            last.insert((scheme, depth), candidate.mark.path);
         }
     }
     found
@@ -325,7 +324,7 @@ fn smooth(runs: &[Run], found: &mut [Evidence]) {
     for (run, evidence) in runs.iter().zip(found) {
         let Some((sum, count)) = sums.get(&run.family) else { continue };
         let weight = run.items.len() as f32;
-        let stray = weight < 2.0 && evidence.terms.iter().any(|term| term.reason == Reason::LateStart);
+        let stray = weight < 2.0 && evidence.has(Reason::LateStart);
         if *count > weight && !(stray && *sum > 0.0) {
             let own = evidence.sum();
             let others = (sum - weight * own.clamp(-8.0, 8.0)) / (count - weight);

@@ -226,7 +226,7 @@ const COUNTED: [&str; 20] = [
 /// Reads a number written as an English word: its value and its bytes.
 pub fn counted(text: &str) -> Option<(u32, usize)> {
     let end = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let small = text.get(..end)?.to_ascii_lowercase();
-    let at = COUNTED.iter().position(|word| *word == small)?;
+    let found = text.get(..end)?;
+    let at = COUNTED.iter().position(|word| word.eq_ignore_ascii_case(found))?;
     Some((u32::try_from(at).ok()? + 1, end))
 }

@@ -94,6 +94,11 @@ pub struct Mark {
 
 /// White space that may stand between a number and the words, no-break and full-width spaces included.
 pub(super) fn spaces(text: &str) -> usize {
+    match text.as_bytes() {
+        [first, ..] if first.is_ascii_graphic() => return 0,
+        [b' ', next, ..] if next.is_ascii_graphic() => return 1,
+        _ => {}
+    }
     text.len() - text.trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}', '\u{2002}', '\u{2003}']).len()
 }
 
@@ -125,6 +130,7 @@ pub fn mark(text: &str) -> Option<Mark> {
     match first {
         '0'..='9' | '０'..='９' => digits(text),
         'Q' => question(text).or_else(|| labelled(text)).or_else(|| letters(text)),
+        'A'..='Z' | 'a'..='z' if !ends_word(text) => None,
         'A'..='Z' | 'a'..='z' => labelled(text).or_else(|| letters(text)),
         '(' | '（' | '〔' | '【' => bracketed(text, first),
         '第' | '제' => counted_unit(text, first.len_utf8()),
@@ -146,6 +152,26 @@ pub fn mark(text: &str) -> Option<Mark> {
             finish(text, Scheme::Circled, Bracket::None, Path::one(number), close, end)
         }),
     }
+}
+
+/// Whether the first word of a text ends as it does in a mark: in a full stop, a bracket, or a capital word before a
+/// digit or capital. Nearly every line of English begins with a word, and few with one that ends so.
+fn ends_word(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if let [first @ b'a'..=b'z', b'a'..=b'z', ..] = bytes
+        && !b"ivxlc".contains(first)
+    {
+        return false;
+    }
+    let word = bytes.iter().take(13).position(|byte| !byte.is_ascii_alphabetic());
+    word.is_some_and(|end| match bytes.get(end) {
+        Some(b' ') => {
+            let next = bytes.get(end + 1).copied().unwrap_or(b'.');
+            bytes.first().is_some_and(u8::is_ascii_uppercase) && !next.is_ascii_lowercase()
+        }
+        Some(b'.' | b')' | b'\t' | 0x80..) => true,
+        _ => false,
+    })
 }
 
 /// Characters that make a number before them an amount: `1.2万`, `5.5%`.

@@ -84,20 +84,20 @@ pub fn arabic(text: &str) -> Option<(u32, usize)> {
 
 /// Reads a Roman numeral in one case, below 400 and well formed: its value and its bytes.
 pub fn roman(text: &str) -> Option<(u32, usize)> {
-    const VALUES: [(&str, u32); 9] =
-        [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
+    const VALUES: [(&[u8], u32); 9] =
+        [(b"c", 100), (b"xc", 90), (b"l", 50), (b"xl", 40), (b"x", 10), (b"ix", 9), (b"v", 5), (b"iv", 4), (b"i", 1)];
     let end = text.bytes().take(9).take_while(u8::is_ascii_alphabetic).count();
-    let word = text.get(..end)?;
-    let small = word.to_ascii_lowercase();
-    if word != small && word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+    let word = text.as_bytes().get(..end)?;
+    let capitals = word.iter().filter(|letter| letter.is_ascii_uppercase()).count();
+    if capitals > 0 && capitals < end {
         return None;
     }
-    let (mut rest, mut value) = (small.as_str(), 0);
+    let (mut rest, mut value) = (word, 0);
     for (letters, worth) in VALUES {
         let most = if letters.len() == 2 || worth == 5 || worth == 50 { 1 } else { 3 };
         for _ in 0..most {
-            match rest.strip_prefix(letters) {
-                Some(after) => (rest, value) = (after, value + worth),
+            match rest.split_at_checked(letters.len()).filter(|(begins, _)| begins.eq_ignore_ascii_case(letters)) {
+                Some((_, after)) => (rest, value) = (after, value + worth),
                 None => break,
             }
         }

@@ -29,14 +29,20 @@ pub(super) fn is_common(c: char) -> bool {
 
 /// One bit for each character of three bytes in UTF-8, by its lower 16 bits: whether it is worth a closer look. Those
 /// are the ideographs that are not common, the private use area, into which GBK puts what it does not have, and the
-/// full-width opening bracket.
-pub(super) fn suspects() -> &'static [u64; 1024] {
+/// full-width opening bracket. The last word, [`OTHERS`], is for all that is no such character: its bits are set.
+pub(super) type Suspects = [u64; OTHERS + 1];
+
+/// The place of the last word of [`Suspects`].
+pub(super) const OTHERS: usize = 1024;
+
+/// The suspects.
+pub(super) fn suspects() -> &'static Suspects {
     &COMMON.suspects
 }
 
 struct Common {
     numbers: Box<[u16]>,
-    suspects: Box<[u64; 1024]>,
+    suspects: Box<Suspects>,
 }
 
 static COMMON: LazyLock<Common> = LazyLock::new(|| {
@@ -50,7 +56,8 @@ static COMMON: LazyLock<Common> = LazyLock::new(|| {
             *number = last;
         }
     }
-    let mut suspects = Box::new([0; 1024]);
+    let mut suspects = Box::new([0; OTHERS + 1]);
+    suspects[OTHERS] = u64::MAX;
     for c in '\u{800}'..='\u{ffff}' {
         let foreign = matches!(c, '\u{e000}'..='\u{f8ff}' | '（');
         let rare = is_ideograph(c) && numbers.get(c as usize) == Some(&0);

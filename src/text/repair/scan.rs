@@ -1,6 +1,6 @@
 //! The one pass over the whole text. It only finds where a closer look is worth it, as fast as can be.
 
-use super::common::suspects;
+use super::common::{OTHERS, Suspects, suspects};
 
 /// A place worth a closer look.
 pub(super) struct Trigger {
@@ -26,9 +26,6 @@ pub(super) enum Kind {
 /// Bytes that are gone over in one step where they are all ASCII.
 const ASCII: usize = 32;
 
-/// Bytes that are gone over in one step where they are Chinese characters, all of them common.
-const IDEOGRAPHS: usize = 24;
-
 /// The first such place at `from` or behind it, `from` being on a character boundary. The bytes are those of a string.
 pub(super) fn next(bytes: &[u8], from: usize) -> Option<Trigger> {
     let suspects = suspects();
@@ -49,7 +46,10 @@ pub(super) fn next(bytes: &[u8], from: usize) -> Option<Trigger> {
             }
             0xe0..0xf0 => {
                 at = after_ideographs(bytes, at, suspects);
-                let Some(triple) = triple(bytes, at).filter(|triple| is_three_bytes(*triple)) else { continue };
+                let triple = triple(bytes, at)?;
+                if !is_three_bytes(triple) {
+                    continue;
+                }
                 if is_suspect(triple, suspects) {
                     let bracket = triple == [0xef, 0xbc, 0x88];
                     if !bracket {
@@ -77,17 +77,11 @@ fn after_ascii(bytes: &[u8], mut at: usize) -> usize {
     at + rest.position(|byte| *byte >= 0x80).unwrap_or(rest.len())
 }
 
-/// One past the common characters of three bytes, or a bit less.
-fn after_ideographs(bytes: &[u8], mut at: usize, suspects: &[u64; 1024]) -> usize {
-    while let Some(block) = bytes.get(at..at + IDEOGRAPHS) {
-        let (triples, _) = block.as_chunks::<3>();
-        let wanted = |triple: &[u8; 3]| !is_three_bytes(*triple) | is_suspect(*triple, suspects);
-        if triples.iter().fold(false, |found, triple| found | wanted(triple)) {
-            return at;
-        }
-        at += IDEOGRAPHS;
-    }
-    at
+/// One past the common characters of three bytes.
+fn after_ideographs(bytes: &[u8], at: usize, suspects: &Suspects) -> usize {
+    let (triples, _) = bytes.get(at..).unwrap_or_default().as_chunks::<3>();
+    let common = triples.iter().position(|triple| is_suspect(*triple, suspects)).unwrap_or(triples.len());
+    at + 3 * common
 }
 
 fn triple(bytes: &[u8], at: usize) -> Option<[u8; 3]> {
@@ -99,10 +93,11 @@ fn is_three_bytes(bytes: [u8; 3]) -> bool {
     bytes[0] & 0xf0 == 0xe0
 }
 
-/// Whether the character of these three bytes is one of the suspects.
-fn is_suspect([first, second, third]: [u8; 3], suspects: &[u64; 1024]) -> bool {
-    let word = (usize::from(first) & 0xf) << 6 | usize::from(second) & 0x3f;
-    suspects[word] >> (third & 0x3f) & 1 == 1
+/// Whether the character of these three bytes is one of the suspects, or none of three bytes begins here. Without a
+/// branch, for this is done for nearly every character of a Chinese text.
+fn is_suspect([first, second, third]: [u8; 3], suspects: &Suspects) -> bool {
+    let word = (usize::from(first) << 6).wrapping_add(usize::from(second)).wrapping_sub((0xe0 << 6) + 0x80);
+    suspects[word.min(OTHERS)] >> (third & 0x3f) & 1 == 1
 }
 
 /// Whether the bracket at `at`, `length` bytes long, is behind a character outside ASCII and before a letter that can

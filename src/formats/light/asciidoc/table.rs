@@ -28,6 +28,7 @@ impl<'a> Blocks<'a> {
         let named = self.metadata.value("separator").and_then(|separator| separator.chars().next());
         let format = self.metadata.value("format").unwrap_or_default();
         let first = delimiter.chars().next().unwrap_or('|');
+        let head = usize::from(self.is_headed(lines));
         let separator = match (format, first) {
             ("csv", _) | (_, ',') => named.unwrap_or(','),
             ("dsv", _) | (_, ':') => named.unwrap_or(':'),
@@ -36,10 +37,18 @@ impl<'a> Blocks<'a> {
                 let cells = cells(&text, named.unwrap_or(first));
                 let named = self.metadata.value("cols").map(count);
                 let rows = rows(&cells, named);
-                return compose_rows(&Marks, &rows, &mut self.flow);
+                return compose_rows(&Marks, &rows, head, &mut self.flow);
             }
         };
-        compose_rows(&Marks, &separated(&text, separator), &mut self.flow);
+        compose_rows(&Marks, &separated(&text, separator), head, &mut self.flow);
+    }
+
+    /// Whether the first row names the columns: an option says so, or it is a line that an empty one follows and none
+    /// comes before.
+    fn is_headed(&self, lines: &[Line<'_>]) -> bool {
+        let blank = |at: usize| lines.get(at).is_none_or(Line::is_blank);
+        let parted = lines.len() > 2 && !blank(0) && blank(1);
+        self.metadata.option("header") || parted && !self.metadata.option("noheader")
     }
 }
 

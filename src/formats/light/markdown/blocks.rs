@@ -128,7 +128,8 @@ impl<'a> Blocks<'a> {
             }
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => self.flow.leave(),
             TagEnd::HtmlBlock => self.end_html(),
-            TagEnd::TableHead | TagEnd::TableRow => self.flow.composer.end_row(),
+            TagEnd::TableHead => self.flow.composer.end_head_row(),
+            TagEnd::TableRow => self.flow.composer.end_row(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.flow.composer.end_mark(),
             TagEnd::Link => {
                 self.links = self.links.saturating_sub(1);

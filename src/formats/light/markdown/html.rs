@@ -8,7 +8,8 @@ use crate::text::Part;
 /// Composes a block of HTML that stands at a depth of lists and quotes. `line` is the source's line on which it
 /// begins, from 1. Linear in the length of the block.
 pub(super) fn compose_block(html: &str, depth: usize, line: u32, composer: &mut Composer) {
-    let mut fragment = Fragment { composer, html, depth, place: (0, line), heading: None, hidden: None };
+    let mut fragment =
+        Fragment { composer, html, depth, place: (0, line), heading: None, hidden: None, has_data: false };
     for token in Tokens::new(html, Syntax::Html) {
         match token {
             Token::End(name) if fragment.hidden.is_some_and(|hidden| hidden.eq_ignore_ascii_case(name)) => {
@@ -47,6 +48,8 @@ struct Fragment<'c, 'h> {
     heading: Option<(u8, u32)>,
     /// The open element whose text is not shown.
     hidden: Option<&'h str>,
+    /// Whether the open row of a table has cells that name no column.
+    has_data: bool,
 }
 
 impl Fragment<'_, '_> {
@@ -67,6 +70,7 @@ impl Fragment<'_, '_> {
 
     fn start(&mut self, start: &Start<'_>) {
         let is_in_table = self.composer.kind() == Some(BlockKind::Table);
+        self.has_data |= start.tag == Tag::Td;
         match start.tag {
             Tag::Heading(level) => {
                 self.begin(BlockKind::Heading);
@@ -95,7 +99,10 @@ impl Fragment<'_, '_> {
     fn end(&mut self, tag: Tag) {
         let is_in_table = self.composer.kind() == Some(BlockKind::Table);
         match tag {
-            Tag::Tr if is_in_table => self.composer.end_row(),
+            Tag::Tr if is_in_table => match std::mem::take(&mut self.has_data) {
+                true => self.composer.end_row(),
+                false => self.composer.end_head_row(),
+            },
             Tag::Table | Tag::Heading(_) | Tag::Pre => self.end_block(),
             tag if tag.is_block() && !is_in_table => self.end_block(),
             _ => {}

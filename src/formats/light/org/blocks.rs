@@ -275,11 +275,18 @@ impl<'a> Blocks<'a> {
 
     fn rows(&mut self) {
         let mut rows = Vec::new();
+        // The rows before the first line, where others follow it.
+        let mut head = None;
         while self.at < self.limit() && self.line(self.at).text.starts_with('|') {
-            rows.extend(cells(self.line(self.at).text));
+            let text = self.line(self.at).text;
+            if text.starts_with("|-") && !rows.is_empty() && head.is_none() {
+                head = Some(rows.len());
+            }
+            rows.extend(cells(text));
             self.at += 1;
         }
-        compose_rows(&self.marks, &rows, &mut self.flow);
+        let head = head.filter(|head| *head < rows.len()).unwrap_or(0);
+        compose_rows(&self.marks, &rows, head, &mut self.flow);
     }
 
     /// Composes lines as they are. Commas that keep them from being markup are taken off.

@@ -204,11 +204,11 @@ impl Directive<'_> {
             }
             Shown::Commas => {
                 body.paragraph(&self.argument);
-                table::commas(body, self.option("header"), self.content.clone());
+                table::commas(body, self.option("header"), self.head(), self.content.clone());
             }
             Shown::Rows => {
                 body.paragraph(&self.argument);
-                table::rows(body, self.content.clone());
+                table::rows(body, self.head(), self.content.clone());
             }
             Shown::Content => body.inner(self.margin),
             Shown::Only if holds(&self.argument) => {
@@ -229,6 +229,11 @@ impl Directive<'_> {
 
     fn option(&self, name: &str) -> Option<&str> {
         self.options.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+    }
+
+    /// How many rows of a table name its columns.
+    fn head(&self) -> usize {
+        self.option("header-rows").and_then(|rows| rows.parse().ok()).unwrap_or(0)
     }
 
     /// The argument as a line of strong letters.

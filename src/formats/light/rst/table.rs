@@ -26,9 +26,9 @@ impl<'a> Body<'a> {
             end += 1;
         }
         let lines: Vec<&str> = (first..end).map(|at| self.line(at).text).collect();
-        let Some(rows) = grid_rows(&lines) else { return false };
+        let Some((rows, head)) = grid_rows(&lines) else { return false };
         self.at = end;
-        compose_rows(&self.marks, &rows, &mut self.flow);
+        compose_rows(&self.marks, &rows, head, &mut self.flow);
         true
     }
 
@@ -39,6 +39,8 @@ impl<'a> Body<'a> {
             return false;
         }
         let mut borders = 0;
+        // The lines of the head, which a border ends before that of the table.
+        let mut head = 0;
         let mut at = self.at + 1;
         let end = loop {
             let line = self.line(at);
@@ -53,12 +55,14 @@ impl<'a> Body<'a> {
                 if borders == 2 || self.line(at + 1).is_blank() {
                     break at;
                 }
+                head = at;
             }
             at += 1;
         };
-        let rows = simple_rows(self.lines.get(self.at + 1..end).unwrap_or_default(), top.indent, &starts);
+        let rows = |end| simple_rows(self.lines.get(self.at + 1..end).unwrap_or_default(), top.indent, &starts);
+        let (head, rows) = (rows(head).len(), rows(end));
         self.at = end + 1;
-        compose_rows(&self.marks, &rows, &mut self.flow);
+        compose_rows(&self.marks, &rows, head, &mut self.flow);
         true
     }
 }
@@ -106,8 +110,8 @@ fn simple_rows(lines: &[Line<'_>], margin: usize, starts: &[usize]) -> Vec<Vec<S
     rows
 }
 
-/// The rows of a table with lines around its cells. A cell that spans rows or columns stands in the first of them.
-fn grid_rows(lines: &[&str]) -> Option<Vec<Vec<String>>> {
+/// The rows of a table with lines around its cells, and how many of them a double line parts from the others. A cell that spans rows or columns stands in the first of them.
+fn grid_rows(lines: &[&str]) -> Option<(Vec<Vec<String>>, usize)> {
     let mut starts: Vec<usize> = Vec::new();
     for line in lines.iter().filter(|line| line.contains("-+") || line.contains("=+") || line.contains("+-")) {
         let mut before = ' ';
@@ -129,12 +133,16 @@ fn grid_rows(lines: &[&str]) -> Option<Vec<Vec<String>>> {
     let mut row = vec![String::new(); starts.len().saturating_sub(1)];
     // Whether there is text in the row.
     let mut filled = false;
+    let mut head = 0;
     for line in lines {
         let parts = split(line, &starts);
         let is_border = |part: &&str| part.len() > 1 && part.starts_with('+') && is_made_of(part, "+-=");
         let border = parts.iter().any(is_border);
         if border && std::mem::take(&mut filled) {
             rows.push(std::mem::replace(&mut row, vec![String::new(); starts.len().saturating_sub(1)]));
+        }
+        if head == 0 && line.starts_with("+=") && is_made_of(line, "+=") {
+            head = rows.len();
         }
         let mut cell = 0;
         for (at, part) in parts.iter().enumerate().filter(|(_, part)| !is_border(part)) {
@@ -148,20 +156,22 @@ fn grid_rows(lines: &[&str]) -> Option<Vec<Vec<String>>> {
         }
         row.iter_mut().filter(|cell| !cell.is_empty()).for_each(|cell| cell.push('\n'));
     }
-    Some(rows)
+    Some((rows, head))
 }
 
-/// Composes content whose cells are parted by commas.
-pub(super) fn commas(body: &mut Body<'_>, header: Option<&str>, content: Range<usize>) {
+/// Composes content whose cells are parted by commas. The first `head` rows of it name its columns, and `header`, which
+/// stands before them.
+pub(super) fn commas(body: &mut Body<'_>, header: Option<&str>, head: usize, content: Range<usize>) {
     let lines = body.lines.get(content.clone()).unwrap_or_default();
     let mut rows = separated(header.unwrap_or_default(), ',');
+    let head = rows.len() + head;
     rows.extend(separated(&block(lines, margin(lines)), ','));
-    compose_rows(&body.marks, &rows, &mut body.flow);
+    compose_rows(&body.marks, &rows, head, &mut body.flow);
     body.at = content.end;
 }
 
-/// Composes content that is a list of rows, which are lists of cells.
-pub(super) fn rows(body: &mut Body<'_>, content: Range<usize>) {
+/// Composes content that is a list of rows, which are lists of cells. The first `head` rows name its columns.
+pub(super) fn rows(body: &mut Body<'_>, head: usize, content: Range<usize>) {
     let lines = body.lines.get(content.clone()).unwrap_or_default();
     let outer = margin(lines);
     let mut rows: Vec<Vec<String>> = Vec::new();
@@ -187,7 +197,7 @@ pub(super) fn rows(body: &mut Body<'_>, content: Range<usize>) {
             (_, None) => {}
         }
     }
-    compose_rows(&body.marks, &rows, &mut body.flow);
+    compose_rows(&body.marks, &rows, head, &mut body.flow);
     body.at = content.end;
 }
 

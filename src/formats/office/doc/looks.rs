@@ -18,6 +18,8 @@ pub(super) struct Shape {
     /// How many tables it lies in, where that is said.
     pub(super) nesting: u8,
     pub(super) ends_row: bool,
+    /// Whether the row that it ends names the columns of its table.
+    pub(super) heads: bool,
     pub(super) ends_inner_cell: bool,
     pub(super) ends_inner_row: bool,
 }
@@ -34,6 +36,7 @@ impl Shape {
             0x260a => self.list_level = Some(byte.min(8)),
             0x2403 | 0x2461 => self.centred = byte == 1,
             0x2416 => self.in_table = byte != 0,
+            0x3404 => self.heads = byte != 0,
             0x2417 => self.ends_row = byte != 0,
             0x6649 => self.nesting = u32_at(value, 0).map_or(0, |depth| depth.min(64) as u8),
             0x244b => self.ends_inner_cell = byte != 0,
@@ -66,12 +69,23 @@ pub(super) struct Letters {
     pub(super) symbol: Option<(u16, u16)>,
     /// The font, by its number in the list of fonts.
     pub(super) font: u16,
+    /// The font of Chinese letters, where it is said.
+    pub(super) asian_font: Option<u16>,
 }
 
 impl Default for Letters {
     fn default() -> Self {
         let face = office::Letters { size: 20, ..office::Letters::default() };
-        Self { face, hidden: false, deleted: false, special: false, style: None, symbol: None, font: 0 }
+        Self {
+            face,
+            hidden: false,
+            deleted: false,
+            special: false,
+            style: None,
+            symbol: None,
+            font: 0,
+            asian_font: None,
+        }
     }
 }
 
@@ -94,6 +108,7 @@ impl Letters {
             0x4a43 => self.face.size = u16_at(value, 0).unwrap_or(20),
             0x4a30 => self.style = u16_at(value, 0),
             0x4a4f => self.font = u16_at(value, 0).unwrap_or(0),
+            0x4a50 => self.asian_font = u16_at(value, 0),
             0x6a09 => self.symbol = u16_at(value, 0).zip(u16_at(value, 2)),
             _ => {}
         }

@@ -6,6 +6,7 @@
 
 mod bytes;
 mod fib;
+mod fonts;
 mod lists;
 mod looks;
 mod ole;

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::formats::limits::Budget;
 use crate::formats::numerals::{Form, numeral};
-use crate::formats::office::doc::bytes::{clipped, u8_at, u16_at, u32_at};
+use crate::formats::office::doc::bytes::{clipped, u32_at};
 use crate::formats::office::doc::fib::{Fib, Stories, Table};
+use crate::formats::office::doc::fonts::Fonts;
 use crate::formats::office::doc::lists::Lists;
 use crate::formats::office::doc::ole::Compound;
 use crate::formats::office::doc::pages::{About, Pages};
@@ -89,7 +90,7 @@ fn bare(pieces: &Pieces<'_>, length: u32, budget: Budget) -> Source {
         styles: Styles::default(),
         paragraphs: Pages::new(&[], &[], About::Paragraphs),
         letters: Pages::new(&[], &[], About::Letters),
-        fonts: Vec::new(),
+        fonts: Fonts::default(),
         data: &[],
         notes: HashMap::new(),
     };
@@ -110,7 +111,7 @@ fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: Budget) -> 
         styles: Styles::new(fib.table(&table, Table::Styles)),
         paragraphs: Pages::new(stream, fib.table(&table, Table::Paragraphs), About::Paragraphs),
         letters: Pages::new(stream, fib.table(&table, Table::Letters), About::Letters),
-        fonts: fonts(fib.table(&table, Table::Fonts)),
+        fonts: Fonts::new(fib.table(&table, Table::Fonts)),
         data: &data,
         notes: notes(fib, &table, stories),
     };
@@ -160,19 +161,4 @@ fn notes(fib: Fib<'_>, table: &[u8], stories: Stories) -> HashMap<u32, String> {
         }
     }
     marks
-}
-
-/// The names of the fonts (MS-DOC 2.9.286).
-fn fonts(table: &[u8]) -> Vec<String> {
-    let count = u16_at(table, 0).unwrap_or(0);
-    let mut at = 4;
-    let mut names = Vec::new();
-    for _ in 0..count {
-        let Some(length) = u8_at(table, at).map(usize::from) else { break };
-        let units = clipped(table, at + 40, (length + 1).saturating_sub(40)).chunks_exact(2);
-        let units = units.filter_map(|unit| u16_at(unit, 0)).take_while(|unit| *unit != 0);
-        names.push(char::decode_utf16(units).filter_map(Result::ok).collect());
-        at += length + 1;
-    }
-    names
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::formats::limits::Budget;
 use crate::formats::numerals::is_tight;
+use crate::formats::office::doc::fonts::Fonts;
 use crate::formats::office::doc::lists::Lists;
 use crate::formats::office::doc::looks::{Letters, Shape, modifiers};
 use crate::formats::office::doc::pages::{Applied, Pages};
@@ -19,7 +20,7 @@ pub(super) struct Looks<'a> {
     pub(super) styles: Styles,
     pub(super) paragraphs: Pages<'a>,
     pub(super) letters: Pages<'a>,
-    pub(super) fonts: Vec<String>,
+    pub(super) fonts: Fonts,
     pub(super) data: &'a [u8],
     /// The marks of notes, by the numbers of the characters where they stand.
     pub(super) notes: HashMap<u32, String>,
@@ -151,6 +152,7 @@ impl<'a> Teller<'a> {
         }
         let mut letters = base;
         direct().for_each(|(code, value)| letters.take(code, value, &base));
+        letters.face.heavy = letters.asian_font.is_some_and(|font| self.looks.fonts.is_heavy(font));
         self.current = Some((letters, unit.change));
         letters
     }
@@ -193,7 +195,7 @@ impl<'a> Teller<'a> {
     }
 
     fn write_symbol(&mut self, font: u16, character: u16, letters: &Letters) {
-        let name = self.looks.fonts.get(usize::from(font)).map_or("", String::as_str);
+        let name = self.looks.fonts.name(font);
         let shown = match symbol_byte(character.into()) {
             Some(byte) => symbol(name, byte).unwrap_or('□'),
             None => char::from_u32(character.into()).filter(|c| !c.is_control()).unwrap_or('\u{fffd}'),
@@ -247,7 +249,8 @@ impl<'a> Teller<'a> {
             return;
         }
         let table = if shape.in_table { shape.nesting.max(1) } else { 0 };
-        let placed = Placed { paragraph: paragraph.map(Box::new), table, end };
+        let heads = end == End::Row && shape.heads;
+        let placed = Placed { paragraph: paragraph.map(Box::new), table, end, heads };
         if self.budget.take(placed.memory()) {
             self.done.push(placed);
         } else {
@@ -280,6 +283,7 @@ fn over(paragraph: Letters, own: Letters) -> Letters {
     letters.face.italic |= own.face.italic;
     letters.face.struck |= own.face.struck;
     letters.hidden |= own.hidden;
+    letters.asian_font = own.asian_font.or(letters.asian_font);
     if own.face.size != usual.face.size {
         letters.face.size = own.face.size;
     }

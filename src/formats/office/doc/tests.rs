@@ -1,4 +1,5 @@
 use super::*;
+use crate::formats::office::Piece;
 use crate::outline::{BlockKind, MarkKind, Problem};
 use crate::text::Part;
 
@@ -43,6 +44,34 @@ fn marks_cover_their_words() {
     let found: Vec<_> = body.map(|mark| (mark.kind, document.text.span(mark.span))).collect();
     let expected = [(MarkKind::Strong, "声像材料"), (MarkKind::Emphasis, "3"), (MarkKind::Link, "档案查阅系统")];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn the_title_is_strong_by_its_style() {
+    let document = read(RULES);
+    let first = document.marks.first().map(|mark| (mark.kind, document.text.span(mark.span)));
+    assert_eq!(first, Some((MarkKind::Strong, "云溪市文化馆档案管理办法")));
+}
+
+#[test]
+fn letters_of_heavy_faces_are_known() {
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let face = |name: &str| {
+        let mut bytes = RULES.to_vec();
+        // The font of Chinese letters in its styles becomes the fifth, and that gets the name.
+        for (known, new) in [(b"\x50\x4a\x06\0".to_vec(), b"\x50\x4a\x04\0".to_vec()), (utf16("宋体"), utf16(name))] {
+            let places: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(&known)).collect();
+            assert!(!places.is_empty());
+            places.into_iter().for_each(|at| bytes[at..at + new.len()].copy_from_slice(&new));
+        }
+        let source = read::source(&bytes).expect("the sample");
+        let heavy = source.pieces.iter().filter(|piece| match piece {
+            Piece::Paragraph(paragraph) => paragraph.letters.heavy,
+            _ => false,
+        });
+        heavy.count() > 0
+    };
+    assert_eq!(["宋体", "楷体", "黑体"].map(face), [false, false, true]);
 }
 
 #[test]

@@ -1,18 +1,21 @@
 //! Word documents (Office Open XML, ECMA-376 and ISO/IEC 29500, transitional and strict).
 
 mod body;
+mod embedded;
 mod notes;
 mod numbering;
 mod paragraph;
 mod properties;
 mod styles;
 
+use std::collections::HashMap;
+
 use self::body::Body;
 use self::numbering::Numbering;
 use self::styles::Styles;
 use crate::formats::archive::{self, Archive, Kind};
 use crate::formats::limits::Budget;
-use crate::formats::office::{Source, compose};
+use crate::formats::office::{Piece, Source, compose};
 use crate::formats::plain::Plain;
 use crate::formats::xml::{self, Event, Xml};
 use crate::formats::{Options, Reader};
@@ -31,7 +34,7 @@ impl Reader for Docx {
     }
 
     fn taken(&self) -> &'static str {
-        "headings by style, outline level or the style names of publishers, with their automatic numbers, else found by size, weight and number; lists, tables, text boxes, notes, links, emphasis; changes as accepted; pictures by their words; not comments, page headers, hidden text and charts"
+        "headings by style, outline level or the style names of publishers, with their automatic numbers, else found by size, weight and number; lists, tables, text boxes, notes, links, emphasis; changes as accepted; pictures and charts by their words; texts of other formats within it; not comments, page headers and hidden text"
     }
 
     fn is_text(&self) -> bool {
@@ -43,11 +46,22 @@ impl Reader for Docx {
     }
 
     fn read(&self, bytes: &[u8], options: &Options) -> Document {
-        let Some(archive) = Archive::open(bytes) else {
-            return Plain.read(bytes, options);
-        };
+        match Archive::open(bytes) {
+            Some(archive) => self.compose(bytes, archive, true, options),
+            None => Plain.read(bytes, options),
+        }
+    }
+}
+
+impl Docx {
+    /// Reads a document within another one, but none within it.
+    fn read_once(&self, bytes: &[u8], options: &Options) -> Document {
+        Archive::open(bytes).map_or_else(Document::default, |archive| self.compose(bytes, archive, false, options))
+    }
+
+    fn compose(&self, bytes: &[u8], archive: Archive<'_>, nests: bool, options: &Options) -> Document {
         let package = Package { archive, budget: Budget::new(bytes.len()), damaged: false };
-        compose(package.source(), self.name(), options.reading.belief)
+        compose(package.source(nests, options), self.name(), options.reading.belief)
     }
 }
 
@@ -64,8 +78,8 @@ const MAIN: &str = "word/document.xml";
 const LONGEST_TITLE: usize = 512;
 
 impl Package<'_> {
-    /// Reads all that the parts hold.
-    fn source(mut self) -> Source {
+    /// Reads all that the parts hold; where it `nests`, Word documents within it, too.
+    fn source(mut self, nests: bool, options: &Options) -> Source {
         let main = self.related("", "officeDocument").filter(|name| self.archive.has(name)).unwrap_or(MAIN.to_owned());
         let Some(text) = self.part(&main) else {
             let problems = self.archive.problems();
@@ -80,6 +94,7 @@ impl Package<'_> {
         drop(text);
         let pictures = body.is_pictured();
         let pieces = body.take();
+        let pieces = self.filled(&main, pieces, nests, options);
         for kind in ["footnotes", "endnotes"] {
             if let Some(part) = self.related_part(&main, kind) {
                 problem = problem.or(body.read(&part, &self.budget));
@@ -92,6 +107,54 @@ impl Package<'_> {
         let broken = self.damaged.then_some(Problem::Damaged("the XML of its styles is broken"));
         problems.extend(problem.or(broken).filter(|_| problems.is_empty()));
         Source { pieces, notes, title, pictures, problems }
+    }
+
+    /// Puts what other files hold into the places where they stand.
+    fn filled(&mut self, from: &str, pieces: Vec<Piece>, nests: bool, options: &Options) -> Vec<Piece> {
+        if !pieces.iter().any(|piece| matches!(piece, Piece::Embedded(_))) {
+            return pieces;
+        }
+        let files = self.targets(from);
+        let mut filled = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match piece {
+                Piece::Embedded(id) => filled.extend(
+                    files
+                        .get(&*id)
+                        .map_or_else(Vec::new, |(purpose, name)| self.embedded(purpose, name, nests, options)),
+                ),
+                piece => filled.push(piece),
+            }
+        }
+        filled
+    }
+
+    /// What a file within the document holds, as long as there is time.
+    fn embedded(&mut self, purpose: &str, name: &str, nests: bool, options: &Options) -> Vec<Piece> {
+        match purpose {
+            _ if self.budget.is_over() => Vec::new(),
+            "chart" => self.part(name).and_then(|part| embedded::chart(&part)).into_iter().collect(),
+            "aFChunk" => {
+                let bytes = self.archive.read(name, &mut self.budget).unwrap_or_default();
+                embedded::pieces(&bytes, nests, options)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The purposes and the names of the parts that another one names, by what it calls them.
+    fn targets(&mut self, from: &str) -> HashMap<String, (String, String)> {
+        let folder = folder(from);
+        let file = from.get(folder.len()..).unwrap_or_default();
+        let relations = self.part(&format!("{folder}_rels/{file}.rels")).unwrap_or_default();
+        let mut targets = HashMap::new();
+        for event in Xml::new(&relations) {
+            let Event::Start(element) = event else { continue };
+            let text = |name: &str| element.attribute(name).unwrap_or_default().into_owned();
+            let purpose = text("Type").rsplit('/').next().unwrap_or_default().to_owned();
+            targets.insert(text("Id"), (purpose, resolved(folder, &text("Target"))));
+        }
+        targets
     }
 
     /// The text of a part.

@@ -20,10 +20,13 @@ pub(super) struct Numbering {
     lists: HashMap<u32, List>,
 }
 
+/// What is said of some levels, up to the last of which something is. A document may have many lists that say little.
+type ByLevel<T> = Vec<Option<T>>;
+
 /// How the levels of lists are numbered.
 #[derive(Debug, Default)]
 struct Pattern {
-    levels: [Option<Level>; LEVELS],
+    levels: ByLevel<Level>,
     /// The style of lists whose list has the levels.
     link: Option<String>,
 }
@@ -32,8 +35,8 @@ struct Pattern {
 #[derive(Debug, Default)]
 struct List {
     pattern: u32,
-    starts: [Option<u32>; LEVELS],
-    levels: [Option<Level>; LEVELS],
+    starts: ByLevel<u32>,
+    levels: ByLevel<Level>,
 }
 
 /// How one level is numbered.
@@ -119,16 +122,15 @@ impl Numbering {
     ) -> Option<Label> {
         let (key, pattern) = self.pattern(styles, list)?;
         let own = &self.lists.get(&list)?.levels;
+        let levels: [Option<&Level>; LEVELS] = std::array::from_fn(|at| {
+            own.get(at).and_then(Option::as_ref).or_else(|| pattern.levels.get(at).and_then(Option::as_ref))
+        });
         let kept = || {
-            let all = own.iter().zip(&pattern.levels).map(|(own, usual)| own.as_ref().or(usual.as_ref()));
-            let named: Vec<Option<&str>> = all.map(|level| level?.style.as_deref()).collect();
+            let named = levels.map(|level| level?.style.as_deref());
             style.chain.iter().find_map(|id| named.iter().position(|known| *known == Some(id.as_str())))
         };
         let at = level.map(usize::from).or_else(kept).or(style.number.level.map(usize::from)).unwrap_or(0);
         let at = at.min(LEVELS - 1);
-        let levels: [Option<&Level>; LEVELS] = std::array::from_fn(|at| {
-            own.get(at).and_then(Option::as_ref).or_else(|| pattern.levels.get(at).and_then(Option::as_ref))
-        });
         let values = self.count(counters, list, key, at, &levels);
         let level = (*levels.get(at)?)?;
         let shown = u8::try_from(at).unwrap_or(0);
@@ -241,8 +243,11 @@ fn set<K, T>(open: &mut Option<(K, T)>, change: impl FnOnce(&mut T)) {
     }
 }
 
-/// Sets the element at a place that there is.
-fn put<T>(row: &mut [Option<T>; LEVELS], at: usize, element: T) {
+/// Says something of a level, if there is one of this number.
+fn put<T>(row: &mut ByLevel<T>, at: usize, element: T) {
+    if at < LEVELS && row.len() <= at {
+        row.resize_with(at + 1, || None);
+    }
     if let Some(place) = row.get_mut(at) {
         *place = Some(element);
     }

@@ -25,6 +25,8 @@ pub(super) struct Body<'a> {
     begun: bool,
     /// How many indexes are open.
     indexes: usize,
+    /// How many heads of tables are open.
+    header_rows: usize,
     /// The words for the pictures that are open.
     frames: Vec<Frame>,
     /// Whether there was one.
@@ -50,6 +52,7 @@ impl<'a> Body<'a> {
             counts: (0, 0),
             begun: false,
             indexes: 0,
+            header_rows: 0,
             frames: Vec::new(),
             pictured: false,
             marks: Vec::new(),
@@ -76,7 +79,8 @@ impl<'a> Body<'a> {
                 return Some(Budget::too_large());
             }
         }
-        xml.is_damaged().then_some(Problem::Damaged("its XML is broken"))
+        let too_long = self.flow.is_too_long().then(Budget::too_large);
+        too_long.or_else(|| xml.is_damaged().then_some(Problem::Damaged("its XML is broken")))
     }
 
     /// The text, and the notes with their marks.
@@ -132,7 +136,16 @@ impl<'a> Body<'a> {
                 let columns = count("number-columns-repeated");
                 self.flow.with_tables(|tables, _| tables.add_columns(columns));
             }
-            ("table", "table-row") => self.flow.with_tables(|tables, sink| tables.begin_row(sink)),
+            ("table", "table-header-rows") => self.header_rows += 1,
+            ("table", "table-row") => {
+                let heads = self.header_rows > 0;
+                self.flow.with_tables(|tables, sink| {
+                    tables.begin_row(sink);
+                    if heads {
+                        tables.head_row();
+                    }
+                });
+            }
             ("table", "table-cell" | "covered-table-cell") => {
                 let columns = count("number-columns-repeated");
                 self.flow.with_tables(|tables, _| tables.span(columns));
@@ -166,6 +179,7 @@ impl<'a> Body<'a> {
             }
             "note" => drop(self.marks.pop()),
             name if is_index(name) => self.indexes = self.indexes.saturating_sub(1),
+            "table-header-rows" => self.header_rows = self.header_rows.saturating_sub(1),
             "table" => self.flow.with_tables(|tables, sink| tables.end(sink)),
             "table-row" => self.flow.with_tables(|tables, sink| tables.end_row(sink)),
             "table-cell" | "covered-table-cell" => self.flow.with_tables(|tables, sink| tables.end_cell(sink)),
@@ -224,6 +238,7 @@ impl<'a> Body<'a> {
 
     /// Appends text in which white space counts as one space, and none at the beginning of a paragraph.
     fn collapse(&mut self, text: &str) {
+        let text = self.flow.fitting(text);
         let Some(open) = self.flow.paragraph() else { return };
         let mut spaced = open.builder.text.is_empty() || open.builder.text.ends_with([' ', '\n']);
         let mut squeezed = String::with_capacity(text.len());
@@ -236,10 +251,15 @@ impl<'a> Body<'a> {
             }
             spaced = space;
         }
-        self.push(&squeezed);
+        self.append(&squeezed);
     }
 
     fn push(&mut self, piece: &str) {
+        let piece = self.flow.fitting(piece);
+        self.append(piece);
+    }
+
+    fn append(&mut self, piece: &str) {
         self.change(|open| {
             let letters = open.letters.last().copied().unwrap_or_default();
             // A soft hyphen is seen only where a line ends in it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lists::Values;
+use super::lists::{Values, bullet};
 use super::styles::Styles;
 use crate::formats::office::Label;
 
@@ -80,7 +80,8 @@ impl Counting {
         self.open.len()
     }
 
-    /// What stands before a paragraph in a list: its number before the first of an item.
+    /// What stands before a paragraph in a list: its number before the first of an item. Items of a list whose style is
+    /// nowhere given have bullets, as word processors show them.
     pub(super) fn item(&mut self, styles: &Styles, style: Option<&str>) -> Option<Label> {
         let at = self.open.len().checked_sub(1)?;
         let level = self.open.last_mut()?;
@@ -88,7 +89,7 @@ impl Counting {
             return None;
         }
         let name = if level.style.is_empty() { style.unwrap_or_default() } else { &level.style };
-        let list = styles.lists.get(name).filter(|_| !name.is_empty())?;
+        let Some(list) = styles.lists.get(name).filter(|_| !name.is_empty()) else { return Some(bullet()) };
         Some(list.next(self.values.get_mut(self.current)?, at, level.start.take()))
     }
 

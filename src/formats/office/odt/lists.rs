@@ -73,6 +73,9 @@ impl Lists {
                 None => break,
             }
         }
+        if !heads {
+            list.0.iter_mut().for_each(|level| *level = level.take().or_else(|| Some(Level::usual())));
+        }
         self.0.insert(name, list);
     }
 
@@ -97,7 +100,7 @@ impl List {
         }
         let Some(level) = self.level(at) else { return Label::default() };
         if level.bullet {
-            return Label { text: String::from("•"), bullet: true, ..Label::default() };
+            return bullet();
         }
         let number = |at: usize| {
             let form = self.level(at).map_or(Form::None, |level| level.form);
@@ -118,6 +121,19 @@ impl List {
     fn level(&self, at: usize) -> Option<&Level> {
         self.0.get(at)?.as_ref()
     }
+}
+
+impl Level {
+    /// A level of which a list says nothing.
+    fn usual() -> Self {
+        let (prefix, suffix) = (String::new(), String::from("."));
+        Self { bullet: false, form: Form::Decimal, prefix, suffix, pattern: None, shown: 1, start: 1, tight: false }
+    }
+}
+
+/// What stands before an item that is not counted.
+pub(super) fn bullet() -> Label {
+    Label { text: String::from("•"), bullet: true, ..Label::default() }
 }
 
 /// A pattern with the numbers of its levels.

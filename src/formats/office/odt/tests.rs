@@ -112,6 +112,13 @@ fn lists_are_counted() {
         "<text:list text:style-name='B'><text:list-item><text:p>a</text:p></text:list-item></text:list>",
         &["i0 • a"],
     );
+    let bare = |style: &str, items: &str| format!("<text:list {style}>{items}</text:list>");
+    check(&bare("", &item("a")), &["i0 • a"]);
+    check(&bare("text:style-name='nowhere'", &item("a")), &["i0 • a"]);
+    let nested = format!("<text:list-item><text:p>a</text:p>{}</text:list-item>", bare("", &item("b")));
+    check(&bare("", &nested), &["i0 • a", "i1 • b"]);
+    let deep = bare("", &format!("<text:list-item>{}</text:list-item>", bare("", &item("a"))));
+    check(&list("", &format!("<text:list-item>{deep}</text:list-item>")), &["i2 1. a"]);
     check(&list("", "<text:list-header><text:p>a</text:p></text:list-header>"), &["p0 a"]);
 }
 
@@ -166,6 +173,25 @@ fn marks_and_titles() {
     let marks: Vec<_> = found.marks.iter().map(|mark| (mark.kind, found.text.span(mark.span))).collect();
     assert_eq!(marks, [(MarkKind::Strong, "b"), (MarkKind::Link, "c")]);
     assert_eq!(found.title.as_deref(), Some("Whole"));
+}
+
+#[test]
+fn rows_that_name_columns_are_marked() {
+    let row = |text: &str| {
+        format!(
+            "<table:table-row><table:table-cell><text:p>{text}</text:p></table:table-cell><table:table-cell/></table:table-row>"
+        )
+    };
+    let table = |rows: &str| {
+        read(&format!("<table:table><table:table-column table:number-columns-repeated='2'/>{rows}</table:table>"))
+    };
+    let heads = |document: &Document| -> Vec<String> {
+        let heads = document.marks.iter().filter(|mark| mark.kind == MarkKind::Head);
+        heads.map(|mark| document.text.span(mark.span).to_owned()).collect()
+    };
+    let headed = format!("<table:table-header-rows>{}{}</table:table-header-rows>{}", row("a"), row("b"), row("c"));
+    assert_eq!(heads(&table(&headed)), ["a\t\nb\t"]);
+    assert_eq!(heads(&table(&[row("a"), row("b")].concat())), [""; 0]);
 }
 
 #[test]

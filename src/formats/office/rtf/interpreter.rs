@@ -225,7 +225,8 @@ impl Interpreter {
             End::Paragraph => shape.table(),
             End::Cell | End::Row => shape.table().max(1),
         };
-        self.keep(Placed { paragraph: paragraph.map(|known| Box::new(Paragraph { line, ..known })), table, end });
+        let paragraph = paragraph.map(|known| Box::new(Paragraph { line, ..known }));
+        self.keep(Placed { paragraph, table, end, heads: false });
     }
 
     /// Ends a row of the table at a depth.
@@ -235,7 +236,7 @@ impl Interpreter {
             self.end_paragraph(End::Cell);
         }
         self.story.open = Open::default();
-        self.keep(Placed { paragraph: None, table, end: End::Row });
+        self.keep(Placed { paragraph: None, table, end: End::Row, heads: self.state.head_row });
     }
 
     fn keep(&mut self, placed: Placed) {

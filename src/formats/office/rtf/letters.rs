@@ -2,7 +2,7 @@
 
 use crate::formats::office::rtf::interpreter::Interpreter;
 use crate::formats::office::rtf::state::{Destination, USUAL};
-use crate::formats::office::{symbol, symbol_byte};
+use crate::formats::office::{Letters, symbol, symbol_byte};
 use crate::text::code_page::{CodePage, WESTERN, decode, decode_whole, is_double};
 
 /// The longest name, title or instruction that is kept, in bytes.
@@ -132,6 +132,8 @@ impl Interpreter {
         }
         let is_asian = text.chars().any(|c| c >= '\u{2e80}');
         let letters = if is_asian { self.state.asian.over(self.state.letters) } else { self.state.letters };
+        let font = self.fonts.get(self.state.asian.font.unwrap_or(self.state.font));
+        let letters = Letters { heavy: font.is_some_and(|font| font.is_heavy), ..letters };
         if text.contains(|c: char| c.is_control() && c != '\t' && c != '\n') {
             let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect();
             open.builder.push(&text, letters, USUAL);

@@ -63,6 +63,7 @@ pub(super) struct Asian {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
     pub(super) size: Option<u16>,
+    pub(super) font: Option<i32>,
 }
 
 impl Asian {
@@ -95,6 +96,8 @@ pub(super) struct State {
     /// How many characters stand in for one of Unicode, for programs that know none.
     pub(super) fallback: usize,
     pub(super) shape: Shape,
+    /// Whether the row of a table names its columns.
+    pub(super) head_row: bool,
 }
 
 /// The size of letters where none is said, in half points.
@@ -117,6 +120,7 @@ impl Default for State {
             font: 0,
             fallback: 1,
             shape: Shape::default(),
+            head_row: false,
         }
     }
 }

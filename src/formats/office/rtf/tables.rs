@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::formats::limits::MOST_PARTS;
-use crate::formats::office::{Standing, meaning};
+use crate::formats::office::{Standing, is_heavy, meaning};
 use crate::text::code_page::{self, CodePage};
 
 /// A font.
@@ -15,6 +15,8 @@ pub(super) struct Font {
     pub(super) page: Option<CodePage>,
     /// Whether its bytes are symbols.
     pub(super) is_symbol: bool,
+    /// Whether it is one that Chinese uses in place of bold letters.
+    pub(super) is_heavy: bool,
 }
 
 impl Font {
@@ -32,7 +34,7 @@ pub(super) struct Fonts(HashMap<i32, Font>);
 impl Fonts {
     pub(super) fn add(&mut self, number: i32, font: Font) {
         if self.0.len() < MOST_PARTS {
-            self.0.insert(number, font);
+            self.0.insert(number, Font { is_heavy: is_heavy(&font.name), ..font });
         }
     }
 

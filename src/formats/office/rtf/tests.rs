@@ -71,6 +71,20 @@ fn tables_notes_fields_and_boxes_have_their_text() {
 }
 
 #[test]
+fn rows_that_name_columns_are_marked() {
+    let check = |rows: &str, expected: &[&str]| {
+        let document = read(format!(r"{{\rtf1 {rows}\pard e}}").as_bytes());
+        let heads = document.marks.iter().filter(|mark| mark.kind == MarkKind::Head);
+        assert_eq!(heads.map(|mark| document.text.span(mark.span)).collect::<Vec<_>>(), expected, "{rows}");
+    };
+    let row = |text: &str| format!(r"\pard\intbl {text}\cell x\cell\row");
+    let (head, body) = (format!(r"\trowd\trhdr{}", row("a")), format!(r"\trowd{}", row("b")));
+    check(&format!("{head}{body}"), &["a\tx"]);
+    check(&format!("{head}{head}{body}"), &["a\tx\na\tx"]);
+    check(&format!("{body}{head}"), &[]);
+}
+
+#[test]
 fn the_title_is_known() {
     let check = |body: &str, expected: Option<&str>| {
         let document = read(format!(r"{{\rtf1{{\stylesheet{{\s3 Title;}}{{\s1 heading 1;}}}}{body}}}").as_bytes());
@@ -97,6 +111,23 @@ fn asian_letters_have_looks_of_their_own() {
     let document = read(br"{\rtf1\rtlch\ab\ltrch x\u26631?{\b y\dbch\ab0\u26631?}\dbch\ab\u39064?z}");
     let found: Vec<_> = document.marks.iter().map(|mark| document.text.span(mark.span)).collect();
     assert_eq!(found, ["y", "题"]);
+}
+
+#[test]
+fn letters_of_heavy_faces_are_known() {
+    let check = |body: &str, expected: &[bool]| {
+        let fonts = r"{\fonttbl{\f0 Arial;}{\f1 SimSun;}{\f2 SimHei;}{\f3 \u-24879?\u20307?;}}";
+        let document =
+            read(format!(r"{{\rtf1\deff1{fonts}{body}\par\pard\plain text that is longer than all}}").as_bytes());
+        let strong: Vec<bool> = document.looks.iter().map(|look| look.strong).collect();
+        assert_eq!(strong, [expected, &[false]].concat(), "{body}");
+    };
+    check(r"\u26631?", &[false]);
+    check(r"\f2 \u26631?", &[true]);
+    check(r"\f3 \u26631?", &[true]);
+    check(r"\loch\f0\hich\af0\dbch\af2 \u26631?", &[true]);
+    check(r"\loch\af0\hich\af0\dbch\f2 \u26631?\par\pard\plain \u26631?", &[true, false]);
+    check(r"\dbch\af1\loch\f2 \u26631?", &[false]);
 }
 
 #[test]

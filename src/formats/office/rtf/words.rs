@@ -165,7 +165,12 @@ impl Interpreter {
             b"fs" => letters.size = number.and_then(|size| u16::try_from(size).ok()).unwrap_or(USUAL_SIZE),
             b"v" => self.state.hidden = is_on,
             b"deleted" => self.state.deleted = is_on,
-            b"f" => self.state.font = number.unwrap_or(self.default_font),
+            b"f" => {
+                self.state.font = number.unwrap_or(self.default_font);
+                if self.state.script == Script::Asian {
+                    self.state.asian.font = number;
+                }
+            }
             b"plain" => {
                 *letters = USUAL;
                 (self.state.asian, self.state.script) = Default::default();
@@ -186,6 +191,7 @@ impl Interpreter {
             b"rtlch" => state.script = Script::Complex,
             b"ab" if state.script == Script::Asian => state.asian.bold = Some(number != Some(0)),
             b"ai" if state.script == Script::Asian => state.asian.italic = Some(number != Some(0)),
+            b"af" if state.script == Script::Asian => state.asian.font = number,
             b"afs" if state.script == Script::Asian => state.asian.size = number.and_then(|size| size.try_into().ok()),
             _ => return false,
         }
@@ -226,6 +232,8 @@ impl Interpreter {
                 self.state.shape.nesting = nested;
                 self.end_paragraph(End::Cell);
             }
+            b"trowd" => self.state.head_row = false,
+            b"trhdr" => self.state.head_row = number != Some(0),
             b"row" if self.is_text() => self.end_row(1),
             b"nestrow" if self.is_text() => self.end_row(nested),
             b"ansicpg" => self.page = number.and_then(|page| u16::try_from(page).ok()).unwrap_or(self.page),

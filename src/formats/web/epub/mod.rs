@@ -8,7 +8,7 @@ mod path;
 use std::collections::{HashMap, HashSet};
 
 use crate::formats::archive::{Archive, Kind, kind};
-use crate::formats::compose::Composer;
+use crate::formats::compose::{Composer, titles};
 use crate::formats::limits::Budget;
 use crate::formats::web::epub::contents::Entry;
 use crate::formats::web::epub::package::Package;
@@ -55,6 +55,15 @@ impl Reader for Epub {
         problems.extend(book.archive.problems());
         problems.dedup();
         Document { problems, ..document }
+    }
+
+    fn glance(&self, bytes: &[u8], _options: &Options) -> Option<Document> {
+        let mut book = Book { archive: Archive::open(bytes)?, budget: Budget::new(bytes.len()), problems: Vec::new() };
+        let package = Package::read(&mut book.archive, &mut book.budget);
+        let listed = book.contents(&package);
+        let level = |entry: &Entry| u8::try_from(entry.depth + 1).unwrap_or(u8::MAX);
+        let entries = listed.iter().map(|entry| (level(entry), entry.title.as_str()));
+        (listed.len() > FEW).then(|| titles(self.name(), package.title.map(Box::from), entries))
     }
 }
 

@@ -54,6 +54,8 @@ pub(super) struct Grid {
     extra: u32,
     /// Whether the open row has a cell.
     pub(super) has_cells: bool,
+    /// Whether one of its cells names no column.
+    pub(super) has_data: bool,
 }
 
 impl Grid {
@@ -78,6 +80,7 @@ impl Grid {
     /// Ends a row.
     pub(super) fn end_row(&mut self) {
         self.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
-        (self.column, self.extra, self.has_cells) = (0, 0, false);
+        (self.column, self.extra) = (0, 0);
+        (self.has_cells, self.has_data) = (false, false);
     }
 }

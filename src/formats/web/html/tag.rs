@@ -49,6 +49,7 @@ pub(in crate::formats) enum Tag {
     Style,
     Svg,
     Table,
+    TableHead,
     TableRows,
     Td,
     Textarea,
@@ -127,9 +128,14 @@ impl Tag {
         of_list || of_page || matches!(self, Blockquote | Heading(_) | Hr | P | Plaintext | Pre | Table | Xmp)
     }
 
+    /// Whether it holds rows of a table.
+    pub(super) fn is_rows(self) -> bool {
+        matches!(self, Tag::TableHead | Tag::TableRows)
+    }
+
     /// Whether it is a part of a table.
     pub(super) fn is_of_table(self) -> bool {
-        matches!(self, Tag::Caption | Tag::TableRows | Tag::Td | Tag::Th | Tag::Tr)
+        self.is_rows() || matches!(self, Tag::Caption | Tag::Td | Tag::Th | Tag::Tr)
     }
 
     /// Whether end tags inside of it end nothing outside of it.
@@ -279,7 +285,7 @@ const NAMES: [(&str, Tag); 114] = [
     ("textarea", Tag::Textarea),
     ("tfoot", Tag::TableRows),
     ("th", Tag::Th),
-    ("thead", Tag::TableRows),
+    ("thead", Tag::TableHead),
     ("title", Tag::Title),
     ("tr", Tag::Tr),
     ("track", Tag::Void),

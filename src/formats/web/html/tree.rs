@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
         let is_drawing = || self.is_open(Tag::Svg) || self.is_open(Tag::Math);
         let is_empty = start.is_empty && (self.syntax == Syntax::Xml || is_drawing());
         let is_lost =
-            tag == Tag::Form && self.top().is_some_and(|tag| matches!(tag, Tag::Table | Tag::TableRows | Tag::Tr));
+            tag == Tag::Form && self.top().is_some_and(|tag| tag.is_rows() || matches!(tag, Tag::Table | Tag::Tr));
         let kind = Kind::Element { tag, attributes: start.attributes, at };
         if tag.is_void() || is_empty || is_lost {
             self.add(kind);
@@ -141,8 +141,8 @@ impl<'a> Builder<'a> {
         };
         let is_cell = matches!(tag, Tag::Td | Tag::Th);
         let keeps = |open: Tag| match tag {
-            Tag::Td | Tag::Th => matches!(open, Tag::Tr | Tag::TableRows),
-            Tag::Tr => open == Tag::TableRows,
+            Tag::Td | Tag::Th => open.is_rows() || open == Tag::Tr,
+            Tag::Tr => open.is_rows(),
             _ => false,
         };
         let kept = self.open.iter().skip(table + 1).take_while(|open| keeps(open.tag)).count();

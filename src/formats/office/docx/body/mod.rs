@@ -77,7 +77,8 @@ impl<'a> Body<'a> {
                 return Some(Budget::too_large());
             }
         }
-        xml.is_damaged().then_some(Problem::Damaged("the XML of its text is broken"))
+        let too_long = self.flow.is_too_long().then(Budget::too_large);
+        too_long.or_else(|| xml.is_damaged().then_some(Problem::Damaged("the XML of its text is broken")))
     }
 
     /// Whether there were pictures in what was read since text was taken.
@@ -146,6 +147,11 @@ impl<'a> Body<'a> {
                     picture.words.clear();
                 }
             }
+            "altChunk" | "chart" => {
+                let file = element.attribute("id").map(|id| Piece::Embedded(id.into()));
+                self.flow.emit(file);
+                self.nested.pictured = true;
+            }
             "textpath" => self.word_art(element),
             "txbxContent" => self.begin_box(xml),
             "footnote" | "endnote" => self.begin_note(element, xml),
@@ -198,6 +204,7 @@ impl<'a> Body<'a> {
                     "gridBefore" => tables.pass(number(element).unwrap_or(0), sink),
                     "gridAfter" => tables.leave(number(element).unwrap_or(0)),
                     "del" => tables.remove_row(),
+                    "tblHeader" if properties::is_on(element) => tables.head_row(),
                     _ => {}
                 }
                 element.name != "trPrChange"
@@ -247,6 +254,7 @@ impl<'a> Body<'a> {
             return;
         }
         let contents = self.nested.controls.contains(&true) || self.nested.fields.is_contents();
+        let piece = self.flow.fitting(piece);
         if let Some(open) = self.flow.paragraph() {
             open.contents |= contents && !piece.trim().is_empty();
             open.builder.push(piece, self.run, open.style.letters);

@@ -45,8 +45,9 @@ impl Walk<'_, '_, '_> {
                 return Exit::Caption;
             }
             Tag::Tr if self.grid.is_some() => return Exit::Row,
+            Tag::TableHead if self.grid.is_some() => self.state.head = true,
             Tag::TableRows if self.grid.is_some() => {}
-            Tag::Td | Tag::Th => return self.begin_cell(traits),
+            Tag::Td | Tag::Th => return self.begin_cell(tag, traits),
             Tag::Rt => {
                 self.text("(");
                 return Exit::Reading;
@@ -143,7 +144,7 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Begins a cell: of data, or of what lays out the page.
-    pub(super) fn begin_cell(&mut self, traits: &Traits<'_>) -> Exit {
+    pub(super) fn begin_cell(&mut self, tag: Tag, traits: &Traits<'_>) -> Exit {
         let exit = Exit::Scope(self.writer.enter());
         let Some(grid) = &mut self.grid else {
             self.end_text();
@@ -151,6 +152,7 @@ impl Walk<'_, '_, '_> {
         };
         self.state.cell = true;
         let before = grid.begin_cell(traits);
+        grid.has_data |= tag == Tag::Td && !self.state.head;
         if self.writer.composer.kind() != Some(BlockKind::Table) {
             self.writer.begin(BlockKind::Table, self.depth, false, true);
         }

@@ -94,6 +94,8 @@ struct State {
     heading: bool,
     /// It is a cell of a table of data, or stands in one.
     cell: bool,
+    /// It is the head of a table.
+    head: bool,
     /// It is a box, whose headings are none of the outline.
     boxed: bool,
     title_page: bool,
@@ -282,7 +284,10 @@ impl<'a> Walk<'_, 'a, '_> {
     fn leave_row(&mut self) {
         if let Some(grid) = &mut self.grid {
             if grid.has_cells && self.writer.composer.kind() == Some(BlockKind::Table) {
-                self.writer.composer.end_row();
+                match grid.has_data {
+                    true => self.writer.composer.end_row(),
+                    false => self.writer.composer.end_head_row(),
+                }
             }
             grid.end_row();
         }

@@ -1,0 +1,171 @@
+//! Sections and outlines as HTML.
+
+use std::fmt::Write;
+
+use crate::export::inline::{self, Inline};
+use crate::export::section::{BlockPart, Section};
+use crate::library::Report;
+use crate::outline::{BlockKind, MarkKind, Outline};
+use crate::text::{Part, Span};
+
+/// The deepest heading that HTML has.
+const DEEPEST: u8 = 6;
+
+/// A section as a page.
+pub(super) fn section(section: &Section<'_>) -> String {
+    let mut page = Page::begin(section.title());
+    // A report without headings of its own still has a title.
+    let titled = section.parts().first().is_some_and(|part| part.kind == BlockKind::Heading);
+    if !titled {
+        page.element("h1", section.title());
+    }
+    let mut lists = 0;
+    let mut quoted = false;
+    for part in section.parts() {
+        let depth = usize::from(part.depth) + 1;
+        page.nest_lists(&mut lists, if part.kind == BlockKind::Item { depth } else { 0 });
+        if quoted != (part.kind == BlockKind::Quote) {
+            quoted = !quoted;
+            page.html.push_str(if quoted { "<blockquote>\n" } else { "</blockquote>\n" });
+        }
+        page.part(section, part, titled);
+    }
+    page.nest_lists(&mut lists, 0);
+    if quoted {
+        page.html.push_str("</blockquote>\n");
+    }
+    page.element("footer", section.address);
+    page.end()
+}
+
+/// The outlines of reports, each with its headings of so many levels as nested lists.
+pub fn outline<'a>(title: &str, reports: impl Iterator<Item = &'a Report>, depth: u8) -> String {
+    let mut page = Page::begin(title);
+    page.element("h1", title);
+    for report in reports {
+        page.element("h2", &report.presented());
+        let mut lists = 0;
+        for index in (0..report.outline.len()).filter(|&index| depth_of(&report.outline, index) < depth) {
+            page.nest_lists(&mut lists, usize::from(depth_of(&report.outline, index)) + 1);
+            page.element("li", report.outline.title(index));
+        }
+        page.nest_lists(&mut lists, 0);
+    }
+    page.end()
+}
+
+fn depth_of(outline: &Outline, index: u32) -> u8 {
+    outline.get(index).map_or(0, |heading| heading.depth)
+}
+
+/// A page that is being written.
+struct Page {
+    html: String,
+}
+
+impl Page {
+    fn begin(title: &str) -> Self {
+        let mut page = Self { html: "<!doctype html>\n<meta charset=\"utf-8\">\n".to_owned() };
+        page.element("title", title);
+        page
+    }
+
+    fn end(self) -> String {
+        self.html
+    }
+
+    fn element(&mut self, name: &str, text: &str) {
+        let _ = writeln!(self.html, "<{name}>{}</{name}>", escaped(text));
+    }
+
+    /// Opens and closes lists until so many are open.
+    fn nest_lists(&mut self, open: &mut usize, wanted: usize) {
+        while *open < wanted {
+            self.html.push_str("<ul>\n");
+            *open += 1;
+        }
+        while *open > wanted {
+            self.html.push_str("</ul>\n");
+            *open -= 1;
+        }
+    }
+
+    fn part(&mut self, section: &Section<'_>, part: BlockPart, titled: bool) {
+        let level = (part.level + u8::from(!titled)).min(DEEPEST);
+        match part.kind {
+            BlockKind::Heading if part.span.is_empty() => {
+                let title = part.heading.map_or("", |heading| section.document.outline.title(heading));
+                self.element(&format!("h{level}"), title);
+            }
+            BlockKind::Heading => self.inline(section, &format!("h{level}"), part.span),
+            BlockKind::Item => self.inline(section, "li", part.span),
+            BlockKind::Code => self.element("pre", section.document.text.span(part.span)),
+            BlockKind::Rule => self.html.push_str("<hr>\n"),
+            BlockKind::Table => self.table(section, part.span),
+            BlockKind::Paragraph | BlockKind::Quote | BlockKind::Gap | BlockKind::Boilerplate => {
+                self.inline(section, "p", part.span);
+            }
+        }
+    }
+
+    fn inline(&mut self, section: &Section<'_>, name: &str, span: Span) {
+        let _ = write!(self.html, "<{name}>");
+        inline::write(section.document, span, self);
+        let _ = writeln!(self.html, "</{name}>");
+    }
+
+    fn table(&mut self, section: &Section<'_>, span: Span) {
+        self.html.push_str("<table>\n");
+        for (row, head) in section.rows(span) {
+            let name = if head { "th" } else { "td" };
+            let cells: String = row.split('\t').map(|cell| format!("<{name}>{}</{name}>", escaped(cell))).collect();
+            let _ = writeln!(self.html, "<tr>{cells}</tr>");
+        }
+        self.html.push_str("</table>\n");
+    }
+}
+
+impl Inline for Page {
+    fn open(&mut self, kind: MarkKind) {
+        if let Some(name) = element_of(kind) {
+            let _ = write!(self.html, "<{name}>");
+        }
+    }
+
+    fn close(&mut self, kind: MarkKind) {
+        if let Some(name) = element_of(kind) {
+            let _ = write!(self.html, "</{name}>");
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.html.push_str(&escaped(text).replace('\n', "<br>\n"));
+    }
+}
+
+fn element_of(kind: MarkKind) -> Option<&'static str> {
+    match kind {
+        MarkKind::Strong => Some("strong"),
+        MarkKind::Emphasis => Some("em"),
+        MarkKind::Code => Some("code"),
+        MarkKind::Strike => Some("s"),
+        MarkKind::Link | MarkKind::Repaired | MarkKind::Head => None,
+    }
+}
+
+/// A text in which nothing is markup. XML takes it too; what neither allows becomes a replacement character.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\t' | '\n' => escaped.push(character),
+            _ if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}

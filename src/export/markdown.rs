@@ -1,0 +1,208 @@
+//! Sections as Markdown.
+
+use crate::export::inline::{self, Inline};
+use crate::export::section::{BlockPart, Section};
+use crate::outline::{BlockKind, MarkKind};
+use crate::text::{Part, Span};
+
+/// The deepest heading that Markdown has.
+const DEEPEST: u8 = 6;
+/// What stands before an item where the source has a bullet.
+const BULLETS: &str = "•◦▪▫‣⁃·●○■□◆◇-–—*+";
+
+/// A section; below it, from where it comes.
+pub(super) fn section(section: &Section<'_>) -> String {
+    let mut writer = Writer::default();
+    let titled = section.parts().first().is_some_and(|part| part.kind == BlockKind::Heading);
+    if !titled {
+        writer.block("# ", &escape(section.title()));
+    }
+    let mut before = None;
+    for part in section.parts() {
+        // Items of one list, and the parts of one quote, stand together.
+        let joined = before == Some(part.kind) && matches!(part.kind, BlockKind::Item);
+        let quoted = before == Some(part.kind) && part.kind == BlockKind::Quote;
+        if !joined && !writer.markdown.is_empty() {
+            writer.markdown.push_str(if quoted { ">\n" } else { "\n" });
+        }
+        writer.part(section, part, titled);
+        before = Some(part.kind);
+    }
+    writer.markdown.push_str("\n---\n\n");
+    writer.block("", &escape(section.address));
+    writer.markdown
+}
+
+/// A text in which nothing is Markdown.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        // A number with a dot at the beginning of a line would begin a list.
+        let list = matches!(character, '.' | ')') && text.get(..at).is_some_and(is_number);
+        if list || "\\`*_[]<>#+-|~&".contains(character) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Markdown that is being written.
+#[derive(Default)]
+struct Writer {
+    markdown: String,
+    /// What begins every further line of the block that is being written.
+    indent: String,
+    /// Whether the words that come are code, in which nothing is escaped.
+    code: bool,
+    /// Signs of marks that begin before the next word: Markdown knows none that begin with a space.
+    opening: String,
+}
+
+impl Writer {
+    fn block(&mut self, before: &str, text: &str) {
+        self.markdown.push_str(before);
+        self.markdown.push_str(text);
+        self.markdown.push('\n');
+    }
+
+    fn part(&mut self, section: &Section<'_>, part: BlockPart, titled: bool) {
+        let text = section.document.text.span(part.span);
+        match part.kind {
+            BlockKind::Heading => {
+                let before = "#".repeat((part.level + u8::from(!titled)).min(DEEPEST).into()) + " ";
+                match part.heading.filter(|_| part.span.is_empty()) {
+                    Some(heading) => self.block(&before, &escape(section.document.outline.title(heading))),
+                    None => self.lines(section, part.span, &before, " "),
+                }
+            }
+            BlockKind::Item => self.item(section, part, text),
+            BlockKind::Quote => {
+                let bars = "> ".repeat(usize::from(part.depth).max(1));
+                self.lines(section, part.span, &bars, &format!("\\\n{bars}"));
+            }
+            BlockKind::Code => self.code_block(text),
+            BlockKind::Rule => self.block("", "---"),
+            BlockKind::Table => self.table(section, part.span),
+            BlockKind::Paragraph | BlockKind::Gap | BlockKind::Boilerplate => {
+                self.lines(section, part.span, "", "\\\n");
+            }
+        }
+    }
+
+    /// Writes words with their marks; `before` begins the block, `between` stands for a line end.
+    fn lines(&mut self, section: &Section<'_>, span: Span, before: &str, between: &str) {
+        self.markdown.push_str(before);
+        between.clone_into(&mut self.indent);
+        inline::write(section.document, span, self);
+        self.markdown.push('\n');
+    }
+
+    fn item(&mut self, section: &Section<'_>, part: BlockPart, text: &str) {
+        let indent = "    ".repeat(part.depth.into());
+        let words = text.trim_start_matches(|c: char| BULLETS.contains(c)).trim_start();
+        let bullet = if words.len() < text.len() || !begins_with_number(text) { "- " } else { "" };
+        let skipped = u32::try_from(text.len() - words.len()).unwrap_or(0);
+        let span = Span { start: part.span.start + skipped, ..part.span };
+        if bullet.is_empty() {
+            // Its own number makes it an item.
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count() + 1;
+            self.markdown.push_str(&indent);
+            self.markdown.push_str(text.part(0..digits));
+            let digits = u32::try_from(digits).unwrap_or(0);
+            let rest = Span { start: span.start + digits, ..span };
+            return self.lines(section, rest, "", &format!("\\\n{indent}    "));
+        }
+        self.lines(section, span, &format!("{indent}{bullet}"), &format!("\\\n{indent}  "));
+    }
+
+    fn code_block(&mut self, text: &str) {
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest.max(2) + 1);
+        self.block("", &format!("{fence}\n{}\n{fence}", text.trim_end_matches('\n')));
+    }
+
+    /// Writes a table. Markdown knows none without a head, and none of several rows: where there is none, it stands
+    /// empty.
+    fn table(&mut self, section: &Section<'_>, span: Span) {
+        let rows: Vec<(&str, bool)> = section.rows(span).collect();
+        let columns = rows.iter().map(|(row, _)| row.split('\t').count()).max().unwrap_or(1);
+        if rows.first().is_some_and(|(_, head)| !head) {
+            self.block("|", &"  |".repeat(columns));
+            self.block("|", &" --- |".repeat(columns));
+        }
+        for (at, (row, _)) in rows.iter().enumerate() {
+            let cells: String = row.split('\t').map(|cell| format!(" {} |", escape(cell))).collect();
+            self.block("|", &(cells + &"  |".repeat(columns - row.split('\t').count())));
+            if at == 0 && rows.first().is_some_and(|(_, head)| *head) {
+                self.block("|", &" --- |".repeat(columns));
+            }
+        }
+    }
+
+    fn flush_opening(&mut self) {
+        let opening = std::mem::take(&mut self.opening);
+        self.markdown.push_str(&opening);
+    }
+}
+
+/// Whether an item begins with a number as Markdown numbers items.
+fn begins_with_number(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.part(digits..text.len());
+    (1..10).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") "))
+}
+
+impl Inline for Writer {
+    fn open(&mut self, kind: MarkKind) {
+        self.opening.push_str(sign(kind));
+        self.code |= kind == MarkKind::Code;
+    }
+
+    fn close(&mut self, kind: MarkKind) {
+        if kind == MarkKind::Code {
+            self.code = false;
+        }
+        let sign = sign(kind);
+        if !sign.is_empty() && self.opening.ends_with(sign) {
+            // Nothing but spaces stood inside.
+            self.opening.truncate(self.opening.len() - sign.len());
+            return;
+        }
+        let spaces = self.markdown.len() - self.markdown.trim_end_matches(' ').len();
+        self.markdown.truncate(self.markdown.len() - spaces);
+        self.markdown.push_str(sign);
+        self.markdown.push_str(&" ".repeat(spaces));
+    }
+
+    fn text(&mut self, text: &str) {
+        let words = text.trim_start_matches(' ');
+        self.markdown.push_str(text.part(0..text.len() - words.len()));
+        if words.is_empty() {
+            return;
+        }
+        self.flush_opening();
+        let written = if self.code { words.to_owned() } else { escape(words) };
+        let mut lines = written.split('\n');
+        self.markdown.push_str(lines.next().unwrap_or_default());
+        for line in lines {
+            self.markdown.push_str(&self.indent);
+            self.markdown.push_str(line.trim_start());
+        }
+    }
+}
+
+/// What stands before and behind a mark.
+fn sign(kind: MarkKind) -> &'static str {
+    match kind {
+        MarkKind::Strong => "**",
+        MarkKind::Emphasis => "*",
+        MarkKind::Code => "`",
+        MarkKind::Strike => "~~",
+        MarkKind::Link | MarkKind::Repaired | MarkKind::Head => "",
+    }
+}

@@ -1,0 +1,30 @@
+//! Sections and outlines in formats that other programs read: Markdown, HTML, OPML, JSON, and records for search
+//! engines.
+//!
+//! Pure functions from what was read to texts. Page headers and site navigation are left out, as they are not the
+//! report's own.
+
+mod html;
+mod inline;
+mod markdown;
+mod opml;
+pub mod record;
+mod section;
+
+#[cfg(test)]
+mod tests;
+
+pub use html::outline as outline_html;
+pub use markdown::escape as escape_markdown;
+pub use opml::outline as outline_opml;
+pub use section::Section;
+
+/// A section as Markdown, in CommonMark with the tables of GitHub. Its own heading stands on the first level.
+pub fn markdown(section: &Section<'_>) -> String {
+    markdown::section(section)
+}
+
+/// A section as a page of HTML. Its own heading stands on the first level.
+pub fn html(section: &Section<'_>) -> String {
+    html::section(section)
+}

@@ -1,0 +1,106 @@
+//! Documents exported, and read again.
+
+use std::path::Path;
+
+use crate::export::{self, Section};
+use crate::formats::{self, Options};
+use crate::outline::{BlockKind, Document};
+use crate::text::Part;
+
+fn read(name: &str, text: &str) -> Document {
+    formats::read(Path::new(name), text.as_bytes(), &Options::default())
+}
+
+fn section(document: &Document, heading: Option<u32>) -> Section<'_> {
+    Section { document, heading, report: "报告", address: "a/b.md#1" }
+}
+
+#[test]
+fn a_section_becomes_markdown() {
+    let check = |source: &str, heading: Option<u32>, expected: &str| {
+        let document = read("x.md", source);
+        let footer = "\n---\n\na/b.md\\#1\n";
+        assert_eq!(export::markdown(&section(&document, heading)), format!("{expected}{footer}"), "{source}");
+    };
+    check("# A\n\ntext\n\n## B\n\nmore\n\n# C\n", Some(0), "# A\n\ntext\n\n## B\n\nmore\n");
+    check("# A\n\n## B\n\n### C\n\nc\n", Some(1), "# B\n\n## C\n\nc\n");
+    check("text\n\n# A\n", None, "# 报告\n\ntext\n\n## A\n");
+    check("- one **two**\n- 1*3\n  - deep\n", None, "# 报告\n\n- one **two**\n- 1\\*3\n    - deep\n");
+    check("1. one\n2. two\n", None, "# 报告\n\n1. one\n2. two\n");
+    check("```\na `` b\n# c\n```\n", None, "# 报告\n\n```\na `` b\n# c\n```\n");
+    check("| a | b |\n|---|---|\n| 1 | x_y |\n", None, "# 报告\n\n| a | b |\n| --- | --- |\n| 1 | x\\_y |\n");
+    check("***both* strong**, `a*b`\n", None, "# 报告\n\n***both* strong**, `a*b`\n");
+    check("> quoted\n", None, "# 报告\n\n> quoted\n");
+}
+
+#[test]
+fn a_section_becomes_a_page() {
+    let document =
+        read("x.md", "# A & *b*\n\ntext `<i>`\n\n- one\n  - two\n- three\n\n> said\n\n| a | b |\n|-|-|\n| 1 | 2 |\n");
+    let page = export::html(&section(&document, Some(0)));
+    let expected = "<!doctype html>\n<meta charset=\"utf-8\">\n<title>A &amp; b</title>\n<h1>A &amp; <em>b</em></h1>\n\
+        <p>text <code>&lt;i&gt;</code></p>\n<ul>\n<li>• one</li>\n<ul>\n<li>• two</li>\n</ul>\n<li>• three</li>\n</ul>\n\
+        <blockquote>\n<p>said</p>\n</blockquote>\n<table>\n<tr><th>a</th><th>b</th></tr>\n\
+        <tr><td>1</td><td>2</td></tr>\n</table>\n<footer>a/b.md#1</footer>\n";
+    assert_eq!(page, expected);
+}
+
+/// The titles of a document and the words of everything else, but for what an export leaves out.
+fn told(document: &Document) -> (Vec<String>, String) {
+    let titles = (0..document.outline.len()).map(|index| document.outline.title(index).to_owned());
+    let other = [BlockKind::Heading, BlockKind::Boilerplate, BlockKind::Rule];
+    let own = document.blocks.iter().filter(|block| !other.contains(&block.kind));
+    let text: String = own.map(|block| document.text.as_str().span(block.span)).collect();
+    let words = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    (titles.collect(), words)
+}
+
+/// Every sample, by its path.
+fn samples() -> Vec<(String, Document)> {
+    fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { files(&path, found) } else { found.push(path) }
+        }
+    }
+    let mut paths = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data"), &mut paths);
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        let document = formats::read(path, &std::fs::read(path).unwrap(), &Options::default());
+        (path.display().to_string(), document)
+    };
+    paths.iter().map(read).collect()
+}
+
+#[test]
+fn exported_samples_say_the_same_when_they_are_read_again() {
+    let mut compared = 0;
+    for (path, document) in samples() {
+        if document.outline.is_empty() {
+            continue;
+        }
+        let footer = "报告address";
+        let exported = Section { document: &document, heading: None, report: "报告", address: "address" };
+        for (name, text) in [("x.md", export::markdown(&exported)), ("x.html", export::html(&exported))] {
+            let again = read(name, &text);
+            let (titles, words) = told(&document);
+            let (mut titles_again, words_again) = told(&again);
+            // The title of a report need not be in its outline; one that has none gets its name as one.
+            if titles_again.len() == titles.len() + 1 {
+                let title = titles_again.remove(0);
+                assert!(title == "报告" || document.title.as_deref() == Some(&title), "{path} as {name}: {title}");
+            }
+            // The stop behind a title that runs in is part of its block.
+            let letters = |titles: &[String]| {
+                let letters = |title: &String| title.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+                titles.iter().map(letters).collect::<Vec<_>>()
+            };
+            assert_eq!(letters(&titles_again), letters(&titles), "{path} as {name}");
+            let plain = |words: &str| words.replace(footer, "").replace("报告", "").replace("address", "");
+            assert_eq!(plain(&words_again), plain(&words), "{path} as {name}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}

@@ -1,0 +1,124 @@
+//! Files within a document: texts in other formats that stand for a part of it (ECMA-376 part 1, 17.17.2.1), and charts
+//! (21.2).
+
+use super::Docx;
+use crate::formats::office::{Paragraph, Piece, Role, Rtf};
+use crate::formats::plain::Plain;
+use crate::formats::web::{Html, Mht};
+use crate::formats::xml::{Event, Xml};
+use crate::formats::{Options, Reader};
+use crate::outline::{Block, BlockKind, Document, Mark, MarkKind, Origin};
+use crate::text::{Part, Span, squeeze};
+
+/// The most bytes of a text in another format.
+const LARGEST: usize = 8 << 20;
+/// The most words that are taken of a chart.
+const MOST_WORDS: usize = 64;
+/// The longest of them, in bytes.
+const LONGEST_WORD: usize = 256;
+
+/// What a file in another format holds. A Word document is read only where `nests`, so that none holds itself.
+pub(super) fn pieces(bytes: &[u8], nests: bool, options: &Options) -> Vec<Piece> {
+    let bytes = bytes.get(..bytes.len().min(LARGEST)).unwrap_or_default();
+    let document = match bytes {
+        _ if Rtf.recognises(bytes) => Rtf.read(bytes, options),
+        _ if Docx.recognises(bytes) => match nests {
+            true => Docx.read_once(bytes, options),
+            false => return Vec::new(),
+        },
+        _ if Mht.recognises(bytes) => Mht.read(bytes, options),
+        _ if is_markup(bytes) => Html.read(bytes, options),
+        _ => Plain.read(bytes, options),
+    };
+    document.blocks.iter().flat_map(|block| of_block(&document, block)).collect()
+}
+
+/// Whether a text is a page, or a part of one.
+fn is_markup(bytes: &[u8]) -> bool {
+    Html.recognises(bytes) || bytes.trim_ascii_start().starts_with(b"<")
+}
+
+/// The pieces of a block. What was detected as a heading is one only if it is detected in the whole document, too.
+fn of_block(document: &Document, block: &Block) -> Vec<Piece> {
+    let heading = document.outline.headings().binary_search_by_key(&block.span.start, |heading| heading.span.start);
+    let heading = heading.ok().and_then(|at| document.outline.headings().get(at));
+    let role = match block.kind {
+        BlockKind::Heading => {
+            let marked = heading.filter(|heading| heading.origin == Origin::Marked);
+            marked.map_or(Role::Text, |heading| Role::Heading(heading.level))
+        }
+        BlockKind::Item => Role::Item(block.depth, true),
+        BlockKind::Quote => Role::Quote,
+        BlockKind::Code => Role::Code,
+        BlockKind::Boilerplate => Role::Contents,
+        BlockKind::Table => return of_table(document, block.span),
+        BlockKind::Rule => return Vec::new(),
+        BlockKind::Paragraph | BlockKind::Gap => Role::Text,
+    };
+    vec![paragraph(document, block.span, role)]
+}
+
+/// The pieces of a table: rows on lines, cells between tabs.
+fn of_table(document: &Document, span: Span) -> Vec<Piece> {
+    let mut pieces = vec![Piece::Table { columns: 0 }];
+    let mut start = span.start as usize;
+    let first = document.marks.partition_point(|mark| mark.span.start < span.start);
+    let head = document.marks.get(first).filter(|mark| mark.kind == MarkKind::Head).map_or(0, |mark| mark.span.end);
+    for row in document.text.span(span).split('\n') {
+        for cell in row.split('\t') {
+            let span = Span::new(start..start + cell.len());
+            pieces.extend((!span.is_empty()).then(|| paragraph(document, span, Role::Text)));
+            pieces.push(Piece::Cell(1));
+            start += cell.len() + 1;
+        }
+        pieces.push(if start <= head as usize + 1 { Piece::HeadRow } else { Piece::Row });
+    }
+    pieces.push(Piece::End);
+    pieces
+}
+
+fn paragraph(document: &Document, span: Span, role: Role) -> Piece {
+    let from = document.marks.partition_point(|mark| mark.span.start < span.start);
+    let inside = document.marks.iter().skip(from).take_while(|mark| mark.span.start < span.end);
+    let moved = |at: u32| at.min(span.end) - span.start;
+    let marks = inside
+        .filter(|mark| mark.kind != MarkKind::Head)
+        .map(|mark| Mark { kind: mark.kind, span: Span { start: moved(mark.span.start), end: moved(mark.span.end) } });
+    let (text, marks) = (document.text.span(span).to_owned(), marks.collect());
+    Piece::Paragraph(Box::new(Paragraph { role, text, marks, ..Paragraph::default() }))
+}
+
+/// A chart as a caption: its title, then the names of its series and its categories.
+pub(super) fn chart(source: &str) -> Option<Piece> {
+    let mut xml = Xml::new(source);
+    let (mut title, mut words) = (String::new(), Vec::new());
+    // Whether the place is within a name or a category.
+    let mut named = false;
+    while let Some(event) = xml.next() {
+        match event {
+            Event::Start(element) => match element.name {
+                "tx" | "cat" => named = true,
+                "t" if words.is_empty() && title.len() < LONGEST_WORD => title.push_str(&xml.text()),
+                "v" if named => {
+                    let mut word = String::new();
+                    squeeze(&xml.text(), &mut word);
+                    if !word.is_empty() && word.len() <= LONGEST_WORD && !words.contains(&word) {
+                        words.push(word);
+                    }
+                }
+                _ => {}
+            },
+            Event::End("tx" | "cat") => named = false,
+            _ => {}
+        }
+        if words.len() >= MOST_WORDS {
+            break;
+        }
+    }
+    let mut shown = String::new();
+    squeeze(&title, &mut shown);
+    let parts: Vec<String> = [shown, words.join(", ")].into_iter().filter(|part| !part.is_empty()).collect();
+    let text = format!("[{}]", parts.join(": "));
+    let caption = Paragraph { role: Role::Aside, text, ..Paragraph::default() };
+    (!parts.is_empty()).then(|| Piece::Paragraph(Box::new(caption)))
+}

@@ -1,0 +1,168 @@
+//! Files that wait to be read, and the threads that read them.
+//!
+//! Small files are read in the order of the tree. Large ones have a lane of their own, which never takes all threads
+//! while small ones wait: so they begin early, and nothing waits for them.
+
+use std::collections::VecDeque;
+use std::io;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, available_parallelism};
+
+use crate::formats::{Options, Reading};
+use crate::library::report::Report;
+
+/// Files of so many bytes are large.
+const LARGE: u64 = 4 * 1024 * 1024;
+
+/// A buffer that is larger is given back after use.
+const KEPT: usize = 4 * 1024 * 1024;
+
+/// A file that is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Job {
+    /// The round that asks for it.
+    pub(super) round: u32,
+    pub(super) root: usize,
+    pub(super) path: PathBuf,
+    pub(super) size: u64,
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, Default)]
+struct Lanes {
+    small: VecDeque<Job>,
+    large: VecDeque<Job>,
+    /// Threads that are at a large file.
+    at_large: usize,
+    closed: bool,
+}
+
+impl Lanes {
+    /// The next file for one of so many threads.
+    fn next(&mut self, threads: usize) -> Option<Job> {
+        let others = self.at_large + 1 < threads || self.small.is_empty();
+        let large = if others { self.large.pop_front() } else { None };
+        self.at_large += usize::from(large.is_some());
+        large.or_else(|| self.small.pop_front())
+    }
+}
+
+/// Files that wait to be read.
+#[derive(Debug)]
+pub(super) struct Queue {
+    lanes: Mutex<Lanes>,
+    arrived: Condvar,
+    threads: usize,
+}
+
+impl Queue {
+    /// Starts a thread for each core. `done` is called on them with what was read; they end after [`Queue::close`].
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(super) fn start(
+        options: &Options,
+        done: impl Fn(Job, Report) + Clone + Send + 'static,
+    ) -> io::Result<Arc<Self>> {
+        let threads = available_parallelism().map_or(1, NonZero::get);
+        let queue = Arc::new(Self { lanes: Mutex::default(), arrived: Condvar::new(), threads });
+        for number in 1..=threads {
+            let (queue, options, done) = (Arc::clone(&queue), options.clone(), done.clone());
+            thread::Builder::new().name(format!("read {number}")).spawn(move || queue.work(&options, &done))?;
+        }
+        Ok(queue)
+    }
+
+    /// Reads what comes until the queue is closed.
+    fn work(&self, options: &Options, done: &impl Fn(Job, Report)) {
+        let mut buffer = Vec::new();
+        while let Some(job) = self.take() {
+            let options = Options { reading: job.reading, ..options.clone() };
+            let report = Report::read(&job.path, &options, &mut buffer);
+            if buffer.capacity() > KEPT {
+                buffer = Vec::new();
+            }
+            if job.size >= LARGE {
+                self.lock().at_large -= 1;
+            }
+            done(job, report);
+        }
+    }
+
+    fn take(&self) -> Option<Job> {
+        let mut lanes = self.lock();
+        while !lanes.closed {
+            if let Some(job) = lanes.next(self.threads) {
+                return Some(job);
+            }
+            lanes = self.arrived.wait(lanes).unwrap_or_else(PoisonError::into_inner);
+        }
+        None
+    }
+
+    /// Adds files behind all others.
+    pub(super) fn add(&self, jobs: Vec<Job>) {
+        let mut lanes = self.lock();
+        for job in jobs {
+            if job.size >= LARGE { lanes.large.push_back(job) } else { lanes.small.push_back(job) }
+        }
+        drop(lanes);
+        self.arrived.notify_all();
+    }
+
+    /// Adds a file before all others.
+    pub(super) fn add_first(&self, job: Job) {
+        let mut lanes = self.lock();
+        if job.size >= LARGE {
+            lanes.large.push_front(job)
+        } else {
+            lanes.small.push_front(job)
+        }
+        drop(lanes);
+        self.arrived.notify_all();
+    }
+
+    /// Forgets all files that still wait.
+    pub(super) fn clear(&self) {
+        let mut lanes = self.lock();
+        lanes.small = VecDeque::new();
+        lanes.large = VecDeque::new();
+    }
+
+    /// Lets the threads end.
+    pub(super) fn close(&self) {
+        self.lock().closed = true;
+        self.arrived.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Lanes> {
+        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sizes in megabytes that are taken by so many threads, in this order, while none of them is done.
+    fn check(threads: usize, sizes: &[u64], expected: &[u64]) {
+        let mut lanes = Lanes::default();
+        for size in sizes.iter().map(|size| size << 20) {
+            let job = Job { round: 0, root: 0, path: PathBuf::new(), size, reading: Reading::default() };
+            if size >= LARGE { lanes.large.push_back(job) } else { lanes.small.push_back(job) }
+        }
+        let taken: Vec<u64> = std::iter::from_fn(|| lanes.next(threads)).map(|job| job.size >> 20).collect();
+        assert_eq!(taken, expected, "{threads} threads");
+    }
+
+    #[test]
+    fn large_files_begin_early_and_leave_a_thread_to_small_ones() {
+        check(2, &[1, 2, 50, 3, 60], &[50, 1, 2, 3, 60]);
+        check(4, &[1, 2, 50, 60, 70, 80], &[50, 60, 70, 1, 2, 80]);
+        check(1, &[50, 1, 2], &[1, 2, 50]);
+        check(2, &[50, 60], &[50, 60]);
+        check(2, &[1, 2], &[1, 2]);
+    }
+}
