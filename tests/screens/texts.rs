@@ -89,6 +89,21 @@ fn what_is_typed_goes_from_headings_to_texts_and_back() {
 }
 
 #[test]
+fn the_last_search_is_opened_again_and_its_query_recalled() {
+    let mut world = world(80, 16);
+    let left = world.keys("S 资金 ↓ ↓").screen();
+    world.keys("Enter");
+    assert_eq!(world.keys(".").screen().lines().take(7).collect::<Vec<_>>(), left.lines().take(7).collect::<Vec<_>>());
+    world.keys("Esc s 问题 Enter .");
+    assert!(world.screen().contains("headings> 问题"), "{}", world.screen());
+    world.keys("Esc S ↑ ↑");
+    assert!(world.screen().contains("text> 资金"), "{}", world.screen());
+    // Without marks in the page, the walk leads from section to section.
+    world.keys("Enter Esc n");
+    assert!(world.screen().contains("result 2/4"), "{}", world.screen());
+}
+
+#[test]
 fn no_query_does_harm() {
     let mut world = world(80, 16);
     let pastes = ["很长".repeat(5_000), "(".repeat(10_000), " ".repeat(10_000), "\u{1b}[31m\u{7}\0".to_owned()];
