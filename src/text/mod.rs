@@ -11,6 +11,7 @@ pub mod interned;
 mod joint;
 pub mod natural;
 pub mod pinyin;
+mod readings;
 pub mod repair;
 mod sniff;
 pub mod span;

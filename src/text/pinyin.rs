@@ -1,25 +1,13 @@
 //! The sounds of Chinese characters, and words that are typed by them: `djgz`, `dangjian` or `djgongz` for 党建工作.
 //!
-//! Characters are taken in their folded form (see [`fold_char`]), which has the readings of all characters that fold to
+//! Characters are taken in their folded form (see [`fold_char`](crate::text::fold::fold_char)), which has the readings of all characters that fold to
 //! it: a character with several readings is found by each, and 沈 by those of 瀋 too.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use pinyin::ToPinyinMulti;
-
 use crate::text::Part;
-use crate::text::fold::fold_char;
+use crate::text::readings::{FIRST, SOUNDED, TABLE, Table, bit};
 
-/// In the set of a text's sounds: one of its characters at least has a reading.
-const SOUNDED: u32 = 1 << 31;
 /// The longest word that is taken for sounds, in letters: one bit less than the steps of a word have.
 const LONGEST: usize = 63;
-
-/// The first character that has readings, 〇.
-const FIRST: u32 = 0x3007;
-/// One past the last character whose readings are known here.
-const END: u32 = 0xa000;
 
 /// What a text can sound like, as two sets of letters and digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,93 +31,6 @@ pub fn sounds(folded: &str) -> Sounds {
         sounds.first |= first;
     }
     sounds
-}
-
-/// The bit of a letter in a set; all digits share one.
-fn bit(c: char) -> u32 {
-    match c {
-        'a'..='z' => 1 << (u32::from(c) - u32::from('a')),
-        '0'..='9' => 1 << 26,
-        _ => 0,
-    }
-}
-
-/// The readings of one character, each once.
-struct Readings {
-    letters: u32,
-    first: u32,
-    syllables: Box<[u16]>,
-}
-
-/// The readings of all characters.
-struct Table {
-    /// For each character from [`FIRST`] on one more than the number of its readings; 0 where it has none.
-    numbers: Box<[u16]>,
-    readings: Vec<Readings>,
-    /// All syllables, in ASCII letters.
-    syllables: Vec<Box<str>>,
-}
-
-impl Table {
-    fn readings(&self, c: char) -> Option<&Readings> {
-        let at = u32::from(c).checked_sub(FIRST)?;
-        let number = usize::from(*self.numbers.get(at as usize)?);
-        self.readings.get(number.checked_sub(1)?)
-    }
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut of_characters: HashMap<char, Vec<u16>> = HashMap::new();
-    let mut syllables: HashMap<Box<str>, u16> = HashMap::new();
-    for c in (FIRST..END).filter_map(char::from_u32) {
-        let known = of_characters.entry(fold_char(c)).or_default();
-        let spelled = c.to_pinyin_multi().into_iter().flatten().flat_map(|reading| spellings(reading.plain()));
-        for syllable in spelled {
-            let next = u16::try_from(syllables.len()).unwrap_or(u16::MAX);
-            let number = *syllables.entry(syllable).or_insert(next);
-            if !known.contains(&number) {
-                known.push(number);
-            }
-        }
-    }
-    let mut named: Vec<(Box<str>, u16)> = syllables.into_iter().collect();
-    named.sort_unstable_by_key(|(_, number)| *number);
-    let syllables: Vec<Box<str>> = named.into_iter().map(|(syllable, _)| syllable).collect();
-    numbered(of_characters, syllables)
-});
-
-/// The table with equal sets of readings kept once.
-fn numbered(of_characters: HashMap<char, Vec<u16>>, syllables: Vec<Box<str>>) -> Table {
-    let mut numbers = vec![0; (END - FIRST) as usize].into_boxed_slice();
-    let mut known: HashMap<Box<[u16]>, u16> = HashMap::new();
-    let mut readings = Vec::new();
-    for (c, mut set) in of_characters {
-        set.sort_unstable();
-        let at = u32::from(c).checked_sub(FIRST).filter(|_| !set.is_empty());
-        let Some(number) = at.and_then(|at| numbers.get_mut(at as usize)) else { continue };
-        *number = *known.entry(set.into()).or_insert_with_key(|set| {
-            let spelled = || set.iter().filter_map(|&syllable| syllables.get(usize::from(syllable)));
-            let letters = spelled().flat_map(|syllable| syllable.chars()).fold(SOUNDED, |all, c| all | bit(c));
-            let first = spelled().filter_map(|syllable| syllable.chars().next()).fold(0, |all, c| all | bit(c));
-            readings.push(Readings { letters, first, syllables: set.clone() });
-            u16::try_from(readings.len()).unwrap_or(0)
-        });
-    }
-    Table { numbers, readings, syllables }
-}
-
-/// How a reading is typed: `v` for ü, and `lue` for lüe too.
-fn spellings(reading: &str) -> Vec<Box<str>> {
-    let with = |u: char| -> Box<str> {
-        let plain = reading.chars().map(|c| if c == 'ü' { u } else { fold_char(c) });
-        plain.filter(char::is_ascii_lowercase).collect::<String>().into()
-    };
-    let mut all = vec![with('v')];
-    if reading.contains("üe") {
-        all.push(with('u'));
-    }
-    all.retain(|syllable| !syllable.is_empty());
-    all
 }
 
 /// A word that may be typed by sounds, laid out for matching.
@@ -330,18 +231,11 @@ fn is_open(anchor: Anchor, at: usize) -> bool {
     }
 }
 
-/// The bytes of memory that the table of readings takes, once for the program.
-pub fn memory() -> usize {
-    let table = &*TABLE;
-    let sets = table.readings.iter().map(|readings| size_of::<Readings>() + size_of_val(&*readings.syllables));
-    let names = table.syllables.iter().map(|syllable| size_of::<Box<str>>() + syllable.len());
-    size_of_val(&*table.numbers) + sets.sum::<usize>() + names.sum::<usize>()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::fold::fold;
+    use crate::text::readings::memory;
 
     #[test]
     fn words_are_found_by_their_sounds() {

@@ -176,10 +176,10 @@ fn a_walk_leads_through_the_same_section_of_every_report() {
     let folder = library();
     let mut terminal = opened(folder.browse());
     terminal.keys("s").types("总体").keys("Enter").sees("result 1/2");
-    terminal.keys("n").wait_for(|shown| shown.status().starts_with("result 2/2") && shown.has("向好。"));
-    terminal.keys("N").wait_for(|shown| shown.status().starts_with("result 1/2") && shown.has("平稳。"));
+    terminal.keys("n").wait_for(|shown| shown.status().starts_with("result 2/2") && shown.has("平稳。"));
+    terminal.keys("N").wait_for(|shown| shown.status().starts_with("result 1/2") && shown.has("向好。"));
     terminal.keys("=").wait_for(|shown| shown.has("the same section as 一、总体情况") && shown.has("100%"));
-    terminal.keys("Enter").wait_for(|shown| shown.status().starts_with("result 1/1") && shown.has("向好。"));
+    terminal.keys("Enter").wait_for(|shown| shown.status().starts_with("result 1/1") && shown.has("平稳。"));
     terminal.keys(".").wait_for(|shown| shown.has("the same section as"));
     terminal.keys("q").wait_for(|shown| !shown.has("the same section as"));
 }
