@@ -2,7 +2,7 @@
 
 use crate::outline::Outline;
 use crate::text::fold::fold_char;
-use crate::text::pinyin::{Sounds, sounds};
+use crate::text::spelling::{Sounds, sounds};
 use crate::text::{Part, Span};
 
 /// The folded titles of one report: its own first, then those of its headings.

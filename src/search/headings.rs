@@ -16,7 +16,7 @@ use crate::search::places::reports_in;
 use crate::search::query::{Query, QueryError};
 use crate::search::scatter::Scorer;
 use crate::search::sought::Sought;
-use crate::text::pinyin::Sounds;
+use crate::text::spelling::Sounds;
 
 /// So many titles are looked at between two looks whether the search was given up.
 const CHUNK: u32 = 64 * WORDS as u32;

@@ -7,7 +7,7 @@ use crate::search::order::Class;
 use crate::search::query::{Group, Kind, Query, Term};
 use crate::search::scatter::{Scorer, spread};
 use crate::text::Part;
-use crate::text::pinyin::{Anchor, Sounds, Spelling};
+use crate::text::spelling::{Anchor, Sounds, Spelling};
 
 /// A query laid out for matching.
 pub(super) struct Sought {

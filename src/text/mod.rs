@@ -10,11 +10,12 @@ pub mod fold;
 pub mod interned;
 mod joint;
 pub mod natural;
-pub mod pinyin;
+
 mod readings;
 pub mod repair;
 mod sniff;
 pub mod span;
+pub mod spelling;
 mod traditional;
 mod utf16;
 pub mod width;

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use mulu::library::Library;
 use mulu::search::{Query, Searcher};
 use mulu::text::fold::fold;
-use mulu::text::pinyin::Sounds;
+use mulu::text::spelling::Sounds;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 use rayon::prelude::*;
