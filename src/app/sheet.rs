@@ -1,6 +1,7 @@
-//! A sheet over the whole screen: the keys, or why a heading is one.
+//! A sheet over the whole screen: the keys, why a heading is one, or the source of a report.
 
 use crate::app::command::{BINDINGS, Group, shown_keys};
+use crate::app::source::Source;
 use crate::outline::detect::Term;
 use crate::outline::explain::Explanation;
 use crate::outline::{BreakKind, Confidence, Origin};
@@ -21,6 +22,8 @@ pub enum Content {
     Keys,
     /// Why a heading is one.
     Why(Box<Explanation>),
+    /// The source of a report.
+    Source(Source),
 }
 
 /// One line of a sheet.
@@ -63,11 +66,23 @@ impl Sheet {
         match &self.content {
             Content::Keys => key_lines(),
             Content::Why(explanation) => why_lines(explanation),
+            Content::Source(_) => Vec::new(),
         }
     }
 
-    /// Scrolls by lines on a screen of so many rows for them; the last line does not leave the bottom.
-    pub fn scroll(&mut self, lines: isize, rows: usize) {
+    /// The source that it shows, if it shows one.
+    pub fn source(&self) -> Option<&Source> {
+        match &self.content {
+            Content::Source(source) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// Scrolls by lines on a screen of so many columns and rows for them; the last line does not leave the bottom.
+    pub fn scroll(&mut self, lines: isize, columns: u16, rows: usize) {
+        if let Content::Source(source) = &mut self.content {
+            return source.scroll(lines, columns, rows);
+        }
         let most = self.lines().len().saturating_sub(rows);
         self.first = self.first.saturating_add_signed(lines).min(most);
     }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, ColorChoice, Parser, Subcommand};
 
+use crate::cli::diff::Form;
 use crate::cli::export::Records;
 use crate::cli::formats::Listing;
 use crate::cli::grep;
@@ -151,6 +152,28 @@ pub(super) enum Action {
         /// Folders of reports, and reports; the current folder when none is given
         paths: Vec<PathBuf>,
     },
+    /// Print how two sections differ, by sentences and by words; exit codes are 0: the same, 1: different, 2: trouble
+    Diff(Comparison),
+}
+
+/// Two sections, and how their comparison is printed.
+#[derive(Args, Debug)]
+pub(super) struct Comparison {
+    /// The older section, as `mulu find` prints its address: FILE#2.1, or FILE for all of it; FILE#TITLE works too
+    #[arg(value_name = "OLD")]
+    pub(super) old: String,
+    /// The newer section
+    #[arg(value_name = "NEW")]
+    pub(super) new: String,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub(super) format: Form,
+    /// Print so many sentences that are the same around each difference
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) context: usize,
+    /// When differences have colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub(super) color: ColorChoice,
 }
 
 /// A number of bytes, with or without a unit.

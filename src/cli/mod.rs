@@ -2,6 +2,7 @@
 
 mod arguments;
 mod cache;
+mod diff;
 mod explain;
 mod export;
 mod find;
@@ -10,6 +11,7 @@ mod grep;
 mod outline;
 mod page;
 mod print;
+mod section;
 mod show;
 
 use std::io::{self, IsTerminal, Write};
@@ -17,7 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser;
+use clap::{ColorChoice, Parser};
 
 use crate::app::folds::ALL_LEVELS;
 use crate::cli::arguments::{Action, Arguments, Reading};
@@ -52,6 +54,8 @@ enum Failure {
     NoSection(String, String),
     #[error("{}.", words::query_error(.0))]
     Query(QueryError),
+    #[error("{0}")]
+    NotCompared(Box<Failure>),
     #[error("{0}: {1}")]
     Pattern(String, String),
     #[error("There is nothing to search for: a pattern holds a word at least.")]
@@ -77,7 +81,7 @@ impl Failure {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Failure::Root(_) | Failure::Query(_) | Failure::Pattern(..) | Failure::NoPattern => USAGE.into(),
-            Failure::AmongReports(_) => USAGE.into(),
+            Failure::AmongReports(_) | Failure::NotCompared(_) => USAGE.into(),
             Failure::Said(code) => (*code).into(),
             _ => NOTHING.into(),
         }
@@ -94,7 +98,10 @@ pub fn run() -> ExitCode {
         }
         Err(help) => help.exit(),
     };
-    let Err(failure) = act(arguments) else { return ExitCode::SUCCESS };
+    let failure = match act(arguments) {
+        Ok(code) => return code,
+        Err(failure) => failure,
+    };
     let code = failure.exit_code();
     if code != ExitCode::SUCCESS && !matches!(failure, Failure::Said(_)) {
         complain(&format!("mulu: {failure}"));
@@ -109,22 +116,25 @@ fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{}", visible(line));
 }
 
-fn act(arguments: Arguments) -> Result<(), Failure> {
+fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let reading = &arguments.reading;
     match arguments.action {
-        None if io::stdout().is_terminal() => browse(&arguments.paths, &arguments.reading),
-        None => outline::print(&arguments.paths, &arguments.reading, outline::Format::Text, u8::MAX),
-        Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, &arguments.reading),
-        Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
-        Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
+        Some(Action::Diff(comparison)) => return diff::print(&comparison, reading),
+        None if io::stdout().is_terminal() => browse(&arguments.paths, reading),
+        None => outline::print(&arguments.paths, reading, outline::Format::Text, u8::MAX),
+        Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, reading),
+        Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, reading, format, depth),
+        Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, reading),
         Some(Action::Cache { action }) => cache::act(action),
-        Some(Action::Grep(grep)) => grep::print(&grep, &arguments.reading),
+        Some(Action::Grep(grep)) => grep::print(&grep, reading),
         Some(Action::Formats { format }) => formats::print(format),
-        Some(Action::Show { address, format }) => show::print(&address, format, &arguments.reading),
+        Some(Action::Show { address, format }) => show::print(&address, format, reading),
         Some(Action::Export { format, text, output, resume, paths }) => {
             let target = output.map(|path| export::Target { path, resume });
-            export::run(&paths, &arguments.reading, &export::Options { format, text, target })
+            export::run(&paths, reading, &export::Options { format, text, target })
         }
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Opens the browser. A single report is shown with all its headings, a library with its reports folded.
@@ -132,9 +142,22 @@ fn browse(paths: &[PathBuf], reading: &Reading) -> Result<(), Failure> {
     let plan = Plan { watch: true, ..plan(paths, reading)? };
     let single = plan.roots.iter().all(|root| !root.folder) && plan.roots.len() == 1;
     let name = shown_name(&plan.roots);
-    let colors = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let level = if single { ALL_LEVELS } else { 0 };
-    terminal::run(plan, name, level, Theme::new(colors)).map_err(Failure::Browser)
+    terminal::run(plan, name, level, Theme::new(!no_color())).map_err(Failure::Browser)
+}
+
+/// Whether the user wants no colours anywhere (no-color.org).
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Whether what is printed has colours.
+fn colors(choice: ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Auto => io::stdout().is_terminal() && !no_color(),
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+    }
 }
 
 /// What is to be read: the paths given, else the current folder.

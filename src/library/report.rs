@@ -171,6 +171,13 @@ pub fn recall_document(path: &Path, options: &Options, kept: Option<&Documents>)
     known.unwrap_or_else(|| read_document(path, options))
 }
 
+/// Reads the text of a file as it is. Where it can't be read, there is none.
+pub fn read_source(path: &Path, options: &Options) -> Text {
+    let mut bytes = Vec::new();
+    let read = read_bytes(path, &mut bytes);
+    read.map_or_else(|_| Text::default(), |_| formats::source(&bytes, options))
+}
+
 /// Reads the text of a file, and no more of it than that takes; it is the same as that of its document. Empty where the
 /// file can't be read.
 pub fn read_text(path: &Path, options: &Options) -> Text {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::outline::detect::{Belief, Detected, Look, detect};
 use crate::outline::tree::Outline;
+use crate::text::compare::Sentences;
 use crate::text::interned::{self, Interned};
 use crate::text::repair::Repair;
 use crate::text::{Span, Text};
@@ -45,6 +46,24 @@ impl Document {
     /// What the detector finds in its text, whatever outline its format gave it.
     pub fn detect(&self, belief: Belief) -> Detected {
         detect(&self.text, &self.looks, belief)
+    }
+
+    /// The sentences of a part of the text, to be compared. What is not the report's own is left out.
+    pub fn sentences(&self, span: Span) -> Sentences<'_> {
+        let mut sentences = Sentences::new(&self.text);
+        let first = self.blocks.partition_point(|block| block.span.end <= span.start);
+        let blocks = self.blocks.get(first..).unwrap_or_default();
+        for block in blocks.iter().take_while(|block| block.span.start < span.end) {
+            let inside = Span { start: block.span.start.max(span.start), end: block.span.end.min(span.end) };
+            match block.kind {
+                BlockKind::Boilerplate | BlockKind::Rule => {}
+                BlockKind::Code | BlockKind::Table => sentences.add_lines(inside),
+                BlockKind::Paragraph | BlockKind::Heading | BlockKind::Item | BlockKind::Quote | BlockKind::Gap => {
+                    sentences.add(inside);
+                }
+            }
+        }
+        sentences
     }
 }
 

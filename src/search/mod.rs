@@ -3,15 +3,15 @@
 //! [`Query`] says what was typed, [`Searcher`] finds the headings. The matcher crate is fenced in `scatter.rs`, regular
 //! expressions in `fulltext`.
 
+pub mod corresponding;
 pub mod fulltext;
 pub mod headings;
 mod order;
 mod places;
 pub mod query;
 mod scatter;
-pub mod similar;
 mod sought;
 
+pub use corresponding::corresponding;
 pub use headings::{Found, Hit, Searcher};
 pub use query::{Query, QueryError};
-pub use similar::corresponding;

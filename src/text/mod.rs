@@ -3,6 +3,7 @@
 //! Every layer may use this one; it uses none of them. Encodings and Unicode tables are fenced in here.
 
 pub mod code_page;
+pub mod compare;
 pub mod declared;
 pub mod decode;
 pub mod dress;
@@ -10,7 +11,6 @@ pub mod fold;
 pub mod interned;
 mod joint;
 pub mod natural;
-
 mod readings;
 pub mod repair;
 mod sniff;

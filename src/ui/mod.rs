@@ -2,11 +2,13 @@
 //!
 //! The only layer that names the drawing crate, beside the terminal that hands it the frame.
 
+mod differences;
 mod finder;
 pub(crate) mod glyphs;
 mod page;
 mod paint;
 mod sheet;
+mod source;
 mod status;
 mod text_search;
 pub mod theme;
