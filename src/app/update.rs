@@ -97,7 +97,8 @@ impl State {
     /// Whether something is to be said below the prompt.
     fn has_remark(&self) -> bool {
         let texts = &self.text_search;
-        texts.open && (texts.trouble().is_some() || texts.prompt.text().is_empty())
+        let heads = self.finder.open && self.finder.trouble().is_some();
+        heads || texts.open && (texts.trouble().is_some() || texts.prompt.text().is_empty())
     }
 
     /// What stands above the text of a report of which some is missing.

@@ -137,7 +137,8 @@ pub(super) enum Action {
     },
     /// Print the headings that match best, each with its address
     Find {
-        /// Words that must all match, in any order
+        /// Words that must all match, in any order: parts of words, pinyin, 'exact, ^begins, ends$, !not, a | b,
+        /// in:NAME, level:N
         query: String,
         /// Folders of reports, and reports; the current folder when none is given
         paths: Vec<PathBuf>,

@@ -29,6 +29,7 @@ use crate::library::cache::Documents;
 use crate::library::index::{Plan, read_all};
 use crate::library::walk::{Root, RootError, WalkOptions};
 use crate::library::{Library, Store};
+use crate::search::QueryError;
 use crate::terminal::{self, Wishes};
 use crate::text::width::visible;
 use crate::ui::theme::Theme;
@@ -52,6 +53,8 @@ enum Failure {
     Unreadable(String, String),
     #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
     NoSection(String, String),
+    #[error("{}.", words::query_error(.0))]
+    Query(QueryError),
     #[error("{0}")]
     NotCompared(Box<Failure>),
     #[error("{0}: {1}")]
@@ -82,6 +85,7 @@ impl Failure {
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Failure::Root(_)
             | Failure::Configuration(_)
+            | Failure::Query(_)
             | Failure::Pattern(..)
             | Failure::NoPattern
             | Failure::AmongReports(_)

@@ -17,6 +17,10 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
     let areas = state.areas();
     let line = Line { column: areas.prompt.column, row: areas.prompt.row, width: areas.prompt.width };
     let cursor = head(state, theme, buffer, line);
+    if let Some(trouble) = state.finder.trouble() {
+        let remark = Line { column: areas.remark.column, row: areas.remark.row, width: areas.remark.width };
+        put(buffer, remark.after(1), &words::query_error(trouble), theme.trouble());
+    }
     let rows = areas.results.row..areas.results.row + areas.results.height;
     for ((at, hit), row) in state.finder.results.visible(areas.results.height.into()).zip(rows) {
         let line = Line { column: areas.results.column, row, width: areas.results.width };

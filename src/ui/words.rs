@@ -7,6 +7,7 @@ use crate::library::{Progress, Unwatched};
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
 use crate::outline::{Confidence, Origin, Problem};
+use crate::search::QueryError;
 use crate::search::fulltext::Tally;
 use crate::text::count::Counts;
 
@@ -153,6 +154,14 @@ pub fn times(count: u32) -> String {
 /// The number of results of a search.
 pub fn results(total: usize) -> String {
     many(total, "result", "results")
+}
+
+/// Why what is typed can't be searched for.
+pub fn query_error(error: &QueryError) -> String {
+    match error {
+        QueryError::Level(text) => format!("level:{text} is no level: level:2 or level:1-2"),
+        QueryError::Nowhere(text) => format!("in:{text} is in no folder's and no report's name"),
+    }
 }
 
 /// The title of the source of a report.
