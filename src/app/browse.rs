@@ -47,6 +47,9 @@ impl State {
             Command::CopySection => self.copy_section(),
             Command::CopyAddress => self.copy_address(),
             Command::Edit => self.edit(),
+            Command::OpenBeside => self.toggle_beside(),
+            Command::Compare => self.toggle_comparison(),
+            Command::ShowSource => self.show_source(),
             Command::ReadAgain => self.read_again(),
             Command::StopReading => self.stop_reading(),
             Command::StepBelief => {
@@ -78,7 +81,7 @@ impl State {
             Command::FoldAll => self.tree.refold(&library, |folds| folds.fold_all(&library)),
             Command::UnfoldAll => self.tree.refold(&library, |folds| folds.show_level(ALL_LEVELS)),
             Command::SwitchPane => {
-                self.panes.switch();
+                self.switch_pane();
                 return Vec::new();
             }
             Command::ToggleTree => {

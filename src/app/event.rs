@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::comparison::{Differences, Pair};
 use crate::app::key::{Key, Mouse};
+use crate::app::source::Lines;
 use crate::formats::Reading;
 use crate::library::{EntryId, Update};
 use crate::outline::Document;
@@ -28,6 +30,10 @@ pub enum Event {
     Library(Update),
     /// A report was read for the page.
     Document(EntryId, Arc<Document>),
+    /// The lines of a report's source were read.
+    Source(EntryId, Arc<Lines>),
+    /// Two sections were compared.
+    Compared(Pair, Arc<Differences>),
     /// The search with this number has found something.
     Found(u64, Found),
     /// The search in texts with this number has found something, or can't be made.
@@ -56,6 +62,17 @@ pub enum Effect {
         /// How it is read.
         reading: Reading,
     },
+    /// Read the file of a report as it is, and answer with [`Event::Source`].
+    ReadSource {
+        /// The report.
+        entry: EntryId,
+        /// Its file.
+        path: PathBuf,
+        /// The name of its encoding.
+        encoding: Option<&'static str>,
+    },
+    /// Compare two sections, and answer with [`Event::Compared`].
+    Compare(Pair),
     /// Search all headings, and answer with [`Event::Found`]. A newer search makes an older one void.
     Search {
         /// The number of this search.

@@ -1,5 +1,6 @@
 //! What the status line says until the next key. The words stand in `ui::words`.
 
+use crate::app::comparison::Changes;
 use crate::library::Unwatched;
 use crate::outline::detect::Belief;
 
@@ -12,8 +13,14 @@ pub enum Message {
     CopiedAddress(String),
     /// The cursor is on no heading.
     NoHeading,
-    /// The cursor is on no report that is read.
+    /// The cursor is on no report.
     NoReport,
+    /// There is no second page.
+    NoSecondPage,
+    /// Two sections are compared; so many sentences differ.
+    Compared(Changes),
+    /// There is no source to be shown here.
+    NoSource,
     /// There is nothing to copy here.
     NothingToCopy,
     /// The place is marked with the letter.

@@ -3,8 +3,10 @@
 //! [`State`] changes in [`State::update`] and nowhere else. It takes an [`Event`] and returns the [`Effect`]s that the
 //! world has to bring about. What is drawn is a function of it.
 
+pub mod beside;
 mod browse;
 pub mod command;
+pub mod comparison;
 pub mod event;
 pub mod find;
 mod find_text;
@@ -22,6 +24,7 @@ pub mod prompt;
 pub mod results;
 mod seek;
 pub mod sheet;
+pub mod source;
 #[cfg(test)]
 mod testing;
 pub mod text_search;
@@ -36,8 +39,8 @@ use std::sync::Arc;
 pub use event::{Effect, Event};
 pub use message::Message;
 
+use crate::app::beside::Beside;
 use crate::app::finder::Finder;
-use crate::app::keymap::Pending;
 use crate::app::page::{Look, Page};
 use crate::app::panes::Panes;
 use crate::app::sheet::Sheet;
@@ -57,7 +60,7 @@ pub struct State {
     pub panes: Panes,
     /// The tree.
     pub tree: Tree,
-    /// The text.
+    /// The text; where there are two pages, the one that has the keys.
     pub page: Page,
     /// The search over all headings.
     pub finder: Finder,
@@ -65,12 +68,12 @@ pub struct State {
     pub text_search: TextSearch,
     /// Places visited and marked.
     pub trail: Trail,
-    /// Keys that don't make a command yet.
-    pub pending: Pending,
     /// What the status line says until the next key.
     pub message: Option<Message>,
     /// What lies over the screen.
     pub sheet: Option<Sheet>,
+    /// The second page, where there is one.
+    pub beside: Option<Beside>,
 }
 
 /// The library as it was last seen.
@@ -97,9 +100,9 @@ impl State {
             finder: Finder::default(),
             text_search: TextSearch::default(),
             trail: Trail::default(),
-            pending: Pending::default(),
             message: None,
             sheet: None,
+            beside: None,
         };
         state.settle();
         state

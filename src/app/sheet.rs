@@ -1,6 +1,8 @@
-//! A sheet over the whole screen: the keys, or why a heading is one and how much there is to read.
+//! A sheet over the whole screen: the keys, why a heading is one and how much there is to read, or the source of a
+//! report.
 
 use crate::app::command::{BINDINGS, Group, shown_keys};
+use crate::app::source::Source;
 use crate::outline::detect::Term;
 use crate::outline::explain::Explanation;
 use crate::outline::{BreakKind, Confidence, Origin};
@@ -22,6 +24,8 @@ pub enum Content {
     Keys,
     /// Why a heading is one, where there is any, and how much there is to read.
     Why(Option<Box<Explanation>>, Extent),
+    /// The source of a report.
+    Source(Source),
 }
 
 /// How much there is to read.
@@ -86,11 +90,23 @@ impl Sheet {
                 }
                 lines
             }
+            Content::Source(_) => Vec::new(),
         }
     }
 
-    /// Scrolls by lines on a screen of so many rows for them; the last line does not leave the bottom.
-    pub fn scroll(&mut self, lines: isize, rows: usize) {
+    /// The source that it shows, if it shows one.
+    pub fn source(&self) -> Option<&Source> {
+        match &self.content {
+            Content::Source(source) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// Scrolls by lines on a screen of so many columns and rows for them; the last line does not leave the bottom.
+    pub fn scroll(&mut self, lines: isize, columns: u16, rows: usize) {
+        if let Content::Source(source) = &mut self.content {
+            return source.scroll(lines, columns, rows);
+        }
         let most = self.lines().len().saturating_sub(rows);
         self.first = self.first.saturating_add_signed(lines).min(most);
     }

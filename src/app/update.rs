@@ -8,6 +8,8 @@ use crate::app::history::History;
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Order;
 use crate::app::panes::{Areas, Focus};
+use crate::app::sheet::Sheet;
+use crate::app::source::Source;
 use crate::app::tree::Node;
 use crate::app::{Effect, Event, Message, State};
 use crate::library::{EntryId, Library, Place, Report, Update};
@@ -37,6 +39,14 @@ impl State {
             }
             Event::Library(update) => self.library(update),
             Event::Document(entry, document) => self.document(entry, document),
+            Event::Source(entry, lines) => {
+                self.source(entry, lines);
+                Vec::new()
+            }
+            Event::Compared(pair, differences) => {
+                self.compared(&pair, differences);
+                Vec::new()
+            }
             Event::Found(search, found) => self.found(search, found),
             Event::TextsFound(search, answer) => self.texts_found(search, answer),
             Event::Queries(queries) => {
@@ -55,7 +65,8 @@ impl State {
     /// Whether an answer from a worker is on its way that will change the screen.
     pub fn is_waiting(&self) -> bool {
         let searches = self.finder.is_searching() || self.text_search.is_waiting();
-        searches || self.page.is_waiting(&self.shelf.library)
+        let source = self.sheet.as_ref().and_then(Sheet::source).is_some_and(Source::is_waiting);
+        searches || source || self.is_waiting_beside() || self.page.is_waiting(&self.shelf.library)
     }
 
     /// Whether what the next key means depends on an answer that is on its way.
@@ -66,10 +77,11 @@ impl State {
 
     /// Where everything is on the screen now.
     pub fn areas(&self) -> Areas {
-        let areas = match self.is_prompting() {
-            true if self.has_remark() => self.panes.finder_areas().with_remark(),
-            true => self.panes.finder_areas(),
-            false => self.panes.areas(),
+        let areas = match (self.is_prompting(), &self.beside) {
+            (true, _) if self.has_remark() => self.panes.finder_areas().with_remark(),
+            (true, _) => self.panes.finder_areas(),
+            (false, Some(beside)) => self.panes.areas().with_beside(beside.first),
+            (false, None) => self.panes.areas(),
         };
         match self.notice() {
             Some(notice) => areas.with_notice(wrap(&notice, areas.page.width.into()).len()),
@@ -111,10 +123,10 @@ impl State {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
         let scope = self.scope();
-        if key.code == Code::Esc && self.pending.cancel() {
+        if key.code == Code::Esc && self.panes.pending.cancel() {
             return Vec::new();
         }
-        match self.pending.take(scope, key) {
+        match self.panes.pending.take(scope, key) {
             Some(order) => self.order(scope, order),
             None => match (scope, key.character()) {
                 (Scope::Finder | Scope::Texts | Scope::Find, Some(character)) => {
@@ -165,6 +177,7 @@ impl State {
             Scope::Texts => return self.leave_text_search(),
             Scope::Find => self.leave_find(),
             Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None),
+            Scope::Page if self.beside.as_ref().is_some_and(|beside| beside.first) => self.close_beside(),
             Scope::Page => self.focus_tree(),
             Scope::Tree => {}
         }
@@ -189,9 +202,9 @@ impl State {
     }
 
     pub(super) fn scroll_sheet(&mut self, lines: isize) {
-        let rows = self.sheet_rows();
+        let (columns, rows) = (self.panes.width, self.sheet_rows());
         if let Some(sheet) = &mut self.sheet {
-            sheet.scroll(lines, rows);
+            sheet.scroll(lines, columns, rows);
         }
     }
 
@@ -209,7 +222,9 @@ impl State {
         self.tree.follow(&old, &new);
         self.trail.follow(&old, &new);
         self.text_search.follow(&old, &new);
+        self.follow_beside(&old);
         let mut effects = self.follow_page(&old);
+        effects.extend(self.read_beside());
         if self.finder.open {
             effects.extend(self.search());
         }
@@ -244,8 +259,12 @@ impl State {
         let known = self.shelf.library.report(entry);
         let readable = !document.text.is_empty();
         let changed = readable && known.is_some_and(|report| report.outline != document.outline);
+        if let Some(beside) = &mut self.beside {
+            beside.page.set_document(entry, Arc::clone(&document));
+        }
         self.page.set_document(entry, document);
-        changed.then_some(Effect::ReadAgain(entry)).into_iter().collect()
+        let again = changed.then_some(Effect::ReadAgain(entry));
+        again.into_iter().chain(self.read_beside()).collect()
     }
 
     fn edited(&mut self, entry: EntryId, failure: Option<String>) -> Vec<Effect> {
@@ -288,6 +307,7 @@ impl State {
 
     /// Brings every part into line with the size of the screen, after anything has changed.
     pub(super) fn settle(&mut self) {
+        self.settle_beside();
         let areas = self.areas();
         self.page.settle(areas.page.width, areas.page.height, self.panes.ambiguous);
         self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());

@@ -3,6 +3,7 @@
 mod arguments;
 mod cache;
 mod configuration;
+mod diff;
 mod explain;
 mod export;
 mod find;
@@ -11,17 +12,20 @@ mod grep;
 mod outline;
 mod page;
 mod print;
+mod section;
 mod show;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use clap::Parser;
+use clap::{ColorChoice, Parser};
 
 use crate::app::folds::ALL_LEVELS;
 use crate::cli::arguments::{Action, Arguments, Looking, Reading};
 use crate::formats::Options;
+use crate::library::cache::Documents;
 use crate::library::index::{Plan, read_all};
 use crate::library::walk::{Root, RootError, WalkOptions};
 use crate::library::{Library, Store};
@@ -48,6 +52,8 @@ enum Failure {
     Unreadable(String, String),
     #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
     NoSection(String, String),
+    #[error("{0}")]
+    NotCompared(Box<Failure>),
     #[error("{0}: {1}")]
     Pattern(String, String),
     #[error("There is nothing to search for: a pattern holds a word at least.")]
@@ -74,11 +80,8 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_)
-            | Failure::Configuration(_)
-            | Failure::Pattern(..)
-            | Failure::NoPattern
-            | Failure::AmongReports(_) => USAGE.into(),
+            Failure::Root(_) | Failure::Configuration(_) | Failure::Pattern(..) | Failure::NoPattern => USAGE.into(),
+            Failure::AmongReports(_) | Failure::NotCompared(_) => USAGE.into(),
             Failure::Said(code) => (*code).into(),
             _ => NOTHING.into(),
         }
@@ -95,7 +98,10 @@ pub fn run() -> ExitCode {
         }
         Err(help) => help.exit(),
     };
-    let Err(failure) = act(arguments) else { return ExitCode::SUCCESS };
+    let failure = match act(arguments) {
+        Ok(code) => return code,
+        Err(failure) => failure,
+    };
     let code = failure.exit_code();
     if code != ExitCode::SUCCESS && !matches!(failure, Failure::Said(_)) {
         complain(&format!("mulu: {failure}"));
@@ -110,22 +116,25 @@ fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{}", visible(line));
 }
 
-fn act(arguments: Arguments) -> Result<(), Failure> {
+fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let reading = &arguments.reading;
     match arguments.action {
-        None if io::stdout().is_terminal() => browse(&arguments.paths, &arguments.reading, arguments.looking),
-        None => outline::print(&arguments.paths, &arguments.reading, outline::Format::Text, u8::MAX),
-        Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, &arguments.reading),
-        Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
-        Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
+        Some(Action::Diff(comparison)) => return diff::print(&comparison, reading),
+        None if io::stdout().is_terminal() => browse(&arguments.paths, reading, arguments.looking),
+        None => outline::print(&arguments.paths, reading, outline::Format::Text, u8::MAX),
+        Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, reading),
+        Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, reading, format, depth),
+        Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, reading),
         Some(Action::Cache { action }) => cache::act(action),
-        Some(Action::Grep(grep)) => grep::print(&grep, &arguments.reading),
+        Some(Action::Grep(grep)) => grep::print(&grep, reading),
         Some(Action::Formats { format }) => formats::print(format),
-        Some(Action::Show { address, format }) => show::print(&address, format, &arguments.reading),
+        Some(Action::Show { address, format }) => show::print(&address, format, reading),
         Some(Action::Export { format, text, output, resume, paths }) => {
             let target = output.map(|path| export::Target { path, resume });
-            export::run(&paths, &arguments.reading, &export::Options { format, text, target })
+            export::run(&paths, reading, &export::Options { format, text, target })
         }
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Opens the browser. A single report is shown with all its headings, a library with its reports folded.
@@ -134,10 +143,23 @@ fn browse(paths: &[PathBuf], reading: &Reading, looking: Looking) -> Result<(), 
     let plan = Plan { watch: true, ..plan(paths, reading)? };
     let single = plan.roots.iter().all(|root| !root.folder) && plan.roots.len() == 1;
     let name = shown_name(&plan.roots);
-    let colors = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let level = if single { ALL_LEVELS } else { 0 };
-    let wishes = Wishes { name, level, theme: Theme::new(colors), look, ambiguous };
+    let wishes = Wishes { name, level, theme: Theme::new(!no_color()), look, ambiguous };
     terminal::run(plan, wishes).map_err(Failure::Browser)
+}
+
+/// Whether the user wants no colours anywhere (no-color.org).
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Whether what is printed has colours.
+fn colors(choice: ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Auto => io::stdout().is_terminal() && !no_color(),
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+    }
 }
 
 /// What is to be read: the paths given, else the current folder.
@@ -146,9 +168,13 @@ fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
     let paths = if paths.is_empty() { &here } else { paths };
     let roots = paths.iter().map(|path| Root::open(path)).collect::<Result<Vec<Root>, RootError>>()?;
     let store = if reading.no_cache { None } else { Store::of(&roots) };
+    let cache = store.map(|store| store.cache);
+    let documents = cache.as_deref().filter(|_| reading.cache_size > 0);
+    let documents = documents.map(|cache| Documents::new(cache, reading.cache_size));
     Ok(Plan {
         roots,
-        cache: store.map(|store| store.cache),
+        documents: documents.map(Arc::new),
+        cache,
         watch: false,
         walk: WalkOptions { hidden: reading.hidden, follow: reading.follow },
         read: Options { encoding: reading.encoding, reading: reading.reading() },

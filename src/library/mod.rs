@@ -31,7 +31,7 @@ pub mod year;
 pub use builder::LibraryBuilder;
 pub use in_order::read_in_order;
 pub use index::{Index, Progress, Unwatched, Update};
-pub use report::{Report, read_document};
+pub use report::{Report, read_document, read_source};
 pub use snapshot::{Entry, EntryId, EntryKind, Library, Place};
 pub use stamp::Stamp;
 pub use store::Store;

@@ -2,11 +2,11 @@
 //!
 //! The matcher crate is fenced in `headings.rs`, regular expressions in `fulltext`.
 
+pub mod corresponding;
 pub mod fulltext;
 pub mod headings;
 pub mod query;
-pub mod similar;
 
+pub use corresponding::corresponding;
 pub use headings::{Found, Hit, search};
 pub use query::Query;
-pub use similar::corresponding;

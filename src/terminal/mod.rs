@@ -4,6 +4,7 @@
 //! while nothing happens, nothing runs.
 
 mod editor;
+mod errands;
 mod input;
 mod keeper;
 mod mailbox;
@@ -24,6 +25,7 @@ use crate::app::page::Look;
 use crate::app::{Effect, Event, State};
 use crate::library::Store;
 use crate::library::index::{Index, Plan};
+use crate::terminal::errands::{Errand, Errands};
 use crate::terminal::input::Input;
 use crate::terminal::keeper::Keeper;
 use crate::terminal::signals::Signals;
@@ -85,10 +87,11 @@ pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
         move |event| drop(sender.send(Arrival::Other(event)))
     };
     let signals = Signals::start(other.clone())?;
-    let workers = Workers::start(plan.read.clone(), other.clone())?;
+    let workers = Workers::start(plan.read.clone(), plan.documents.clone(), other.clone())?;
+    let errands = Errands::start(plan.read.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
     let input = Input::start(asked, move |event| sender.send(Arrival::Input(event)).is_ok())?;
-    let mut world = World { screen, input, input_waits: false, signals, workers, index, keeper };
+    let mut world = World { screen, input, input_waits: false, signals, workers, errands, index, keeper };
     let result = world.run(&mut state, &arrivals);
     world.screen.leave();
     result
@@ -102,6 +105,7 @@ struct World {
     input_waits: bool,
     signals: Signals,
     workers: Workers,
+    errands: Errands,
     index: Index,
     keeper: Keeper,
 }
@@ -179,6 +183,8 @@ impl World {
     fn bring_about(&mut self, effect: Effect) -> anyhow::Result<Option<Event>> {
         match effect {
             Effect::Read { entry, .. } => self.workers.read(entry),
+            Effect::ReadSource { entry, path, encoding } => self.errands.ask(Errand::Source(entry, path, encoding)),
+            Effect::Compare(pair) => self.errands.ask(Errand::Compare(pair)),
             Effect::Search { number, query } => self.workers.search(number, Asked::Query(query)),
             Effect::FindCorresponding { number, entry, heading } => {
                 self.workers.search(number, Asked::Corresponding(entry, heading));

@@ -1,14 +1,15 @@
-//! What is laid over the text of a line: what its words are, what is emphasised, what was found.
+//! What is laid over the text of a line: what its words are, what is emphasised, what differs, what was found.
 //!
 //! Whatever else is to be shown over text, such as a selection or what has changed, is a layer here: a style that is
 //! patched over the ones before, told by the byte of the text.
 
 use ratatui::style::Style;
 
-use crate::app::State;
 use crate::app::layout::{Line, Shape, Token};
+use crate::app::page::Page;
 use crate::outline::{BlockKind, Document, Mark};
 use crate::text::Span;
+use crate::ui::differences::Compared;
 use crate::ui::theme::Theme;
 
 /// The layers over one line, from the lowest to the topmost.
@@ -17,21 +18,29 @@ pub(super) struct Layers<'a> {
     base: Style,
     tokens: &'a [Token],
     marks: Vec<Mark>,
+    compared: Option<Compared<'a>>,
     found: &'a [Span],
     current: Option<Span>,
 }
 
 impl<'a> Layers<'a> {
     /// The layers over a line of the page. Costs a look at the marks and matches in it.
-    pub(super) fn new(state: &'a State, document: &Document, line: &'a Line, theme: &'a Theme) -> Self {
-        let found = state.page.find.matches();
+    pub(super) fn new(
+        page: &'a Page,
+        document: &Document,
+        line: &'a Line,
+        compared: Option<Compared<'a>>,
+        theme: &'a Theme,
+    ) -> Self {
+        let found = page.find.matches();
         Self {
             theme,
             base: base(line, theme),
             tokens: &line.tokens,
             marks: overlapping(&document.marks, line.span),
             found: found.get(found.partition_point(|found| found.end <= line.span.start)..).unwrap_or_default(),
-            current: state.page.matched(),
+            compared,
+            current: page.matched(),
         }
     }
 
@@ -41,6 +50,7 @@ impl<'a> Layers<'a> {
         let token = token.map_or(self.base, |token| self.base.patch(self.theme.token(token.kind)));
         let covering = self.marks.iter().filter(|mark| mark.span.contains(at));
         let marked = covering.fold(token, |style, mark| style.patch(self.theme.mark(mark.kind)));
+        let marked = self.compared.map_or(marked, |compared| compared.patch(marked, at, self.theme));
         let found = self.found.iter().take_while(|found| found.start <= at).find(|found| found.contains(at));
         found.map_or(marked, |found| marked.patch(self.theme.matched(self.current == Some(*found))))
     }

@@ -2,6 +2,7 @@
 //!
 //! The only layer that names the drawing crate, beside the terminal that hands it the frame.
 
+mod differences;
 mod finder;
 pub(crate) mod glyphs;
 mod marks;
@@ -9,6 +10,7 @@ mod page;
 mod paint;
 mod ruler;
 mod sheet;
+mod source;
 mod status;
 mod text_search;
 pub mod theme;

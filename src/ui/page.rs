@@ -4,11 +4,13 @@ use ratatui::buffer::Buffer;
 
 use crate::app::State;
 use crate::app::layout::{Line as TextLine, Shape};
-use crate::app::panes::{Area, Areas, Focus};
+use crate::app::page::Page;
+use crate::app::panes::{Area, Areas, Focus, PageAreas};
 use crate::library::{Entry, EntryKind};
 use crate::outline::Document;
 use crate::text::Part;
 use crate::text::wrap::wrap;
+use crate::ui::differences::Compared;
 use crate::ui::glyphs::{BAR, COLUMN, RULE, row_rule};
 use crate::ui::marks::Layers;
 use crate::ui::paint::{Line, ornament, ornaments, put, put_styled};
@@ -17,27 +19,61 @@ use crate::ui::theme::Theme;
 use crate::ui::tree::breadcrumb;
 use crate::ui::words;
 
-/// Draws the page's pane.
+/// One of the pages, and where it is drawn.
+struct View<'a> {
+    page: &'a Page,
+    areas: PageAreas,
+    /// What stands above the text.
+    notice: (String, Area),
+    /// Whether it has the keys.
+    focused: bool,
+    compared: Option<Compared<'a>>,
+}
+
+/// Draws the page, and the second one where there are two.
 pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let areas = state.areas();
+    let Areas { breadcrumb, page, scroll_bar, .. } = areas;
+    let first = state.beside.as_ref().is_none_or(|beside| !beside.first);
+    let compared = |first| state.beside.as_ref().and_then(|beside| beside.sentences(first)).map(Compared::new);
+    let focused = state.panes.focus == Focus::Page && !state.finder.open;
+    let notice = (state.notice().unwrap_or_default(), areas.notice);
+    let areas_of = PageAreas { breadcrumb, page, scroll_bar };
+    let own = View { page: &state.page, areas: areas_of, notice, focused, compared: compared(first) };
+    draw_page(state, &own, theme, buffer);
+    if let Some(beside) = &state.beside {
+        let notice = (String::new(), Area::default());
+        let compared = compared(beside.first);
+        let other = View { page: &beside.page, areas: areas.beside, notice, focused: false, compared };
+        draw_page(state, &other, theme, buffer);
+    }
+    for row in areas.between.rows() {
+        ornament(buffer, Line { column: areas.between.column, row, width: areas.between.width }, COLUMN, theme.faint());
+    }
+}
+
+fn draw_page(state: &State, view: &View<'_>, theme: &Theme, buffer: &mut Buffer) {
+    let areas = view.areas;
     if areas.page.height == 0 {
         return;
     }
     let library = &state.shelf.library;
-    let mut crumbs = state.page.place().map_or_else(Vec::new, |place| library.crumbs(place));
+    let mut crumbs = view.page.place().map_or_else(Vec::new, |place| library.crumbs(place));
     crumbs.dedup();
+    if let Some((named, first)) = state.named_apart(view.page).zip(crumbs.first_mut()) {
+        *first = named;
+    }
     let line = Line { column: areas.breadcrumb.column, row: areas.breadcrumb.row, width: areas.breadcrumb.width };
     let line = line.after(1);
-    let focused = state.panes.focus == Focus::Page && !state.is_prompting();
-    put(buffer, line, &breadcrumb(&crumbs, line.width.into()), theme.pane_title(focused));
-    match (state.page.document(), state.page.entry().and_then(|entry| library.entry(entry))) {
+    put(buffer, line, &breadcrumb(&crumbs, line.width.into()), theme.pane_title(view.focused));
+    match (view.page.document(), view.page.entry().and_then(|entry| library.entry(entry))) {
         (Some(document), _) if !document.text.is_empty() => {
-            let notice = state.notice().unwrap_or_default();
-            for (span, row) in wrap(&notice, areas.notice.width.into()).into_iter().zip(areas.notice.rows()) {
-                let line = Line { column: areas.notice.column, row, width: areas.notice.width };
+            let (notice, area) = &view.notice;
+            for (span, row) in wrap(notice, area.width.into()).into_iter().zip(area.rows()) {
+                let line = Line { column: area.column, row, width: area.width };
                 put(buffer, line, notice.span(span), theme.trouble());
             }
-            text(state, document, theme, buffer, &areas);
+            text(view, document, theme, buffer);
         }
         (_, Some(entry)) => summary(state, entry, theme, buffer, areas.page),
         (_, None) if state.shelf.progress.complete => {
@@ -90,22 +126,26 @@ fn lines(lines: &[String], theme: &Theme, buffer: &mut Buffer, area: Area) {
     }
 }
 
-fn text(state: &State, document: &Document, theme: &Theme, buffer: &mut Buffer, areas: &Areas) {
-    let area = areas.page;
-    for (set, row) in state.page.view().iter().zip(area.rows()) {
+fn text(view: &View<'_>, document: &Document, theme: &Theme, buffer: &mut Buffer) {
+    let area = view.areas.page;
+    for (set, row) in view.page.view().iter().zip(area.rows()) {
         let line = Line { column: area.column, row, width: area.width };
-        text_line(state, document, set, theme, buffer, line);
+        text_line(view, document, set, theme, buffer, line);
     }
-    ruler::draw(state, document, theme, buffer, areas.scroll_bar);
+    ruler::draw(view.page, document, theme, buffer, view.areas.scroll_bar);
 }
 
-fn text_line(state: &State, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
+fn text_line(view: &View<'_>, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
     for bar in 1..=u16::from(set.bars) {
         ornament(buffer, line.after(set.indent.saturating_sub(2 * bar)), BAR, theme.faint());
     }
     around(set, theme, buffer, line);
+    let compared = view.compared.map(|compared| compared.within(set.span));
+    if let Some((sign, style)) = compared.and_then(|compared| compared.sign(theme)) {
+        put(buffer, Line { column: line.column.saturating_sub(1), width: 1, ..line }, sign, style);
+    }
     let line = line.after(set.indent);
-    let layers = Layers::new(state, document, set, theme);
+    let layers = Layers::new(view.page, document, set, compared, theme);
     for run in &set.runs {
         let style = |offset: usize| layers.style(run.span.start.saturating_add(u32::try_from(offset).unwrap_or(0)));
         put_styled(buffer, line.after(run.column), document.text.span(run.span), run.column, style);

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::app::State;
+use crate::app::page::Page;
 use crate::app::panes::Area;
 use crate::outline::Document;
 use crate::text::Span;
@@ -21,8 +21,8 @@ struct Row {
 }
 
 /// Draws the ruler; nothing where all of the text is seen.
-pub(super) fn draw(state: &State, document: &Document, theme: &Theme, buffer: &mut Buffer, area: Area) {
-    let mut shown = state.page.view().iter().filter(|line| !line.span.is_empty()).map(|line| line.span);
+pub(super) fn draw(page: &Page, document: &Document, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let mut shown = page.view().iter().filter(|line| !line.span.is_empty()).map(|line| line.span);
     let Some(first) = shown.next() else { return };
     let seen = Span { start: first.start, end: shown.next_back().unwrap_or(first).end };
     let rows = rows(document, seen, area.height);

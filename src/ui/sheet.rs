@@ -7,7 +7,7 @@ use crate::app::sheet::{Content, Sheet, SheetLine};
 use crate::text::width::truncate;
 use crate::ui::paint::{Line, put};
 use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::ui::{source, words};
 
 /// Columns for the keys.
 const KEYS: u16 = 18;
@@ -18,10 +18,11 @@ const WEIGHT: u16 = 8;
 pub(super) fn draw(sheet: &Sheet, state: &State, theme: &Theme, buffer: &mut Buffer) {
     let (width, height) = (state.panes.width, state.panes.height);
     let row = |row| Line { column: 0, row, width };
-    let title = match sheet.content {
+    let title = match &sheet.content {
         Content::Keys => words::KEYS_TITLE,
         Content::Why(Some(_), _) => words::WHY_TITLE,
         Content::Why(None, _) => words::REPORT_TITLE,
+        Content::Source(source) => return source::draw(source, &state.panes, theme, buffer),
     };
     put(buffer, row(0), title, theme.pane_title(true));
     for (line, at) in sheet.lines().iter().skip(sheet.first).zip(1..height - 1) {

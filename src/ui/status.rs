@@ -100,7 +100,7 @@ fn reading_otherwise(reading: Reading) -> String {
 fn right(state: &State, width: u16, room: usize) -> String {
     const WIDE: u16 = 60;
     let library = &state.shelf.library;
-    let mut parts = vec![state.pending.shown(), reading_otherwise(state.shelf.reading)];
+    let mut parts = vec![state.panes.pending.shown(), reading_otherwise(state.shelf.reading)];
     let reading = !state.shelf.progress.complete;
     if (width >= WIDE || !reading)
         && let Some(place) = state.page.place()

@@ -107,6 +107,11 @@ impl Theme {
         }
     }
 
+    /// What stands in the older section alone, or in the newer.
+    pub fn differing(self, old: bool) -> Style {
+        self.color(if old { Color::Red } else { Color::Green }).add_modifier(Modifier::UNDERLINED)
+    }
+
     /// Characters that match what was looked for; `current` is the match that was gone to last.
     pub fn matched(self, current: bool) -> Style {
         let style = self.color(Color::Yellow).add_modifier(Modifier::BOLD);

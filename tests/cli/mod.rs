@@ -1,5 +1,6 @@
 //! The commands that print.
 
+mod differences;
 mod exports;
 mod formats;
 mod grep;

@@ -1,5 +1,6 @@
 //! Screens: a script of keys drives the state over a library in memory, and the picture is compared with a snapshot.
 
+mod beside;
 mod documents;
 pub(crate) mod dump;
 mod finder;
@@ -7,6 +8,7 @@ mod habits;
 mod page;
 mod results;
 mod setting;
+mod source;
 mod texts;
 mod tree;
 mod why;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mulu::app::key::{Code, Key, Mouse};
+use mulu::app::source::Lines;
 use mulu::app::{Effect, Event, State};
 use mulu::formats::{self, Options, Reading};
 use mulu::library::walk::Root;
@@ -23,6 +24,7 @@ use super::dump::dump;
 /// The program with its reports, and what it asked of the world that a test may want to know.
 pub(crate) struct World {
     pub(crate) state: State,
+    files: BTreeMap<PathBuf, Vec<u8>>,
     documents: BTreeMap<PathBuf, Arc<Document>>,
     builder: LibraryBuilder,
     pub(crate) effects: Vec<Effect>,
@@ -39,7 +41,8 @@ impl World {
     pub(crate) fn open_bytes(name: &str, reports: &[(&str, &[u8])], width: u16, height: u16) -> Self {
         let state = State::new(name.to_owned(), Reading::default(), width, height, 0);
         let builder = LibraryBuilder::new(vec![Root { path: PathBuf::new(), folder: true }]);
-        let mut world = Self { state, documents: BTreeMap::new(), builder, effects: Vec::new() };
+        let mut world =
+            Self { state, files: BTreeMap::new(), documents: BTreeMap::new(), builder, effects: Vec::new() };
         world.set_reports(reports, true);
         world
     }
@@ -50,6 +53,7 @@ impl World {
             let document = formats::read(Path::new(path), bytes, &Options::default());
             (PathBuf::from(path), Arc::new(document))
         };
+        self.files = reports.iter().map(|(path, bytes)| (PathBuf::from(path), bytes.to_vec())).collect();
         self.documents = reports.iter().map(read).collect();
         self.builder.add(self.documents.iter().map(|(path, document)| (0, Report::new(path, document))));
         self.builder.retain(|_, path| self.documents.contains_key(path));
@@ -73,6 +77,11 @@ impl World {
     fn answer(&self, effect: &Effect) -> Option<Event> {
         match effect {
             Effect::Read { entry, path, .. } => Some(Event::Document(*entry, Arc::clone(self.documents.get(path)?))),
+            Effect::ReadSource { entry, path, .. } => {
+                let text = formats::source(self.files.get(path)?, &Options::default());
+                Some(Event::Source(*entry, Arc::new(Lines::new(text))))
+            }
+            Effect::Compare(pair) => Some(Event::Compared(pair.clone(), Arc::new(pair.compare(None)))),
             Effect::Search { number, query } => {
                 let found = search::search(self.library(), &Query::parse(query), 100, &|| false)?;
                 Some(Event::Found(*number, found))
