@@ -1,5 +1,4 @@
-//! What is laid over the text of a line: what its words are, what is emphasised, what differs, what was
-//! found.
+//! What is laid over the text of a line: what its words are, what is emphasised, what differs, what was found.
 //!
 //! Whatever else is to be shown over text, such as a selection, is a layer here: a style that is
 //! patched over the ones before, told by the byte of the text.

@@ -48,7 +48,7 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         draw_page(state, &other, theme, buffer);
     }
     for row in areas.between.rows() {
-        put(buffer, Line { column: areas.between.column, row, width: areas.between.width }, "│", theme.faint());
+        ornament(buffer, Line { column: areas.between.column, row, width: areas.between.width }, COLUMN, theme.faint());
     }
 }
 
@@ -144,6 +144,10 @@ fn text_line(view: &View<'_>, document: &Document, set: &TextLine, theme: &Theme
         ornament(buffer, Line { column: line.column.saturating_sub(1), width: 1, ..line }, sign, style);
     }
     around(set, theme, buffer, line);
+    let compared = view.compared.map(|compared| compared.within(set.span));
+    if let Some((sign, style)) = compared.and_then(|compared| compared.sign(theme)) {
+        put(buffer, Line { column: line.column.saturating_sub(1), width: 1, ..line }, sign, style);
+    }
     let line = line.after(set.indent);
     let layers = Layers::new(view.page, document, set, compared, theme);
     for run in &set.runs {
