@@ -46,6 +46,11 @@ pub(super) struct Reading {
     #[arg(long, global = true)]
     pub(super) no_cache: bool,
 
+    /// How much text of slow formats to keep between runs (500MB, 2GB …); 0 keeps none
+    #[arg(long, global = true, value_name = "SIZE", default_value_t = crate::library::cache::MOST,
+          hide_default_value = true, value_parser = size)]
+    pub(super) cache_size: u64,
+
     /// How much to believe of what looks like a heading where the format marks none
     #[arg(long, global = true, value_enum, value_name = "LEVEL", default_value_t = Level::Medium)]
     confidence: Level,
@@ -170,6 +175,24 @@ pub(super) struct Comparison {
     pub(super) color: ColorChoice,
 }
 
+/// A number of bytes, with or without a unit.
+fn size(typed: &str) -> Result<u64, String> {
+    const UNITS: [(&str, u64); 7] = [
+        ("KIB", 1 << 10),
+        ("MIB", 1 << 20),
+        ("GIB", 1 << 30),
+        ("KB", 1000),
+        ("MB", 1_000_000),
+        ("GB", 1_000_000_000),
+        ("B", 1),
+    ];
+    let upper = typed.trim().to_ascii_uppercase();
+    let named = UNITS.iter().find_map(|&(name, unit)| Some((upper.strip_suffix(name)?, unit)));
+    let (number, unit) = named.unwrap_or((&upper, 1));
+    let bytes = number.trim().parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
+    bytes.ok_or_else(|| "no size; try 500MB or 2GB".to_owned())
+}
+
 /// What is looked for in texts, and how it is printed.
 #[derive(Args, Debug)]
 pub(super) struct Grep {
@@ -204,4 +227,21 @@ fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
     crate::text::decode::encoding(name).ok_or_else(|| {
         "no such encoding; try utf-8, gb18030, big5, shift_jis, euc-kr, utf-16le or windows-1252".to_owned()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_numbers_with_or_without_a_unit() {
+        let check = |typed: &str, expected: Option<u64>| assert_eq!(size(typed).ok(), expected, "{typed}");
+        check("0", Some(0));
+        check("1000", Some(1000));
+        check("500MB", Some(500_000_000));
+        check("2 GiB", Some(2 << 30));
+        check("3kb", Some(3000));
+        check("many", None);
+        check("99999999999GB", None);
+    }
 }

@@ -17,12 +17,14 @@ mod show;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{ColorChoice, Parser};
 
 use crate::app::folds::ALL_LEVELS;
 use crate::cli::arguments::{Action, Arguments, Reading};
 use crate::formats::Options;
+use crate::library::cache::Documents;
 use crate::library::index::{Plan, read_all};
 use crate::library::walk::{Root, RootError, WalkOptions};
 use crate::library::{Library, Store};
@@ -161,9 +163,13 @@ fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
     let paths = if paths.is_empty() { &here } else { paths };
     let roots = paths.iter().map(|path| Root::open(path)).collect::<Result<Vec<Root>, RootError>>()?;
     let store = if reading.no_cache { None } else { Store::of(&roots) };
+    let cache = store.map(|store| store.cache);
+    let documents = cache.as_deref().filter(|_| reading.cache_size > 0);
+    let documents = documents.map(|cache| Documents::new(cache, reading.cache_size));
     Ok(Plan {
         roots,
-        cache: store.map(|store| store.cache),
+        documents: documents.map(Arc::new),
+        cache,
         watch: false,
         walk: WalkOptions { hidden: reading.hidden, follow: reading.follow },
         read: Options { encoding: reading.encoding, reading: reading.reading() },

@@ -12,12 +12,14 @@ use crate::text::{Span, Text};
 /// A report as it was read: its text, what the parts of the text are, and its outline.
 ///
 /// Blocks are sorted by position and disjoint; marks are sorted by their start. All spans lie within the text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     /// The name of the format, as `mulu outline --format json` prints it.
-    pub format: &'static str,
+    #[serde(deserialize_with = "interned::deserialize")]
+    pub format: Interned,
     /// The name of the encoding in which the bytes were found, for formats that are text.
-    pub encoding: Option<&'static str>,
+    #[serde(deserialize_with = "interned::deserialize_option")]
+    pub encoding: Option<Interned>,
     /// The title that the report gives itself.
     pub title: Option<Box<str>>,
     /// The extracted text.
@@ -66,7 +68,7 @@ impl Document {
 }
 
 /// One part of a text that stands by itself on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -77,7 +79,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// Running text. Line ends inside are kept.
     Paragraph,
@@ -100,7 +102,7 @@ pub enum BlockKind {
 }
 
 /// A run of characters with a meaning of its own. One may lie within another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// What it is.
     pub kind: MarkKind,
@@ -109,7 +111,7 @@ pub struct Mark {
 }
 
 /// What a mark is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MarkKind {
     /// Strong emphasis.
     Strong,

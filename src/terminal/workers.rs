@@ -7,6 +7,7 @@ use std::thread::Builder;
 
 use crate::app::Event;
 use crate::formats::Options;
+use crate::library::cache::Documents;
 use crate::library::{EntryId, Library, Report, Texts, texts};
 use crate::search::fulltext::{Answer, Batch, Pattern, PatternOptions, Tally, search_texts};
 use crate::search::{self, Found, Query};
@@ -60,10 +61,14 @@ pub(super) struct Workers {
 
 impl Workers {
     /// Starts the threads; `answer` takes what they find.
-    pub(super) fn start(options: Options, answer: impl Fn(Event) + Clone + Send + 'static) -> io::Result<Self> {
+    pub(super) fn start(
+        options: Options,
+        kept: Option<Arc<Documents>>,
+        answer: impl Fn(Event) + Clone + Send + 'static,
+    ) -> io::Result<Self> {
         let (reports, searches, text_searches) = (Mailbox::default(), Mailbox::default(), Mailbox::default());
         let workers = Self { reports, searches, text_searches, library: Arc::default() };
-        let texts = Arc::new(Texts::new(texts::MOST, options));
+        let texts = Arc::new(Texts::new(texts::MOST, options).over(kept));
         workers.read_reports(Arc::clone(&texts), answer.clone())?;
         workers.search_in_texts(texts, answer.clone())?;
         workers.search_headings(answer)?;

@@ -86,6 +86,7 @@ pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<B
         let (line, end, times) = (bytes(index), bytes(index + lines), times.count(text));
         found.push(Bare { line, end, cut: 0, style, tier: 0, named, times, evidence });
     }
+    found.shrink_to_fit();
     times.fill_in(&mut found);
     company::judge(layout, contents, known, &mut found);
     found
