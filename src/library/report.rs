@@ -164,18 +164,18 @@ pub fn read_document(path: &Path, options: &Options) -> Document {
     }
 }
 
-/// Reads the text of a file as it is. Where it can't be read, there is none.
-pub fn read_source(path: &Path, options: &Options) -> Text {
-    let mut bytes = Vec::new();
-    let read = read_bytes(path, &mut bytes);
-    read.map_or_else(|_| Text::default(), |_| formats::source(&bytes, options))
-}
-
 /// The document of a file: from those that are kept, where it stands there, else it is read.
 pub fn recall_document(path: &Path, options: &Options, kept: Option<&Documents>) -> Document {
     let now = path.metadata().map(|metadata| Stamp::of(&metadata));
     let known = now.ok().zip(kept).and_then(|(stamp, kept)| kept.get(path, stamp, options));
     known.unwrap_or_else(|| read_document(path, options))
+}
+
+/// Reads the text of a file as it is. Where it can't be read, there is none.
+pub fn read_source(path: &Path, options: &Options) -> Text {
+    let mut bytes = Vec::new();
+    let read = read_bytes(path, &mut bytes);
+    read.map_or_else(|_| Text::default(), |_| formats::source(&bytes, options))
 }
 
 /// Reads the text of a file, and no more of it than that takes; it is the same as that of its document. Empty where the

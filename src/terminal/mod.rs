@@ -64,8 +64,8 @@ pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<
         move |event| drop(sender.send(Arrival::Other(event)))
     };
     let signals = Signals::start(other.clone())?;
-    let errands = Errands::start(plan.read.clone(), other.clone())?;
     let workers = Workers::start(plan.read.clone(), plan.documents.clone(), other.clone())?;
+    let errands = Errands::start(plan.read.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
     let input = Input::start(move |event| sender.send(Arrival::Input(event)).is_ok())?;
     let mut world = World { screen, input, input_waits: false, signals, workers, errands, index, keeper };
