@@ -39,6 +39,8 @@ pub enum Command {
     FindText,
     FindNext,
     FindPrevious,
+    FollowLink,
+    OpenLink,
     CopySection,
     CopyAddress,
     Edit,
@@ -93,6 +95,8 @@ pub enum Scope {
     List,
     /// In the prompt for text in the report.
     Find,
+    /// While the links of the page have letters.
+    Links,
     /// In a sheet: the help page, or why a heading is one.
     Sheet,
 }
@@ -167,7 +171,8 @@ const FINDER: &[Scope] = &[Scope::Finder, Scope::Texts];
 const RESULTS: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List];
 const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find];
 const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find];
-const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Sheet];
+const ALL: &[Scope] =
+    &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Links, Scope::Sheet];
 
 const fn row(
     command: Command,
@@ -243,6 +248,8 @@ pub static BINDINGS: &[Binding] = &[
     ),
     row(Command::ResumeSearch, Group::Searching, BROWSE, &["."], "the last search again, as it was left"),
     row(Command::ShowCorresponding, Group::Searching, BROWSE, &["="], "the same section in every other report"),
+    row(Command::FollowLink, Group::Working, PAGE, &["f"], "follow a link: letters show on all of them"),
+    row(Command::OpenLink, Group::Working, PAGE, &["F"], "the same; a web address is opened in $BROWSER"),
     row(Command::CopySection, Group::Working, BROWSE, &["y"], "copy the section's text"),
     row(Command::CopyAddress, Group::Working, BROWSE, &["Y"], "copy the section's address"),
     row(Command::Edit, Group::Working, BROWSE, &["e"], "open the report in $VISUAL or $EDITOR, at the heading"),

@@ -40,6 +40,8 @@ pub enum Event {
     TextsFound(u64, Answer),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
+    /// The address could not be opened; why.
+    NotOpened(String),
     /// The editor that was asked for has ended, or could not be started; this is why.
     Edited(EntryId, Option<String>),
     /// The system asks the program to end.
@@ -104,6 +106,9 @@ pub enum Effect {
     KeepQuery(String),
     /// Hand a text to the clipboard of the terminal.
     Copy(String),
+    /// Hand an address of the web to the user's own program for those, and go on. Where none starts, that is answered
+    /// with [`Event::NotOpened`].
+    Open(String),
     /// Give the terminal to the user's editor, and answer with [`Event::Edited`] when it ends.
     Edit {
         /// The report.

@@ -3,11 +3,28 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use crate::app::layout::Line;
 use crate::app::page::Page;
 use crate::app::{Effect, Message, State};
 use crate::library::{EntryId, Place};
 use crate::outline::link::{slug, slugs};
-use crate::outline::{Link, Outline, Target};
+use crate::outline::references::References;
+use crate::outline::{Document, Link, Outline, Target};
+use crate::text::Span;
+
+/// The links that begin in the lines of a page: those of the source, and references in words where there are none.
+pub(super) fn in_view(document: &Document, references: &References, view: &[Line]) -> Vec<Link> {
+    let mut spans = view.iter().map(|line| line.span).filter(|span| !span.is_empty());
+    let Some(first) = spans.next() else { return Vec::new() };
+    let shown = Span { start: first.start, end: spans.last().unwrap_or(first).end };
+    let mut links = document.links(shown);
+    let in_words = references.within(document, shown).into_iter();
+    let in_words: Vec<Link> =
+        in_words.filter(|found| links.iter().all(|link| !link.span.overlaps(found.span))).collect();
+    links.extend(in_words);
+    links.sort_by_key(|link| link.span.start);
+    links
+}
 
 /// The letters of hints, those under the fingers first.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
@@ -91,8 +108,14 @@ impl State {
         }
     }
 
-    /// Follows the link at a place of the page's text, if there is one.
-    pub(super) fn follow_at(&mut self, offset: u32) -> Vec<Effect> {
+    /// Follows the link in a row and a column of the page, if there is one.
+    pub(super) fn follow_at(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        let Some((line, document)) = self.page.view().get(usize::from(row)).zip(self.page.document()) else {
+            return Vec::new();
+        };
+        let text = document.text.as_str();
+        let on = |offset: &u32| line.column_of(text, *offset).is_some_and(|start| (start..start + 2).contains(&column));
+        let Some(offset) = line.offset_at(text, column).filter(on) else { return Vec::new() };
         let link = self.page.links().iter().find(|link| link.span.contains(offset));
         match link.map(|link| link.target.clone()) {
             Some(target) => self.follow(&target, false),
@@ -182,7 +205,8 @@ mod tests {
             let letters = letters(count);
             assert_eq!(letters.len(), count.min(676), "{count}");
             for (at, one) in letters.iter().enumerate() {
-                let clash = letters.iter().enumerate().find(|(other, two)| *other != at && two.starts_with(one.as_str()));
+                let clash =
+                    letters.iter().enumerate().find(|(other, two)| *other != at && two.starts_with(one.as_str()));
                 assert_eq!(clash, None, "{count}: {one}");
             }
         }

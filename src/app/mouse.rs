@@ -71,6 +71,9 @@ impl State {
             return self.press_tree(mouse, areas.tree);
         }
         if over(areas.page) {
+            if self.panes.focus == Focus::Page {
+                return self.follow_at(mouse.column - areas.page.column, mouse.row - areas.page.row);
+            }
             self.panes.focus = Focus::Page;
         }
         Vec::new()

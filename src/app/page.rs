@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::app::find::{Find, Sought};
 use crate::app::layout::{Layout, Line, MEASURE, Position, Setting, Shape};
+use crate::app::links::{Hints, in_view};
 use crate::library::{EntryId, Library, Place};
-use crate::outline::Document;
+use crate::outline::references::References;
+use crate::outline::{Document, Link};
 use crate::search::fulltext::Pattern;
 use crate::text::Span;
 use crate::text::width::Ambiguous;
@@ -64,6 +66,12 @@ pub struct Page {
     wanted: Option<Span>,
     /// The text that is looked for, in one report after the other.
     pub find: Find,
+    /// What references in the words of the report can mean.
+    references: Arc<References>,
+    /// The links that begin on the screen.
+    links: Vec<Link>,
+    /// The letters on the links, while they are shown.
+    pub hints: Option<Hints>,
 }
 
 impl Page {
@@ -85,6 +93,11 @@ impl Page {
     /// The lines on the screen.
     pub fn view(&self) -> &[Line] {
         &self.view
+    }
+
+    /// The links that begin on the screen, in the order of the text.
+    pub fn links(&self) -> &[Link] {
+        &self.links
     }
 
     /// Whether the text of the report that is to be shown is still on its way.
@@ -168,6 +181,7 @@ impl Page {
     pub fn set_document(&mut self, entry: EntryId, document: Arc<Document>) {
         if self.entry() == Some(entry) {
             self.find.search(&document);
+            self.references = Arc::new(References::of(&document));
             self.matched = None;
             self.layout = Some(Layout::new(document, self.setting));
             self.jump();
@@ -299,6 +313,11 @@ impl Page {
     fn refresh(&mut self) {
         self.view = match &mut self.layout {
             Some(layout) => layout.view(self.position, self.height.into()),
+            None => Vec::new(),
+        };
+        self.hints = None;
+        self.links = match &self.layout {
+            Some(layout) => in_view(layout.document(), &self.references, &self.view),
             None => Vec::new(),
         };
     }

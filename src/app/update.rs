@@ -54,6 +54,10 @@ impl State {
                 Vec::new()
             }
             Event::Edited(entry, failure) => self.edited(entry, failure),
+            Event::NotOpened(reason) => {
+                self.message = Some(Message::NoOpener(reason));
+                Vec::new()
+            }
             Event::Terminate => vec![Effect::Quit],
             Event::Stop => vec![Effect::Stop],
             Event::Continue => vec![Effect::TakeTerminal],
@@ -116,6 +120,7 @@ impl State {
             _ if self.finder.open => Scope::Finder,
             _ if self.text_search.open => Scope::Texts,
             _ if self.page.find.prompt.is_some() => Scope::Find,
+            _ if self.page.hints.is_some() => Scope::Links,
             Focus::Tree => Scope::Tree,
             Focus::Page => Scope::Page,
         }
@@ -133,6 +138,10 @@ impl State {
                 (Scope::Finder | Scope::Texts | Scope::Find, Some(character)) => {
                     self.typed(scope, &character.to_string())
                 }
+                (Scope::Links, _) => match key.half_width().character() {
+                    Some(letter) => self.hint_typed(letter),
+                    None => self.back_out(),
+                },
                 _ => Vec::new(),
             },
         }
@@ -148,6 +157,7 @@ impl State {
                 Scope::Finder | Scope::List => self.seek(order.command),
                 Scope::Texts => self.text_seek(order.command),
                 Scope::Find => self.find(order.command),
+                Scope::Links => Vec::new(),
                 Scope::Sheet => self.sheet(order.command),
             },
         }
@@ -177,6 +187,7 @@ impl State {
             Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Texts => return self.leave_text_search(),
             Scope::Find => self.leave_find(),
+            Scope::Links => self.page.hints = None,
             Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None),
             Scope::Page if self.beside.as_ref().is_some_and(|beside| beside.first) => self.close_beside(),
             Scope::Page => self.focus_tree(),

@@ -8,6 +8,7 @@ mod errands;
 mod input;
 mod keeper;
 mod mailbox;
+mod opener;
 mod probe;
 mod screen;
 mod signals;
@@ -207,6 +208,10 @@ impl World {
                 // Whoever is stopped is not told of a new size.
                 let (width, height) = self.screen.size()?;
                 return Ok(Some(Event::Resize(width, height)));
+            }
+            Effect::Open(address) => {
+                let failure = opener::open(&address).err();
+                return Ok(failure.map(|error| Event::NotOpened(error.to_string())));
             }
             Effect::Edit { entry, path, line } => {
                 self.screen.leave();

@@ -66,6 +66,9 @@ fn left_part(state: &State, theme: &Theme) -> (String, Style) {
     if let Some(message) = &state.message {
         return (words::message(message), theme.strong());
     }
+    if state.page.hints.is_some() {
+        return (words::HINTS.to_owned(), theme.strong());
+    }
     let library = &state.shelf.library;
     let Some(entry) = state.page.entry().and_then(|entry| library.entry(entry)) else {
         return (state.shelf.name.clone(), theme.plain());

@@ -5,6 +5,7 @@ mod documents;
 pub(crate) mod dump;
 mod finder;
 mod habits;
+mod links;
 mod page;
 mod results;
 mod setting;

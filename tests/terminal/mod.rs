@@ -5,6 +5,7 @@ mod documents;
 mod ending;
 mod hostile;
 mod library;
+mod links;
 mod mouse;
 mod reading;
 mod searching;

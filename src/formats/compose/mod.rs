@@ -343,7 +343,8 @@ impl Composer {
         self.end();
         self.marks.retain(|mark| !mark.span.is_empty());
         let outline = self.outline.finish();
-        let targets = references::resolve(self.references, &self.anchors, &mut self.marks, &self.blocks, &outline);
+        let targets =
+            references::resolve(self.references, &self.anchors, &mut self.marks, (&self.text, &self.blocks), &outline);
         Document {
             format,
             text: Text::new(self.text),

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 
 use crate::outline::link::{LONGEST, decoded, slug, slugs};
 use crate::outline::{Block, Mark, Outline, Target};
+use crate::text::Part;
 
 /// The most names of places that are kept.
 const MOST: usize = 500_000;
@@ -59,7 +60,7 @@ pub(super) fn resolve(
     references: References,
     anchors: &Anchors,
     marks: &mut [Mark],
-    blocks: &[Block],
+    (text, blocks): (&str, &[Block]),
     outline: &Outline,
 ) -> Vec<Target> {
     if references.0.is_empty() {
@@ -80,7 +81,7 @@ pub(super) fn resolve(
         let name = name.trim();
         let decoded = decoded(name);
         let place = anchors.place(name).or_else(|| anchors.place(&decoded)).or_else(|| heading(&decoded))?;
-        Some(Target::Place(snapped(place, blocks)))
+        Some(Target::Place(snapped(place, text, blocks)))
     };
     let mut targets = Vec::new();
     let mut numbers = Vec::with_capacity(written.len());
@@ -99,10 +100,16 @@ pub(super) fn resolve(
     targets
 }
 
-/// A place between blocks is that of the next one.
-fn snapped(place: u32, blocks: &[Block]) -> u32 {
+/// The most white space that is passed over, in bytes.
+const MOST_SPACE: usize = 64;
+
+/// A place before white space, or between blocks, is that of the next word.
+fn snapped(place: u32, text: &str, blocks: &[Block]) -> u32 {
     let after = blocks.partition_point(|block| block.span.end <= place);
-    blocks.get(after).map_or(place, |block| place.max(block.span.start)).min(end(blocks))
+    let place = blocks.get(after).map_or(place, |block| place.max(block.span.start)).min(end(blocks));
+    let rest = text.part(place as usize..place as usize + MOST_SPACE);
+    let space = rest.len() - rest.trim_start().len();
+    if space == rest.len() { place } else { place + u32::try_from(space).unwrap_or(0) }
 }
 
 fn end(blocks: &[Block]) -> u32 {

@@ -114,6 +114,7 @@ impl Interpreter {
                 }
             }
             Destination::Title => extend(&mut self.title, text),
+            Destination::Anchor => self.story.open.builder.anchor(text.trim()),
             Destination::Skip | Destination::Properties => {}
         }
     }

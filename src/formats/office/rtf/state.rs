@@ -23,6 +23,8 @@ pub(super) enum Destination {
     Properties,
     /// Into the title among the properties.
     Title,
+    /// Into the name of the place that the text has reached.
+    Anchor,
 }
 
 /// What is said of the paragraph.

@@ -37,7 +37,8 @@ const UNSEEN: [&[u8]; 28] = [
 ];
 
 /// Groups behind `\*` that are looked into all the same.
-const KNOWN: [&[u8]; 8] = [b"cs", b"fldinst", b"footnote", b"nesttableprops", b"shpinst", b"shptxt", b"ts", b"ud"];
+const KNOWN: [&[u8]; 9] =
+    [b"bkmkstart", b"cs", b"fldinst", b"footnote", b"nesttableprops", b"shpinst", b"shptxt", b"ts", b"ud"];
 
 impl Interpreter {
     /// Takes a control word.
@@ -73,6 +74,7 @@ impl Interpreter {
             b"info" => self.state.destination = Destination::Properties,
             b"title" if inside == Destination::Properties => self.state.destination = Destination::Title,
             b"listtext" | b"pntext" => self.state.destination = Destination::Label,
+            b"bkmkstart" => self.state.destination = Destination::Anchor,
             b"fldinst" => self.state.destination = Destination::Instruction,
             b"fldrslt" => {
                 let last = self.fields.len().wrapping_sub(1);
