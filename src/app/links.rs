@@ -16,7 +16,7 @@ use crate::text::Span;
 pub(super) fn in_view(document: &Document, references: &References, view: &[Line]) -> Vec<Link> {
     let mut spans = view.iter().map(|line| line.span).filter(|span| !span.is_empty());
     let Some(first) = spans.next() else { return Vec::new() };
-    let shown = Span { start: first.start, end: spans.last().unwrap_or(first).end };
+    let shown = Span { start: first.start, end: spans.next_back().unwrap_or(first).end };
     let mut links = document.links(shown);
     let in_words = references.within(document, shown).into_iter();
     let in_words: Vec<Link> =

@@ -54,7 +54,7 @@ pub const EXPRESSION_HINT: &str = "what a regular expression finds    ^T: words 
 /// Before the title to which sections of other reports correspond.
 pub const CORRESPONDING: &str = "the same section as ";
 /// What the status line says while the links have letters.
-pub const HINTS: &str = "the letters of a link follow it, Esc leaves";
+pub const HINTS: &str = "letters follow links, Esc leaves";
 /// Before the text that is looked for in the report.
 pub const FIND_PROMPT: &str = "/";
 /// In the status line, where to find help.

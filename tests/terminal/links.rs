@@ -18,7 +18,7 @@ fn a_reference_in_words_leads_to_its_chapter_and_the_way_back() {
     let folder = reports();
     let mut terminal = opened(folder.browse());
     terminal.keys("G Enter").sees("办法见第三章");
-    terminal.keys("f").sees("the letters of a link follow it");
+    terminal.keys("f").sees("letters follow links");
     terminal.keys("a").wait_for(|shown| shown.has("办法在此。") && !shown.has("办法见第三章"));
     terminal.keys("^O").wait_for(|shown| shown.has("办法见第三章") && !shown.has("办法在此。"));
     terminal.keys("f s").wait_for(|shown| shown.has("数据在此。"));

@@ -286,6 +286,7 @@ impl Composer {
             Some(span)
         };
         self.clip_marks(Span::new(open.start..open.start));
+        self.anchors.clip(self.position());
         self.part_marks();
         self.clip_looks();
         found

@@ -35,23 +35,33 @@ pub(in crate::formats) fn note(label: &str) -> String {
     format!("\u{1}{label}")
 }
 
-/// The places that have names. The first of a name counts.
+/// The places that have names, in the order in which they were noted.
 #[derive(Debug, Default)]
-pub(super) struct Anchors(HashMap<Box<str>, u32>);
+pub(super) struct Anchors(Vec<(Box<str>, u32)>);
 
 impl Anchors {
     /// Names a place in the text.
     pub(super) fn note(&mut self, name: &str, at: u32) {
         if !name.is_empty() && name.len() <= LONGEST && self.0.len() < MOST {
-            self.0.entry(name.into()).or_insert(at);
+            self.0.push((name.into(), at));
         }
     }
 
-    /// The place of a name. One of a part that is not known stands where the part begins: `part#name` at `part#`.
-    fn place(&self, name: &str) -> Option<u32> {
-        let whole = || name.rsplit_once('#').and_then(|(part, _)| self.0.get(format!("{part}#").as_str()));
-        self.0.get(name).or_else(whole).copied()
+    /// The text was cut to a length: places behind it are at its end.
+    pub(super) fn clip(&mut self, end: u32) {
+        self.0.iter_mut().rev().take_while(|(_, at)| *at > end).for_each(|(_, at)| *at = end);
     }
+
+    /// The places by their names; the first of a name counts.
+    fn places(&self) -> HashMap<&str, u32> {
+        self.0.iter().rev().map(|(name, at)| (&**name, *at)).collect()
+    }
+}
+
+/// The place of a name. One of a part that is not known stands where the part begins: `part#name` at `part#`.
+fn place_of(places: &HashMap<&str, u32>, name: &str) -> Option<u32> {
+    let whole = || name.rsplit_once('#').and_then(|(part, _)| places.get(format!("{part}#").as_str()));
+    places.get(name).or_else(whole).copied()
 }
 
 /// The targets of a document. Marks lead to them instead of to references; one whose reference leads nowhere leads
@@ -69,6 +79,7 @@ pub(super) fn resolve(
     let mut written: Vec<(NonZeroU32, Box<str>)> =
         references.0.into_iter().map(|(name, number)| (number, name)).collect();
     written.sort_unstable_by_key(|(number, _)| *number);
+    let places = anchors.places();
     let mut named = None;
     let mut heading = |name: &str| {
         let named = named.get_or_insert_with(|| slugs(outline));
@@ -80,7 +91,7 @@ pub(super) fn resolve(
     let mut place = |name: &str| {
         let name = name.trim();
         let decoded = decoded(name);
-        let place = anchors.place(name).or_else(|| anchors.place(&decoded)).or_else(|| heading(&decoded))?;
+        let place = place_of(&places, name).or_else(|| place_of(&places, &decoded)).or_else(|| heading(&decoded))?;
         Some(Target::Place(snapped(place, text, blocks)))
     };
     let mut targets = Vec::new();
@@ -109,7 +120,8 @@ fn snapped(place: u32, text: &str, blocks: &[Block]) -> u32 {
     let place = blocks.get(after).map_or(place, |block| place.max(block.span.start)).min(end(blocks));
     let rest = text.part(place as usize..place as usize + MOST_SPACE);
     let space = rest.len() - rest.trim_start().len();
-    if space == rest.len() { place } else { place + u32::try_from(space).unwrap_or(0) }
+    let place = if space == rest.len() { place as usize } else { place as usize + space };
+    u32::try_from(text.floor_char_boundary(place)).unwrap_or(0)
 }
 
 fn end(blocks: &[Block]) -> u32 {

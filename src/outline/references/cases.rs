@@ -74,6 +74,7 @@ fn articles_are_those_of_this_law() {
     check(law, "根据《档案法》第十二条、第十三条的规定。", &[]);
     check(law, "根据《档案法》（2020年修订）第一章的规定。", &[]);
     check(law, "根据民法第十二条的规定。", &[]);
+    check(law, "参见《档案法》的第一章。", &[]);
     check(law, "第十二条 本条自行开头。", &[]);
 }
 
@@ -100,6 +101,7 @@ fn english_references_lead_to_headings() {
     );
     check(report, "Under Article 5 of this agreement.", &["Article 5 > Article 5"]);
     check(report, "Under Article 5 of the Convention; GDPR Article 5; RFC 2119 Section 4.2.", &[]);
+    check(report, "See the Policy Manual, section 4.2, and the Act, Article 5.", &[]);
     check(report, "The part 9 and subsection 4.2 and Section A-4.", &[]);
 }
 
@@ -117,4 +119,13 @@ fn headings_contents_and_code_are_left_alone() {
         document.blocks[3].kind = kind;
         assert_eq!(links(&document), [""; 0]);
     }
+    let mut document = report("# 第一章 甲\n# 第二章 乙\n内容 第一章 甲…3 第二章 乙…9\n写在 第二章之前");
+    let text = document
+        .text
+        .as_str()
+        .replace("内容 第一章", "内容\n第一章")
+        .replace("3 第二章", "3\n第二章")
+        .replace("写在 第", "写在\n第");
+    document.text = Text::new(text);
+    assert_eq!(links(&document), ["第二章 > 第二章 乙"]);
 }

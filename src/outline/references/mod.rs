@@ -110,20 +110,21 @@ impl References {
 
     /// The link of a reference that stands so many bytes behind the start of its block.
     fn link(&self, document: &Document, start: u32, at: usize, found: &Found) -> Option<Link> {
-        let place = |at: usize| start + u32::try_from(at).unwrap_or(0);
-        let (mut length, target) = match found {
+        let at = start + u32::try_from(at).unwrap_or(0);
+        let (length, target) = match found {
             Found::Entry { number, length } => {
-                let is_own = (self.literature.start..self.literature.end).contains(&place(at));
+                let is_own = (self.literature.start..self.literature.end).contains(&at);
                 (*length, self.entries.get(number).copied().filter(|_| !is_own)?)
             }
-            Found::Heading(steps) => self.resolve(&document.outline, place(at), steps)?,
+            Found::Heading(steps) => self.resolve(&document.outline, at, steps)?,
         };
-        let inside = document.outline.at(place(at)).and_then(|heading| document.outline.get(heading));
-        if inside.is_some_and(|heading| heading.span.end > place(at)) {
+        let inside = document.outline.at(at).and_then(|heading| document.outline.get(heading));
+        if inside.is_some_and(|heading| heading.span.end > at) || is_entry(&document.text, at as usize, target as usize)
+        {
             return None;
         }
-        length += at;
-        Some(Link { span: Span { start: place(at), end: place(length) }, target: Target::Place(target) })
+        let end = at + u32::try_from(length).unwrap_or(0);
+        Some(Link { span: Span { start: at, end }, target: Target::Place(target) })
     }
 
     /// The heading that steps lead to from a place, as far as they do: how many bytes they take, and its place.
@@ -183,6 +184,18 @@ impl References {
 /// The indices of the headings below one.
 fn below(outline: &Outline, heading: u32) -> (u32, u32) {
     (heading + 1, outline.get(heading).map_or(heading + 1, |heading| heading.last))
+}
+
+/// The longest line that may be an entry of the contents, in bytes.
+const LONGEST_ENTRY: usize = 240;
+
+/// Whether the line that begins at a place is the entry of the contents for the heading at another one: it says the
+/// same, but for dots and the number of a page.
+fn is_entry(text: &str, at: usize, heading: usize) -> bool {
+    let begins = text.part(at.saturating_sub(40)..at).trim_end_matches([' ', '\t', '\u{3000}']).ends_with('\n');
+    let line = |at: usize| text.part(at..at + LONGEST_ENTRY).lines().next().unwrap_or_default();
+    let is_end = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || "….·．-—()（）".contains(letter);
+    begins && line(heading).starts_with(line(at).trim_end_matches(is_end))
 }
 
 /// Whether a title is that of the literature.

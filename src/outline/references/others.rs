@@ -6,11 +6,31 @@ const RULES: [&str; 22] = [
     "解释", "決定", "决定", "通知", "意见", "方案", "标准", "规范",
 ];
 
+/// What English names of other documents end with: the Policy Manual, section 3.
+const NAMES: [&str; 14] = [
+    "manual",
+    "act",
+    "policy",
+    "standard",
+    "guide",
+    "code",
+    "convention",
+    "constitution",
+    "regulation",
+    "directive",
+    "law",
+    "treaty",
+    "handbook",
+    "rfc",
+];
+
 /// Whether a reference between two texts is one to another document: 《…法》第三章, 民法第三条, Section 3 of the Act.
 pub(super) fn is_of_other(before: &str, after: &str) -> bool {
     let before = before.trim_end();
     let before = without_aside(before);
-    if before.ends_with(['》', '」', '』', '〉']) {
+    let named = before.trim_end_matches(['的', '之', '中', '里']);
+    let named = named.strip_suffix("一文").or_else(|| named.strip_suffix("一书")).unwrap_or(named);
+    if named.ends_with(['》', '」', '』', '〉', '”']) {
         return true;
     }
     if RULES.iter().any(|rule| before.ends_with(rule)) {
@@ -19,7 +39,10 @@ pub(super) fn is_of_other(before: &str, after: &str) -> bool {
         return own == 0;
     }
     let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next().unwrap_or_default();
-    let word = word.trim_end_matches(',');
+    let word = word.trim_end_matches([',', ';']);
+    if NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)) {
+        return true;
+    }
     let capitals =
         word.chars().count() > 1 && word.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
     let is_name = capitals && word.chars().any(|letter| letter.is_ascii_uppercase());
