@@ -37,6 +37,7 @@ impl State {
             Command::Forward => self.revisit(true),
             Command::GoToMark => self.go_to_mark(order.argument),
             Command::Read => self.read_node(),
+            Command::GoOn => self.go_on(),
             Command::SearchHeadings => self.open_finder(),
             Command::SearchTexts => self.open_text_search(),
             Command::ResumeSearch => self.resume_finder(),
@@ -208,7 +209,10 @@ impl State {
         self.tree.choose(&library, node);
         self.panes.focus = Focus::Page;
         self.trail.leave(self.page.place());
-        self.show(self.place_of(node))
+        let place = self.place_to_read(node);
+        let effects = self.show(place);
+        self.follow_reading();
+        effects
     }
 
     /// What the keys are about: the tree's cursor, or what is read in the page.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::comparison::{Differences, Pair};
 use crate::app::key::{Key, Mouse};
+use crate::app::positions::Position;
 use crate::app::source::Lines;
 use crate::formats::Reading;
 use crate::library::{EntryId, Update};
@@ -37,6 +38,8 @@ pub enum Event {
     TextsFound(u64, Answer),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
+    /// Where reports were left in earlier runs, the newest at the end.
+    Positions(Vec<Position>),
     /// The editor that was asked for has ended, or could not be started; this is why.
     Edited(EntryId, Option<String>),
     /// The system asks the program to end.
@@ -99,6 +102,8 @@ pub enum Effect {
     },
     /// Keep a query for later runs.
     KeepQuery(String),
+    /// Keep for later runs where a report was left.
+    KeepPosition(Position),
     /// Hand a text to the clipboard of the terminal.
     Copy(String),
     /// Give the terminal to the user's editor, and answer with [`Event::Edited`] when it ends.

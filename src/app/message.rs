@@ -29,6 +29,10 @@ pub enum Message {
     NoMark(char),
     /// There is no place before, or behind, this one in the history.
     NoMorePlaces,
+    /// Reading goes on where it stopped: the titles from the report inwards.
+    GoingOn(Vec<String>),
+    /// No report was read before.
+    NothingRead,
     /// There is no further section in that direction.
     NoMoreSections,
     /// The text does not stand in the report.

@@ -20,8 +20,10 @@ pub mod message;
 mod mouse;
 pub mod page;
 pub mod panes;
+pub mod positions;
 pub mod prompt;
 pub mod results;
+mod resume;
 mod seek;
 pub mod sheet;
 pub mod source;
@@ -43,6 +45,7 @@ use crate::app::beside::Beside;
 use crate::app::finder::Finder;
 use crate::app::page::Page;
 use crate::app::panes::Panes;
+use crate::app::positions::Positions;
 use crate::app::sheet::Sheet;
 use crate::app::text_search::TextSearch;
 use crate::app::trail::Trail;
@@ -67,6 +70,8 @@ pub struct State {
     pub text_search: TextSearch,
     /// Places visited and marked.
     pub trail: Trail,
+    /// Where reports were left.
+    pub positions: Positions,
     /// What the status line says until the next key.
     pub message: Option<Message>,
     /// What lies over the screen.
@@ -99,6 +104,7 @@ impl State {
             finder: Finder::default(),
             text_search: TextSearch::default(),
             trail: Trail::default(),
+            positions: Positions::default(),
             message: None,
             sheet: None,
             beside: None,

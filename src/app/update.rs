@@ -19,6 +19,7 @@ use crate::text::wrap::wrap;
 impl State {
     /// Takes in what happened, and returns what the world must do.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        self.note_touch(&event);
         let effects = match event {
             Event::Key(key) => self.key(key),
             Event::Mouse(mouse) => self.mouse(mouse),
@@ -43,13 +44,17 @@ impl State {
                 self.finder.history = History::new(queries);
                 Vec::new()
             }
+            Event::Positions(positions) => {
+                self.positions.set(positions, &self.shelf.library);
+                Vec::new()
+            }
             Event::Edited(entry, failure) => self.edited(entry, failure),
             Event::Terminate => vec![Effect::Quit],
             Event::Stop => vec![Effect::Stop],
             Event::Continue => vec![Effect::TakeTerminal],
         };
         self.settle();
-        effects
+        self.keep_position(effects)
     }
 
     /// Whether an answer from a worker is on its way that will change the screen.
@@ -213,6 +218,7 @@ impl State {
         self.trail.follow(&old, &new);
         self.text_search.follow(&old, &new);
         self.follow_beside(&old);
+        self.positions.offer(&new);
         let mut effects = self.follow_page(&old);
         effects.extend(self.read_beside());
         if self.finder.open {

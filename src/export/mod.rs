@@ -10,6 +10,7 @@ mod markdown;
 mod opml;
 pub mod record;
 mod section;
+mod titles;
 
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub use html::outline as outline_html;
 pub use markdown::escape as escape_markdown;
 pub use opml::outline as outline_opml;
 pub use section::Section;
+pub use titles::titles;
 
 /// A section as Markdown, in CommonMark with the tables of GitHub. Its own heading stands on the first level.
 pub fn markdown(section: &Section<'_>) -> String {

@@ -25,7 +25,7 @@ use crate::library::Store;
 use crate::library::index::{Index, Plan};
 use crate::terminal::errands::{Errand, Errands};
 use crate::terminal::input::Input;
-use crate::terminal::keeper::Keeper;
+use crate::terminal::keeper::{Keeper, Kept};
 use crate::terminal::signals::Signals;
 use crate::terminal::workers::{Asked, Workers};
 use crate::ui::theme::Theme;
@@ -59,6 +59,7 @@ pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<
     screen.draw(&state)?;
     let keeper = Keeper::start(Store::of(&plan.roots))?;
     state.update(Event::Queries(keeper.queries()));
+    state.update(Event::Positions(keeper.positions()));
     let other = {
         let sender = sender.clone();
         move |event| drop(sender.send(Arrival::Other(event)))
@@ -167,7 +168,8 @@ impl World {
                 self.workers.search(number, Asked::Corresponding(entry, heading));
             }
             Effect::SearchTexts { number, query, expression } => self.workers.search_texts(number, query, expression),
-            Effect::KeepQuery(query) => self.keeper.query(query),
+            Effect::KeepQuery(query) => self.keeper.keep(Kept::Query(query)),
+            Effect::KeepPosition(position) => self.keeper.keep(Kept::Position(position)),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::ReadAgain(entry) => self.index.again(entry),
             Effect::ReadAllAgain => self.index.all_again(),

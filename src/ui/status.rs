@@ -35,10 +35,9 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
 /// The columns that a prompt or a message takes before anything else, with a gap behind it.
 fn wanted(state: &State) -> u16 {
     const GAP: usize = 2;
-    let wanted = match (&state.page.find.prompt, &state.message) {
-        (Some(prompt), _) => columns(words::FIND_PROMPT) + columns(prompt.text()) + GAP,
-        (None, Some(message)) => columns(&words::message(message)) + GAP,
-        (None, None) => 0,
+    let wanted = match &state.page.find.prompt {
+        Some(prompt) => columns(words::FIND_PROMPT) + columns(prompt.text()) + GAP,
+        None => said(state).map_or(0, |said| columns(&said) + GAP),
     };
     u16::try_from(wanted).unwrap_or(u16::MAX)
 }
@@ -61,10 +60,16 @@ pub(super) fn field(prompt: &Prompt, theme: &Theme, buffer: &mut Buffer, line: L
     line.column + u16::try_from(cursor).unwrap_or(0).min(line.width.saturating_sub(1))
 }
 
-/// The message, else the report, its encoding and what is wrong with it.
+/// The message, or what is offered.
+fn said(state: &State) -> Option<String> {
+    let offered = || state.positions.offered().map(|place| words::offer(&state.shelf.library.crumbs(place)));
+    state.message.as_ref().map(words::message).or_else(offered)
+}
+
+/// What is said, else the report, its encoding and what is wrong with it.
 fn left_part(state: &State, theme: &Theme) -> (String, Style) {
-    if let Some(message) = &state.message {
-        return (words::message(message), theme.strong());
+    if let Some(said) = said(state) {
+        return (said, theme.strong());
     }
     let library = &state.shelf.library;
     let Some(entry) = state.page.entry().and_then(|entry| library.entry(entry)) else {

@@ -2,6 +2,7 @@
 
 use crate::app::Message;
 use crate::app::comparison::Changes;
+use crate::export::titles;
 use crate::formats::formats;
 use crate::library::{Progress, Unwatched};
 use crate::outline::BreakKind;
@@ -113,6 +114,11 @@ pub fn counts(reports: u32, headings: u32) -> String {
     format!("{}, {}", many(reports as usize, "report", "reports"), many(headings as usize, "heading", "headings"))
 }
 
+/// The offer to go on reading where it stopped in an earlier run.
+pub fn offer(crumbs: &[String]) -> String {
+    format!("C: go on reading {}", titles(crumbs))
+}
+
 /// How far reading has come.
 pub fn progress(progress: Progress) -> String {
     let counts = counts(progress.reports, progress.headings);
@@ -206,6 +212,8 @@ pub fn message(message: &Message) -> String {
         Message::NothingToCopy => "there is no section here to copy".to_owned(),
         Message::Marked(letter) => format!("marked: '{letter} returns here"),
         Message::NoMark(letter) => format!("no place is marked {letter}: m{letter} marks one"),
+        Message::GoingOn(crumbs) => format!("going on at {}; g: to the beginning", titles(crumbs)),
+        Message::NothingRead => "no report was read before this one".to_owned(),
         Message::NoMorePlaces => "no further place has been visited".to_owned(),
         Message::NoMoreSections => "there is no further section that way".to_owned(),
         Message::NotFound(text) => format!("not in this report: {text}"),
