@@ -38,7 +38,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("anstyle", &["cli/"]),
     ("clap", &["cli/"]),
     ("serde", &["library/cache/", "library/stamp.rs", "outline/", "text/", "cli/", "export/"]),
-    ("serde_json", &["cli/"]),
+    ("serde_json", &["cli/", "export/"]),
 ];
 
 /// The longest that a file may be, in lines.

@@ -10,10 +10,9 @@ use crate::app::sheet::{Content, Sheet};
 use crate::app::tree::Node;
 use crate::app::{Effect, Message, State};
 use crate::formats::{self, Reading};
-use crate::library::{Library, Place, address};
+use crate::library::{Library, Place};
 use crate::outline::Outline;
 use crate::outline::explain::explain;
-use crate::text::Part;
 
 impl State {
     /// A command given in the tree or in the page.
@@ -46,6 +45,9 @@ impl State {
             Command::FindPrevious => self.find_next(-count),
             Command::CopySection => self.copy_section(),
             Command::CopyAddress => self.copy_address(),
+            Command::CopyMarkdown => self.copy_markdown(),
+            Command::Export => self.ask_for_file(),
+            Command::Send => self.ask_for_command(),
             Command::Edit => self.edit(),
             Command::OpenBeside => self.toggle_beside(),
             Command::Compare => self.toggle_comparison(),
@@ -293,31 +295,6 @@ impl State {
                 Vec::new()
             }
         }
-    }
-
-    fn copy_section(&mut self) -> Vec<Effect> {
-        let node = self.current().filter(|node| self.page.entry() == Some(node.entry));
-        let (Some(node), Some(document)) = (node, self.page.document()) else {
-            self.message = Some(Message::NothingToCopy);
-            return Vec::new();
-        };
-        let text = match node.heading {
-            Some(heading) => document.text.span(document.outline.section(heading, document.text.len())),
-            None => document.text.as_str(),
-        };
-        self.message = Some(Message::Copied(text.chars().count()));
-        vec![Effect::Copy(text.to_owned())]
-    }
-
-    fn copy_address(&mut self) -> Vec<Effect> {
-        let report = self.current().and_then(|node| Some((node, self.shelf.library.report(node.entry)?)));
-        let Some((node, report)) = report else {
-            self.message = Some(Message::NothingToCopy);
-            return Vec::new();
-        };
-        let address = address::of(report, node.heading);
-        self.message = Some(Message::CopiedAddress(address.clone()));
-        vec![Effect::Copy(address)]
     }
 
     fn explain(&mut self) {

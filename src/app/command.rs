@@ -42,6 +42,9 @@ pub enum Command {
     FindPrevious,
     CopySection,
     CopyAddress,
+    CopyMarkdown,
+    Export,
+    Send,
     Edit,
     ReadAgain,
     StopReading,
@@ -90,6 +93,8 @@ pub enum Scope {
     List,
     /// In the prompt for text in the report.
     Find,
+    /// In a line at the bottom in which something is asked for.
+    Ask,
     /// In a sheet: the help page, or why a heading is one.
     Sheet,
 }
@@ -162,9 +167,11 @@ const LIST: &[Scope] = &[Scope::List];
 const TEXTS: &[Scope] = &[Scope::Texts];
 const FINDER: &[Scope] = &[Scope::Finder, Scope::Texts];
 const RESULTS: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List];
-const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find];
-const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find];
-const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Sheet];
+const ASK: &[Scope] = &[Scope::Ask];
+const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find, Scope::Ask];
+const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Ask];
+const ALL: &[Scope] =
+    &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Ask, Scope::Sheet];
 
 const fn row(
     command: Command,
@@ -243,6 +250,15 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::ShowCorresponding, Group::Searching, BROWSE, &["="], "the same section in every other report"),
     row(Command::CopySection, Group::Working, BROWSE, &["y"], "copy the section's text"),
     row(Command::CopyAddress, Group::Working, BROWSE, &["Y"], "copy the section's address"),
+    row(Command::CopyMarkdown, Group::Working, BROWSE, &["M"], "copy the section as Markdown, with its source"),
+    row(
+        Command::Export,
+        Group::Working,
+        BROWSE,
+        &["E"],
+        "write the section, the report or the folder's outline to a .md, .html, .opml, .json or .txt",
+    ),
+    row(Command::Send, Group::Working, BROWSE, &["|"], "send the section's text to a command"),
     row(Command::Edit, Group::Working, BROWSE, &["e"], "open the report in $VISUAL or $EDITOR, at the heading"),
     row(Command::ReadAgain, Group::Working, BROWSE, &["R"], "read the report again (on a folder: all reports)"),
     row(Command::StopReading, Group::Working, BROWSE, &["x"], "stop reading; what is read stays, and R goes on"),
@@ -290,6 +306,8 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::OpenBeside, Group::Prompt, LIST, &["\\"], "the same (in a list without a prompt)"),
     row(Command::RecallOlder, Group::Prompt, FINDER, &["^R"], "an older query that contains what is typed"),
     row(Command::RecallNewer, Group::Prompt, FINDER, &["^S"], "a newer one again"),
+    row(Command::RecallOlder, Group::Prompt, ASK, &["^R", "↑"], "an older file or command"),
+    row(Command::RecallNewer, Group::Prompt, ASK, &["^S", "↓"], "a newer one again"),
     row(Command::CursorLeft, Group::Prompt, PROMPT, &["←"], "cursor left"),
     row(Command::CursorRight, Group::Prompt, PROMPT, &["→"], "cursor right"),
     row(Command::CursorStart, Group::Prompt, PROMPT, &["Home", "^A"], "cursor to the beginning"),

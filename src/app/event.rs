@@ -7,6 +7,7 @@ use crate::app::comparison::{Differences, Pair};
 use crate::app::key::{Key, Mouse};
 use crate::app::positions::Position;
 use crate::app::source::Lines;
+use crate::export::Subject;
 use crate::formats::Reading;
 use crate::library::{EntryId, Update};
 use crate::outline::Document;
@@ -42,12 +43,53 @@ pub enum Event {
     Positions(Vec<Position>),
     /// The editor that was asked for has ended, or could not be started; this is why.
     Edited(EntryId, Option<String>),
+    /// An export has come to its end.
+    Exported(Export, Exported),
+    /// The command that got a text has ended.
+    Sent(String, Sent),
     /// The system asks the program to end.
     Terminate,
     /// The system, or the user through it, asks the program to stop for a while.
     Stop,
     /// The program goes on after it was stopped.
     Continue,
+}
+
+/// Something that is to be written to a file of the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// What is written.
+    pub subject: Subject,
+    /// The file, as the user has typed it; its extension says the format.
+    pub file: String,
+    /// Whether a file that is there already is replaced.
+    pub replace: bool,
+}
+
+/// How an export has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// So many characters were written.
+    Written(usize),
+    /// The file is there already, and was not to be replaced.
+    Exists,
+    /// The extension says no format.
+    NoFormat,
+    /// The file lies in a folder of reports, or is one.
+    AmongReports,
+    /// The system refuses; why.
+    Refused(String),
+}
+
+/// How a command that got a text has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// All is well.
+    Done,
+    /// It ended with this exit code.
+    Code(i32),
+    /// It was ended by a signal, or did not start; why.
+    Failed(String),
 }
 
 /// Something that the world must do.
@@ -114,6 +156,16 @@ pub enum Effect {
         path: PathBuf,
         /// The line to begin at, from 1.
         line: u32,
+    },
+    /// Write something to a file of the user, and answer with [`Event::Exported`].
+    Export(Export),
+    /// Give the terminal to a command of the user that gets a text, and answer with [`Event::Sent`] when it has ended
+    /// and the user has seen what it printed.
+    Send {
+        /// The text.
+        text: String,
+        /// The command, as the shell takes it.
+        command: String,
     },
     /// Read one report again for the library.
     ReadAgain(EntryId),

@@ -1,6 +1,7 @@
 //! What the status line says until the next key. The words stand in `ui::words`.
 
 use crate::app::comparison::Changes;
+use crate::app::event::{Exported, Sent};
 use crate::library::Unwatched;
 use crate::outline::detect::Belief;
 
@@ -23,6 +24,10 @@ pub enum Message {
     NoSource,
     /// There is nothing to copy here.
     NothingToCopy,
+    /// How an export to this file has ended.
+    Exported(String, Exported),
+    /// How a command that got a text has ended.
+    Sent(String, Sent),
     /// The place is marked with the letter.
     Marked(char),
     /// No place is marked with the letter.

@@ -3,6 +3,7 @@
 //! [`State`] changes in [`State::update`] and nowhere else. It takes an [`Event`] and returns the [`Effect`]s that the
 //! world has to bring about. What is drawn is a function of it.
 
+pub mod ask;
 pub mod beside;
 mod browse;
 pub mod command;
@@ -35,12 +36,14 @@ pub mod trail;
 pub mod tree;
 mod update;
 pub mod walk;
+mod working;
 
 use std::sync::Arc;
 
 pub use event::{Effect, Event};
 pub use message::Message;
 
+use crate::app::ask::{Answers, Ask};
 use crate::app::beside::Beside;
 use crate::app::finder::Finder;
 use crate::app::page::Page;
@@ -78,6 +81,10 @@ pub struct State {
     pub sheet: Option<Sheet>,
     /// The second page, where there is one.
     pub beside: Option<Beside>,
+    /// What is asked for at the bottom.
+    pub ask: Option<Ask>,
+    /// What was answered before.
+    pub answers: Answers,
 }
 
 /// The library as it was last seen.
@@ -108,6 +115,8 @@ impl State {
             message: None,
             sheet: None,
             beside: None,
+            ask: None,
+            answers: Answers::default(),
         };
         state.settle();
         state

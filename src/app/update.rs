@@ -49,6 +49,14 @@ impl State {
                 Vec::new()
             }
             Event::Edited(entry, failure) => self.edited(entry, failure),
+            Event::Exported(export, exported) => {
+                self.exported(export, exported);
+                Vec::new()
+            }
+            Event::Sent(command, sent) => {
+                self.sent(command, sent);
+                Vec::new()
+            }
             Event::Terminate => vec![Effect::Quit],
             Event::Stop => vec![Effect::Stop],
             Event::Continue => vec![Effect::TakeTerminal],
@@ -105,6 +113,7 @@ impl State {
     /// Where keys go.
     pub fn scope(&self) -> Scope {
         match self.panes.focus {
+            _ if self.ask.is_some() => Scope::Ask,
             _ if self.sheet.is_some() => Scope::Sheet,
             _ if self.finder.open && !self.finder.is_prompt() => Scope::List,
             _ if self.finder.open => Scope::Finder,
@@ -124,7 +133,7 @@ impl State {
         match self.panes.pending.take(scope, key) {
             Some(order) => self.order(scope, order),
             None => match (scope, key.character()) {
-                (Scope::Finder | Scope::Texts | Scope::Find, Some(character)) => {
+                (Scope::Finder | Scope::Texts | Scope::Find | Scope::Ask, Some(character)) => {
                     self.typed(scope, &character.to_string())
                 }
                 _ => Vec::new(),
@@ -142,6 +151,7 @@ impl State {
                 Scope::Finder | Scope::List => self.seek(order.command),
                 Scope::Texts => self.text_seek(order.command),
                 Scope::Find => self.find(order.command),
+                Scope::Ask => self.ask_command(order.command),
                 Scope::Sheet => self.sheet(order.command),
             },
         }
@@ -149,7 +159,7 @@ impl State {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.scope() {
-            scope @ (Scope::Finder | Scope::Texts | Scope::Find) => self.typed(scope, text),
+            scope @ (Scope::Finder | Scope::Texts | Scope::Find | Scope::Ask) => self.typed(scope, text),
             _ => Vec::new(),
         }
     }
@@ -159,6 +169,7 @@ impl State {
         match scope {
             Scope::Finder => return self.seek_typed(text),
             Scope::Texts => return self.text_seek_typed(text),
+            Scope::Ask => return self.ask_typed(text),
             _ => self.find_typed(text),
         }
         Vec::new()
@@ -167,6 +178,7 @@ impl State {
     /// Esc leaves the innermost thing that is open: a sheet, a prompt, the marks of what was found, the page.
     fn back_out(&mut self) -> Vec<Effect> {
         match self.scope() {
+            Scope::Ask => self.leave_ask(),
             Scope::Sheet => self.sheet = None,
             Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Texts => return self.leave_text_search(),

@@ -10,6 +10,7 @@
 //! | `builder`, `snapshot` | reports become a tree; a place is found again in a newer one | nothing |
 //! | `index` | carries the plan out on all cores, in rounds, and publishes snapshots | all of them |
 //! | `cache`, `store` | what is kept between runs | the folders of the program |
+//! | `outside` | files that the user asks for | any folder without reports |
 //! | `keys`, `address` | the forms of titles; the names of sections | nothing |
 
 pub mod address;
@@ -18,6 +19,7 @@ pub mod cache;
 mod in_order;
 pub mod index;
 pub mod keys;
+pub mod outside;
 pub mod plan;
 pub mod report;
 pub mod snapshot;

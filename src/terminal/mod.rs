@@ -8,6 +8,7 @@ mod errands;
 mod input;
 mod keeper;
 mod mailbox;
+mod pipe;
 mod screen;
 mod signals;
 mod workers;
@@ -66,7 +67,7 @@ pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<
     };
     let signals = Signals::start(other.clone())?;
     let workers = Workers::start(plan.read.clone(), plan.documents.clone(), other.clone())?;
-    let errands = Errands::start(plan.read.clone(), other.clone())?;
+    let errands = Errands::start(plan.read.clone(), plan.roots.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
     let input = Input::start(move |event| sender.send(Arrival::Input(event)).is_ok())?;
     let mut world = World { screen, input, input_waits: false, signals, workers, errands, index, keeper };
@@ -192,6 +193,17 @@ impl World {
                 let failure = self.signals.while_child_runs(|| editor::edit(&path, line)).err();
                 self.screen.enter_again()?;
                 return Ok(Some(Event::Edited(entry, failure.map(|error| error.to_string()))));
+            }
+            Effect::Export(export) => self.errands.ask(Errand::Export(export)),
+            Effect::Send { text, command } => {
+                self.screen.leave();
+                let sent = self.signals.while_child_runs(|| {
+                    let sent = pipe::send(&command, &text);
+                    pipe::wait_for_key(&command, &sent);
+                    sent
+                });
+                self.screen.enter_again()?;
+                return Ok(Some(Event::Sent(command, sent)));
             }
             Effect::Quit => {}
         }

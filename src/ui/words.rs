@@ -1,7 +1,9 @@
 //! What is said to the user on the screen, in one place. The help lines of commands stand in their table.
 
 use crate::app::Message;
+use crate::app::ask::Question;
 use crate::app::comparison::Changes;
+use crate::app::event::{Exported, Sent};
 use crate::export::titles;
 use crate::formats::formats;
 use crate::library::{Progress, Unwatched};
@@ -168,6 +170,40 @@ pub fn lines(count: u32) -> String {
     many(count as usize, "line", "lines")
 }
 
+/// What is asked for.
+pub fn question(question: &Question) -> String {
+    match question {
+        Question::File(_) => "write to: ".to_owned(),
+        Question::Replace(export) => format!("{} exists already. Replace it? y: yes, any other key: no ", export.file),
+        Question::Command(_) => "send to the command: ".to_owned(),
+    }
+}
+
+/// How an export has ended.
+fn exported(file: &str, exported: &Exported) -> String {
+    match exported {
+        Exported::Written(characters) => format!("{} written to {file}", many(*characters, "character", "characters")),
+        Exported::Exists => format!("{file} exists already; nothing was written"),
+        Exported::NoFormat => format!("{file}: end the name with .md, .html, .opml, .json or .txt"),
+        Exported::AmongReports => {
+            format!("{file} lies among the reports, where nothing is written: name another folder")
+        }
+        Exported::Refused(reason) => format!("{file} was not written: {reason}"),
+    }
+}
+
+/// How a command that got a text has ended.
+pub fn sent(command: &str, sent: &Sent) -> String {
+    match sent {
+        Sent::Done => format!("{command}: done"),
+        Sent::Code(code) => format!("{command}: exit code {code}"),
+        Sent::Failed(reason) => format!("{command}: {reason}"),
+    }
+}
+
+/// Below what a command has printed.
+pub const PRESS: &str = "press any key to return to mulu";
+
 /// How many sentences of two sections differ.
 fn compared(changes: Changes) -> String {
     if changes == Changes::default() {
@@ -210,6 +246,8 @@ pub fn message(message: &Message) -> String {
         Message::Compared(changes) => compared(*changes),
         Message::NoSource => "there is no text here to show the source of".to_owned(),
         Message::NothingToCopy => "there is no section here to copy".to_owned(),
+        Message::Exported(file, exported) => self::exported(file, exported),
+        Message::Sent(command, sent) => self::sent(command, sent),
         Message::Marked(letter) => format!("marked: '{letter} returns here"),
         Message::NoMark(letter) => format!("no place is marked {letter}: m{letter} marks one"),
         Message::GoingOn(crumbs) => format!("going on at {}; g: to the beginning", titles(crumbs)),
