@@ -11,8 +11,9 @@ use crate::export::Subject;
 use crate::formats::Reading;
 use crate::library::{EntryId, Update};
 use crate::outline::Document;
-use crate::search::Found;
 use crate::search::fulltext::Answer;
+use crate::search::{Found, QueryError};
+use crate::text::width::Ambiguous;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub enum Event {
     Paste(String),
     /// The screen has this many columns and rows.
     Resize(u16, u16),
+    /// The terminal has shown how wide it draws ambiguous characters.
+    Ambiguous(Ambiguous),
     /// There is a newer library.
     Library(Update),
     /// A report was read for the page.
@@ -33,8 +36,8 @@ pub enum Event {
     Source(EntryId, Arc<Lines>),
     /// Two sections were compared.
     Compared(Pair, Arc<Differences>),
-    /// The search with this number has found something.
-    Found(u64, Found),
+    /// The search with this number has found something, or can't be done; this is why.
+    Found(u64, Result<Found, QueryError>),
     /// The search in texts with this number has found something, or can't be made.
     TextsFound(u64, Answer),
     /// What was searched for in earlier runs, the newest at the end.

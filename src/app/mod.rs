@@ -46,7 +46,7 @@ pub use message::Message;
 use crate::app::ask::{Answers, Ask};
 use crate::app::beside::Beside;
 use crate::app::finder::Finder;
-use crate::app::page::Page;
+use crate::app::page::{Look, Page};
 use crate::app::panes::Panes;
 use crate::app::positions::Positions;
 use crate::app::sheet::Sheet;
@@ -55,6 +55,7 @@ use crate::app::trail::Trail;
 use crate::app::tree::Tree;
 use crate::formats::Reading;
 use crate::library::{Library, Progress};
+use crate::text::width::Ambiguous;
 
 /// Everything that the program knows.
 #[derive(Clone, Debug)]
@@ -120,5 +121,12 @@ impl State {
         };
         state.settle();
         state
+    }
+
+    /// The same with texts set as the user wishes, on a terminal that draws ambiguous characters so wide.
+    pub fn set(mut self, look: Look, ambiguous: Ambiguous) -> Self {
+        self.page.look = look;
+        self.update(Event::Ambiguous(ambiguous));
+        self
     }
 }

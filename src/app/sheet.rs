@@ -1,10 +1,12 @@
-//! A sheet over the whole screen: the keys, why a heading is one, or the source of a report.
+//! A sheet over the whole screen: the keys, why a heading is one and how much there is to read, or the source of a
+//! report.
 
 use crate::app::command::{BINDINGS, Group, shown_keys};
 use crate::app::source::Source;
 use crate::outline::detect::Term;
 use crate::outline::explain::Explanation;
 use crate::outline::{BreakKind, Confidence, Origin};
+use crate::text::count::Counts;
 
 /// What lies over the screen, and its first line on it.
 #[derive(Clone, Debug)]
@@ -20,10 +22,21 @@ pub struct Sheet {
 pub enum Content {
     /// All keys.
     Keys,
-    /// Why a heading is one.
-    Why(Box<Explanation>),
+    /// Why a heading is one, where there is any, and how much there is to read.
+    Why(Option<Box<Explanation>>, Extent),
     /// The source of a report.
     Source(Source),
+}
+
+/// How much there is to read.
+#[derive(Clone, Debug)]
+pub struct Extent {
+    /// In the section, with all that stands under it.
+    pub section: Option<Counts>,
+    /// In the report.
+    pub report: Counts,
+    /// The report's title.
+    pub title: String,
 }
 
 /// One line of a sheet.
@@ -53,6 +66,8 @@ pub enum SheetLine {
     Rejections,
     /// A line that is no heading.
     Rejected(String),
+    /// How much there is to read in the section, or else in the report.
+    Extent(bool, Counts),
 }
 
 impl Sheet {
@@ -65,7 +80,16 @@ impl Sheet {
     pub fn lines(&self) -> Vec<SheetLine> {
         match &self.content {
             Content::Keys => key_lines(),
-            Content::Why(explanation) => why_lines(explanation),
+            Content::Why(explanation, extent) => {
+                let mut lines = vec![SheetLine::Heading(extent.title.clone()), SheetLine::Extent(false, extent.report)];
+                if let Some(explanation) = explanation {
+                    lines = why_lines(explanation);
+                    lines.push(SheetLine::Space);
+                    lines.extend(extent.section.map(|counts| SheetLine::Extent(true, counts)));
+                    lines.push(SheetLine::Extent(false, extent.report));
+                }
+                lines
+            }
             Content::Source(_) => Vec::new(),
         }
     }

@@ -14,11 +14,17 @@ use crate::app::tree::Node;
 use crate::app::{Effect, Event, Message, State};
 use crate::library::{EntryId, Library, Place, Report, Update};
 use crate::outline::Document;
+use crate::text::width::with_ambiguous;
 use crate::text::wrap::wrap;
 
 impl State {
     /// Takes in what happened, and returns what the world must do.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let ambiguous = if let Event::Ambiguous(told) = event { told } else { self.panes.ambiguous };
+        with_ambiguous(ambiguous, || self.take(event))
+    }
+
+    fn take(&mut self, event: Event) -> Vec<Effect> {
         self.note_touch(&event);
         let effects = match event {
             Event::Key(key) => self.key(key),
@@ -26,6 +32,10 @@ impl State {
             Event::Paste(text) => self.paste(&text),
             Event::Resize(width, height) => {
                 (self.panes.width, self.panes.height) = (width, height);
+                Vec::new()
+            }
+            Event::Ambiguous(ambiguous) => {
+                self.panes.ambiguous = ambiguous;
                 Vec::new()
             }
             Event::Library(update) => self.library(update),
@@ -100,7 +110,8 @@ impl State {
     /// Whether something is to be said below the prompt.
     fn has_remark(&self) -> bool {
         let texts = &self.text_search;
-        texts.open && (texts.trouble().is_some() || texts.prompt.text().is_empty())
+        let heads = self.finder.open && self.finder.trouble().is_some();
+        heads || texts.open && (texts.trouble().is_some() || texts.prompt.text().is_empty())
     }
 
     /// What stands above the text of a report of which some is missing.
@@ -317,7 +328,7 @@ impl State {
     pub(super) fn settle(&mut self) {
         self.settle_beside();
         let areas = self.areas();
-        self.page.resize(areas.page.width, areas.page.height);
+        self.page.settle(areas.page.width, areas.page.height, self.panes.ambiguous);
         self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());
         if self.finder.open {
             self.finder.results.keep_visible(areas.results.height.into());

@@ -1,16 +1,20 @@
 //! What is said to the user on the screen, in one place. The help lines of commands stand in their table.
 
+mod working;
+
+pub use working::{PRESS, question, sent};
+
 use crate::app::Message;
-use crate::app::ask::Question;
 use crate::app::comparison::Changes;
-use crate::app::event::{Exported, Sent};
 use crate::export::titles;
 use crate::formats::formats;
 use crate::library::{Progress, Unwatched};
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
 use crate::outline::{Confidence, Origin, Problem};
+use crate::search::QueryError;
 use crate::search::fulltext::Tally;
+use crate::text::count::Counts;
 
 /// The message on a screen that is too small.
 pub fn too_small(width: u16, height: u16) -> String {
@@ -26,6 +30,8 @@ pub const NO_TEXT: &str = "There is no text in this report.";
 pub const KEYS_TITLE: &str = "mulu: keys";
 /// The title of the page that says why a heading is one.
 pub const WHY_TITLE: &str = "Why this is a heading";
+/// The title of the page that says how much there is to read in a report.
+pub const REPORT_TITLE: &str = "This report";
 /// Before the evidence for a heading.
 pub const TERMS: &str = "What spoke for it (+) and against it (-), by weight:";
 /// Before the lines that are no headings.
@@ -160,6 +166,14 @@ pub fn results(total: usize) -> String {
     many(total, "result", "results")
 }
 
+/// Why what is typed can't be searched for.
+pub fn query_error(error: &QueryError) -> String {
+    match error {
+        QueryError::Level(text) => format!("level:{text} is no level: level:2 or level:1-2"),
+        QueryError::Nowhere(text) => format!("in:{text} is in no folder's and no report's name"),
+    }
+}
+
 /// The title of the source of a report.
 pub fn source(name: &str, extracted: bool) -> String {
     if extracted { format!("{name}, the text extracted from it") } else { format!("{name}, as it is in the file") }
@@ -169,40 +183,6 @@ pub fn source(name: &str, extracted: bool) -> String {
 pub fn lines(count: u32) -> String {
     many(count as usize, "line", "lines")
 }
-
-/// What is asked for.
-pub fn question(question: &Question) -> String {
-    match question {
-        Question::File(_) => "write to: ".to_owned(),
-        Question::Replace(export) => format!("{} exists already. Replace it? y: yes, any other key: no ", export.file),
-        Question::Command(_) => "send to the command: ".to_owned(),
-    }
-}
-
-/// How an export has ended.
-fn exported(file: &str, exported: &Exported) -> String {
-    match exported {
-        Exported::Written(characters) => format!("{} written to {file}", many(*characters, "character", "characters")),
-        Exported::Exists => format!("{file} exists already; nothing was written"),
-        Exported::NoFormat => format!("{file}: end the name with .md, .html, .opml, .json or .txt"),
-        Exported::AmongReports => {
-            format!("{file} lies among the reports, where nothing is written: name another folder")
-        }
-        Exported::Refused(reason) => format!("{file} was not written: {reason}"),
-    }
-}
-
-/// How a command that got a text has ended.
-pub fn sent(command: &str, sent: &Sent) -> String {
-    match sent {
-        Sent::Done => format!("{command}: done"),
-        Sent::Code(code) => format!("{command}: exit code {code}"),
-        Sent::Failed(reason) => format!("{command}: {reason}"),
-    }
-}
-
-/// Below what a command has printed.
-pub const PRESS: &str = "press any key to return to mulu";
 
 /// How many sentences of two sections differ.
 fn compared(changes: Changes) -> String {
@@ -246,8 +226,8 @@ pub fn message(message: &Message) -> String {
         Message::Compared(changes) => compared(*changes),
         Message::NoSource => "there is no text here to show the source of".to_owned(),
         Message::NothingToCopy => "there is no section here to copy".to_owned(),
-        Message::Exported(file, exported) => self::exported(file, exported),
-        Message::Sent(command, sent) => self::sent(command, sent),
+        Message::Exported(file, exported) => working::exported(file, exported),
+        Message::Sent(command, end) => sent(command, end),
         Message::Marked(letter) => format!("marked: '{letter} returns here"),
         Message::NoMark(letter) => format!("no place is marked {letter}: m{letter} marks one"),
         Message::GoingOn(crumbs) => format!("going on at {}; g: to the beginning", titles(crumbs)),
@@ -273,6 +253,11 @@ pub fn message(message: &Message) -> String {
         Message::Unwatched(reason) => {
             format!("changed files are not noticed, since {}: R reads again", unwatched(*reason))
         }
+        Message::Joining(true) => "lines joined into paragraphs".to_owned(),
+        Message::Joining(false) => "lines as they are in the file".to_owned(),
+        Message::Justifying(true) => "Chinese text to both edges".to_owned(),
+        Message::Justifying(false) => "ragged text".to_owned(),
+        Message::NoWideTable => "no table here is wider than the page".to_owned(),
         Message::ReadingAgain => "reading again".to_owned(),
     }
 }
@@ -291,6 +276,13 @@ pub fn sure(origin: Origin, confidence: Confidence) -> String {
         Origin::Marked => "The format marks it as a heading.".to_owned(),
         Origin::Detected => format!("Found in the text; {}% sure.", confidence.0),
     }
+}
+
+/// How much there is to read in a section or in a report.
+pub fn extent(section: bool, counts: Counts) -> String {
+    let of = if section { "This section" } else { "The whole report" };
+    let (characters, words, minutes) = (counts.characters, counts.all_words(), counts.minutes());
+    format!("{of}: {characters} characters, {words} words, about {minutes} min to read")
 }
 
 /// How much is believed.

@@ -7,6 +7,7 @@ mod finder;
 mod habits;
 mod page;
 mod results;
+mod setting;
 mod source;
 mod texts;
 mod tree;
