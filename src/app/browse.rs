@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::folds::ALL_LEVELS;
 use crate::app::keymap::Order;
 use crate::app::panes::Focus;
+use crate::app::selection::Unit;
 use crate::app::sheet::{Content, Extent, Sheet};
 use crate::app::tree::Node;
 use crate::app::{Effect, Message, State};
@@ -103,6 +104,8 @@ impl State {
                 self.message = Some(Message::Justifying(self.page.look.justified));
             }
             Command::SetMark => self.set_mark(argument),
+            Command::SelectSentences => self.select(Unit::Sentence),
+            Command::SelectLines => self.select(Unit::Line),
             Command::FindText => self.open_find(),
             Command::Help => self.sheet = Some(Sheet::new(Content::Keys)),
             Command::Explain => self.explain(),

@@ -26,6 +26,8 @@ pub mod prompt;
 pub mod results;
 mod resume;
 mod seek;
+mod selecting;
+pub mod selection;
 pub mod sheet;
 pub mod source;
 #[cfg(test)]

@@ -131,6 +131,7 @@ impl State {
             _ if self.text_search.open => Scope::Texts,
             _ if self.page.find.prompt.is_some() => Scope::Find,
             Focus::Tree => Scope::Tree,
+            Focus::Page if self.page.selection.is_some() => Scope::Selection,
             Focus::Page => Scope::Page,
         }
     }
@@ -163,6 +164,7 @@ impl State {
                 Scope::Texts => self.text_seek(order.command),
                 Scope::Find => self.find(order.command),
                 Scope::Ask => self.ask_command(order.command),
+                Scope::Selection => self.selecting(order),
                 Scope::Sheet => self.sheet(order.command),
             },
         }
@@ -190,6 +192,7 @@ impl State {
     fn back_out(&mut self) -> Vec<Effect> {
         match self.scope() {
             Scope::Ask => self.leave_ask(),
+            Scope::Selection => self.page.selection = None,
             Scope::Sheet => self.sheet = None,
             Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Texts => return self.leave_text_search(),

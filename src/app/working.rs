@@ -6,6 +6,8 @@ use crate::app::ask::{Ask, Question};
 use crate::app::command::Command;
 use crate::app::comparison::Passage;
 use crate::app::event::{Export, Exported, Sent};
+use crate::app::panes::Focus;
+use crate::app::selection::Selection;
 use crate::app::tree::Node;
 use crate::app::{Effect, Message, State};
 use crate::export::{self, Section, Subject};
@@ -31,9 +33,11 @@ impl State {
         let (Some(node), Some(report), Some(Passage { document, .. })) = (node, report, self.passage()) else {
             return self.nothing_to_work_with();
         };
-        let (name, address) = (report.presented(), address::of(report, node.heading));
-        let section = Section { document: &document, heading: node.heading, report: &name, address: &address };
-        let markdown = export::quotation(&section, &report.crumbs(node.heading));
+        let part = self.selected();
+        let heading = part.map_or(node.heading, |part| document.outline.at(part.start));
+        let (name, address) = (report.presented(), address::of(report, heading));
+        let section = Section { document: &document, heading, report: &name, address: &address, part };
+        let markdown = export::quotation(&section, &report.crumbs(heading));
         self.copy(markdown)
     }
 
@@ -51,13 +55,19 @@ impl State {
         vec![Effect::Copy(address)]
     }
 
-    /// The section that the keys are about, where its text is at hand.
+    /// The part of the page that is selected, while the page has the keys.
+    fn selected(&self) -> Option<Span> {
+        self.page.selection.filter(|_| self.panes.focus == Focus::Page).map(Selection::span)
+    }
+
+    /// What is selected, or the section that the keys are about, where its text is at hand.
     fn passage(&self) -> Option<Passage> {
         let node = self.current().filter(|node| self.page.entry() == Some(node.entry))?;
         let document = Arc::clone(self.page.document()?);
         let length = document.text.len();
         let whole = Span { start: 0, end: length };
-        let span = node.heading.map_or(whole, |heading| document.outline.section(heading, length));
+        let section = node.heading.map_or(whole, |heading| document.outline.section(heading, length));
+        let span = self.selected().unwrap_or(section);
         Some(Passage { document, span })
     }
 

@@ -73,7 +73,7 @@ pub fn contents(subject: &Subject, format: FileFormat) -> String {
 
 fn of_section(report: &Report, heading: Option<u32>, document: &Document, format: FileFormat) -> String {
     let (name, address) = (report.presented(), address::of(report, heading));
-    let section = Section { document, heading, report: &name, address: &address };
+    let section = Section { document, heading, report: &name, address: &address, part: None };
     match format {
         FileFormat::Markdown => export::markdown(&section),
         FileFormat::Html => export::html(&section),

@@ -27,7 +27,7 @@ pub(super) fn quotation(section: &Section<'_>, crumbs: &[String]) -> String {
 fn body(section: &Section<'_>) -> String {
     let mut writer = Writer::default();
     let titled = section.parts().first().is_some_and(|part| part.kind == BlockKind::Heading);
-    if !titled {
+    if !titled && section.part.is_none() {
         writer.block("# ", &escape(section.title()));
     }
     let mut before = None;

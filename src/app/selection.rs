@@ -1,0 +1,141 @@
+//! A part of a report that is selected, by sentences, by lines, or by characters.
+
+use crate::outline::Document;
+use crate::text::Span;
+
+/// In so many bytes around a sentence the next one is looked for first.
+const NEAR: u32 = 8 * 1024;
+/// No sentence is longer, in bytes; so far it is looked for.
+const FAR: u32 = 1024 * 1024;
+
+/// What a selection grows by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Characters, as the mouse selects.
+    Character,
+    /// Sentences.
+    Sentence,
+    /// Lines of the page.
+    Line,
+}
+
+/// What is selected: from one unit to another, whichever stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// What it grows by.
+    pub unit: Unit,
+    anchor: Span,
+    head: Span,
+}
+
+impl Selection {
+    /// One unit.
+    pub fn new(unit: Unit, at: Span) -> Self {
+        Self { unit, anchor: at, head: at }
+    }
+
+    /// All that is selected.
+    pub fn span(self) -> Span {
+        Span { start: self.anchor.start.min(self.head.start), end: self.anchor.end.max(self.head.end) }
+    }
+
+    /// The unit that the keys move.
+    pub fn head(self) -> Span {
+        self.head
+    }
+
+    /// The same as far as another unit.
+    pub fn to(self, head: Span) -> Self {
+        Self { head, ..self }
+    }
+
+    /// The same, growing by other units.
+    pub fn by(self, unit: Unit) -> Self {
+        Self { unit, ..self }
+    }
+
+    /// The same, moved at its other end.
+    pub fn swapped(self) -> Self {
+        Self { anchor: self.head, head: self.anchor, ..self }
+    }
+}
+
+/// The sentence at a byte of the text, or the next one behind it, else the last one.
+pub fn sentence_at(document: &Document, offset: u32) -> Option<Span> {
+    let near = sentences(document, offset.saturating_sub(NEAR), offset.saturating_add(NEAR));
+    let at = near.iter().find(|span| span.end > offset).or(near.last()).copied();
+    let end = Span { start: offset, end: offset };
+    at.or_else(|| sentence_after(document, end)).or_else(|| sentence_before(document, end))
+}
+
+/// The sentence that follows a span.
+pub fn sentence_after(document: &Document, span: Span) -> Option<Span> {
+    farther().find_map(|reach| {
+        let end = span.end.saturating_add(reach);
+        let next = sentences(document, span.end, end).first().copied();
+        next.filter(|next| next.end < end || reach >= FAR)
+    })
+}
+
+/// The sentence before a span.
+pub fn sentence_before(document: &Document, span: Span) -> Option<Span> {
+    farther().find_map(|reach| {
+        let start = span.start.saturating_sub(reach);
+        let before = sentences(document, start, span.start).last().copied();
+        // One that begins where the search does may have begun before.
+        before.filter(|before| before.start > start || start == 0 || reach >= FAR)
+    })
+}
+
+/// How far is looked, step by step.
+fn farther() -> impl Iterator<Item = u32> {
+    std::iter::successors(Some(NEAR), |reach| Some(reach * 2)).take_while(|reach| *reach <= FAR)
+}
+
+fn sentences(document: &Document, start: u32, end: u32) -> Vec<Span> {
+    let bound = |at: u32| document.text.floor_char_boundary(at as usize);
+    document.sentences(Span::new(bound(start)..bound(end))).spans().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::document;
+    use crate::text::Part;
+
+    #[test]
+    fn sentences_follow_each_other_both_ways() {
+        let long = "很长的一句话".repeat(3000);
+        let document = document(&format!("# 一、概况\n\n平稳。向好！\n\n- 一项\n- 两项\n\n{long}。末句\n"));
+        let text = document.text.as_str();
+        let mut forward = vec![sentence_at(&document, 0).unwrap()];
+        while let Some(next) = sentence_after(&document, forward[forward.len() - 1]) {
+            forward.push(next);
+        }
+        let shown: Vec<&str> = forward.iter().map(|&span| text.span(span)).collect();
+        assert_eq!(shown[..3], ["一、概况", "平稳。", "向好！"]);
+        assert_eq!((shown.len(), shown[5].len(), shown[6]), (7, long.len() + 3, "末句"));
+        let mut backward = vec![forward[forward.len() - 1]];
+        while let Some(before) = sentence_before(&document, backward[backward.len() - 1]) {
+            backward.push(before);
+        }
+        backward.reverse();
+        assert_eq!(backward, forward);
+        assert_eq!(sentence_at(&document, document.text.len()).map(|span| text.span(span)), Some("末句"));
+    }
+
+    #[test]
+    fn a_selection_reaches_from_one_end_to_the_other() {
+        let span = |start: u32| Span { start, end: start + 2 };
+        let selection = Selection::new(Unit::Line, span(4));
+        let check = |head: u32, expected: (u32, u32)| {
+            let grown = selection.to(span(head));
+            assert_eq!(grown.span(), Span { start: expected.0, end: expected.1 });
+            assert_eq!(grown.swapped().span(), grown.span());
+            assert_eq!((grown.swapped().head(), grown.head()), (span(4), span(head)));
+        };
+        check(4, (4, 6));
+        check(8, (4, 10));
+        check(0, (0, 6));
+    }
+}
