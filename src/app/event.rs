@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::comparison::{Differences, Pair};
+use crate::app::comparison::{Differences, Pair, Passage};
+use crate::app::find::FoundText;
 use crate::app::key::{Key, Mouse};
 use crate::app::positions::Position;
 use crate::app::source::Lines;
@@ -40,6 +41,8 @@ pub enum Event {
     Found(u64, Result<Found, QueryError>),
     /// The search in texts with this number has found something, or can't be made.
     TextsFound(u64, Answer),
+    /// The search in a report with this number has found more.
+    TextFound(u64, FoundText),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
     /// Where reports were left in earlier runs, the newest at the end.
@@ -144,6 +147,16 @@ pub enum Effect {
         entry: EntryId,
         /// The heading.
         heading: u32,
+    },
+    /// Look for a text in what is left of a long report, and answer with [`Event::TextFound`], again and again until all
+    /// is known. A newer search ends an older one.
+    FindText {
+        /// The number of this search.
+        number: u64,
+        /// The part of the report that was looked through: what is behind it comes first, then what is before it.
+        looked: Passage,
+        /// What is looked for.
+        query: String,
     },
     /// Keep a query for later runs.
     KeepQuery(String),

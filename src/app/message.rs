@@ -50,7 +50,11 @@ pub enum Message {
         of: usize,
         /// It went round.
         round: bool,
+        /// There may be more: the report was not looked through to its end yet.
+        more: bool,
     },
+    /// This text is still being looked for.
+    StillLooking(String),
     /// Which match of a search in all texts is shown, of how many in the report, and in which of the sections found.
     TextMatch {
         /// From 1.

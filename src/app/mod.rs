@@ -88,6 +88,8 @@ pub struct State {
     pub ask: Option<Ask>,
     /// What was answered before.
     pub answers: Answers,
+    /// Searches in long reports so far.
+    finds: u64,
 }
 
 /// The library as it was last seen.
@@ -120,6 +122,7 @@ impl State {
             beside: None,
             ask: None,
             answers: Answers::default(),
+            finds: 0,
         };
         state.settle();
         state

@@ -165,7 +165,7 @@ impl Page {
     /// Looks for what a search in all texts was for.
     pub fn look_for_pattern(&mut self, pattern: Arc<Pattern>) {
         let document = self.document().cloned();
-        self.find.look_for(Sought::Pattern(pattern), document.as_deref());
+        self.find.look_for(Sought::Pattern(pattern), document.as_deref(), 0);
     }
 
     /// Follows the place that is shown into a newer library.
@@ -180,7 +180,7 @@ impl Page {
     /// The report has been read.
     pub fn set_document(&mut self, entry: EntryId, document: Arc<Document>) {
         if self.entry() == Some(entry) {
-            self.find.search(&document);
+            self.find.search(&document, self.place.map_or(0, |place| place.offset));
             self.matched = None;
             self.let_go();
             self.layout = Some(Layout::new(document, self.setting));

@@ -62,6 +62,7 @@ impl Selection {
 
 /// The sentence at a byte of the text, or the next one behind it, else the last one.
 pub fn sentence_at(document: &Document, offset: u32) -> Option<Span> {
+    let offset = offset.min(document.text.len());
     let near = sentences(document, offset.saturating_sub(NEAR), offset.saturating_add(NEAR));
     let at = near.iter().find(|span| span.end > offset).or(near.last()).copied();
     let end = Span { start: offset, end: offset };
@@ -121,7 +122,7 @@ mod tests {
         }
         backward.reverse();
         assert_eq!(backward, forward);
-        assert_eq!(sentence_at(&document, document.text.len()).map(|span| text.span(span)), Some("末句"));
+        assert_eq!(sentence_at(&document, u32::MAX).map(|span| text.span(span)), Some("末句"));
     }
 
     #[test]

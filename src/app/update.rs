@@ -50,6 +50,7 @@ impl State {
             }
             Event::Found(search, found) => self.found(search, found),
             Event::TextsFound(search, answer) => self.texts_found(search, answer),
+            Event::TextFound(number, found) => self.text_found(number, found),
             Event::Queries(queries) => {
                 self.finder.history = History::new(queries);
                 Vec::new()
@@ -72,7 +73,8 @@ impl State {
             Event::Continue => vec![Effect::TakeTerminal],
         };
         self.settle();
-        self.keep_position(effects)
+        let further = self.look_on();
+        self.keep_position(effects.into_iter().chain(further).collect())
     }
 
     /// Whether an answer from a worker is on its way that will change the screen.
@@ -138,6 +140,7 @@ impl State {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        self.page.find.awaited = None;
         let scope = self.scope();
         if key.code == Code::Esc && self.panes.pending.cancel() {
             return Vec::new();
@@ -197,7 +200,7 @@ impl State {
             Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Texts => return self.leave_text_search(),
             Scope::Find => self.leave_find(),
-            Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None),
+            Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None, 0),
             Scope::Page if self.beside.as_ref().is_some_and(|beside| beside.first) => self.close_beside(),
             Scope::Page => self.focus_tree(),
             Scope::Tree => {}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::ask::{Ask, Question};
-use crate::app::command::Command;
+use crate::app::command::{Command, Scope};
 use crate::app::comparison::Passage;
 use crate::app::event::{Export, Exported, Sent};
 use crate::app::panes::Focus;
@@ -181,10 +181,10 @@ impl State {
     }
 
     /// An export has come to its end. Where the file is there already, it is asked whether to replace it, unless
-    /// something else is asked by now.
+    /// the keys go somewhere else by now.
     pub(super) fn exported(&mut self, export: Export, exported: Exported) {
         match exported {
-            Exported::Exists if self.ask.is_none() => {
+            Exported::Exists if matches!(self.scope(), Scope::Tree | Scope::Page | Scope::Selection) => {
                 self.ask = Some(Ask::new(Question::Replace(export), ""));
             }
             exported => self.message = Some(Message::Exported(export.file, exported)),

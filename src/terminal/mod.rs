@@ -5,6 +5,7 @@
 
 mod editor;
 mod errands;
+mod finding;
 mod input;
 mod keeper;
 mod mailbox;
@@ -192,6 +193,7 @@ impl World {
                 self.workers.search(number, Asked::Corresponding(entry, heading));
             }
             Effect::SearchTexts { number, query, expression } => self.workers.search_texts(number, query, expression),
+            Effect::FindText { number, looked, query } => self.workers.find_text(number, looked, &query),
             Effect::KeepQuery(query) => self.keeper.keep(Kept::Query(query)),
             Effect::KeepPosition(position) => self.keeper.keep(Kept::Position(position)),
             Effect::Copy(text) => self.screen.copy(&text)?,

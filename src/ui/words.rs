@@ -235,8 +235,11 @@ pub fn message(message: &Message) -> String {
         Message::NoMorePlaces => "no further place has been visited".to_owned(),
         Message::NoMoreSections => "there is no further section that way".to_owned(),
         Message::NotFound(text) => format!("not in this report: {text}"),
-        Message::Match { number, of, round: false } => format!("{number}/{of}"),
-        Message::Match { number, of, round: true } => format!("{number}/{of}, round the end"),
+        Message::Match { number, of, round, more } => {
+            let (more, round) = (if *more { "+" } else { "" }, if *round { ", round the end" } else { "" });
+            format!("{number}/{of}{more}{round}")
+        }
+        Message::StillLooking(text) => format!("still looking for {text}"),
         Message::TextMatch { number, of, section, sections } => {
             format!("{number}/{of} in this report  section {section}/{sections}")
         }
