@@ -221,6 +221,12 @@ impl Find {
         let at = usize::try_from(at).ok()?;
         self.matches.get(at).map(|&found| (at, found))
     }
+
+    /// Whether so many steps lead round an end.
+    pub fn goes_round(&self, offset: u32, steps: isize) -> bool {
+        let from = self.matches.partition_point(|found| found.start < offset);
+        from.checked_add_signed(steps).is_none_or(|aim| aim >= self.matches.len())
+    }
 }
 
 fn narrows(shorter: &str, longer: &str) -> bool {
@@ -265,5 +271,12 @@ mod tests {
         check(9, 1, 0);
         check(5, -1, 1);
         assert_eq!(Find::default().step(0, 0), None);
+        let check = |offset, steps, expected| assert_eq!(find.goes_round(offset, steps), expected, "{offset} {steps}");
+        check(0, 1, false);
+        check(0, 2, true);
+        check(10, 0, true);
+        check(9, 4, true);
+        check(5, -1, true);
+        check(9, -1, false);
     }
 }

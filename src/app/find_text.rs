@@ -163,11 +163,7 @@ impl State {
             self.message = Some(Message::NotFound(self.page.find.query().to_owned()));
             return Vec::new();
         };
-        let round = match steps {
-            0 => found.start < offset,
-            1.. => found.start <= offset,
-            _ => found.start >= offset,
-        };
+        let round = self.page.find.goes_round(offset, steps);
         if round && !self.page.find.is_complete() {
             return self.await_match(steps);
         }

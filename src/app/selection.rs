@@ -63,28 +63,31 @@ impl Selection {
 /// The sentence at a byte of the text, or the next one behind it, else the last one.
 pub fn sentence_at(document: &Document, offset: u32) -> Option<Span> {
     let offset = offset.min(document.text.len());
-    let near = sentences(document, offset.saturating_sub(NEAR), offset.saturating_add(NEAR));
-    let at = near.iter().find(|span| span.end > offset).or(near.last()).copied();
+    let around = |reach| {
+        let part = part(document, offset.saturating_sub(reach), offset.saturating_add(reach));
+        let at = sentences(document, part).into_iter().find(|span| span.end > offset)?;
+        is_whole(document, part, at).then_some(at)
+    };
     let end = Span { start: offset, end: offset };
+    let at = farther().find_map(around);
     at.or_else(|| sentence_after(document, end)).or_else(|| sentence_before(document, end))
 }
 
 /// The sentence that follows a span.
 pub fn sentence_after(document: &Document, span: Span) -> Option<Span> {
     farther().find_map(|reach| {
-        let end = span.end.saturating_add(reach);
-        let next = sentences(document, span.end, end).first().copied();
-        next.filter(|next| next.end < end || reach >= FAR)
+        let part = part(document, span.end, span.end.saturating_add(reach));
+        let next = sentences(document, part).first().copied()?;
+        is_whole(document, Span { start: 0, ..part }, next).then_some(next)
     })
 }
 
 /// The sentence before a span.
 pub fn sentence_before(document: &Document, span: Span) -> Option<Span> {
     farther().find_map(|reach| {
-        let start = span.start.saturating_sub(reach);
-        let before = sentences(document, start, span.start).last().copied();
-        // One that begins where the search does may have begun before.
-        before.filter(|before| before.start > start || start == 0 || reach >= FAR)
+        let part = part(document, span.start.saturating_sub(reach), span.start);
+        let before = sentences(document, part).last().copied()?;
+        is_whole(document, Span { end: document.text.len(), ..part }, before).then_some(before)
     })
 }
 
@@ -93,9 +96,21 @@ fn farther() -> impl Iterator<Item = u32> {
     std::iter::successors(Some(NEAR), |reach| Some(reach * 2)).take_while(|reach| *reach <= FAR)
 }
 
-fn sentences(document: &Document, start: u32, end: u32) -> Vec<Span> {
+/// A part of the text, between characters.
+fn part(document: &Document, start: u32, end: u32) -> Span {
     let bound = |at: u32| document.text.floor_char_boundary(at as usize);
-    document.sentences(Span::new(bound(start)..bound(end))).spans().to_vec()
+    Span::new(bound(start)..bound(end))
+}
+
+/// Whether a sentence that was found in a part of the text is not cut by its ends, or that part is as long as any.
+fn is_whole(document: &Document, part: Span, sentence: Span) -> bool {
+    let begins = sentence.start > part.start || part.start == 0;
+    let ends = sentence.end < part.end || part.end >= document.text.len();
+    begins && ends || part.len() >= FAR as usize
+}
+
+fn sentences(document: &Document, part: Span) -> Vec<Span> {
+    document.sentences(part).spans().to_vec()
 }
 
 #[cfg(test)]

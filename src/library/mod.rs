@@ -1,7 +1,8 @@
 //! A folder of reports: walked, read, and handed over as immutable snapshots.
 //!
 //! The only layer that reads files. It never writes to a report, nor beside one; what it keeps between runs lies in the
-//! folders of [`store`]. The screen and the search see [`Library`] snapshots and nothing else of it.
+//! folders of [`store`], and what the user has it write where [`outside`] allows it. The screen and the search see
+//! [`Library`] snapshots and nothing else of it.
 //!
 //! | where | what it does | what it may touch |
 //! | --- | --- | --- |

@@ -83,7 +83,7 @@ mod tests {
         let text = format!("# a\n\n{body}## b\n\n{body}### c\n\n{body}# d\n\n{body}");
         let document = formats::read(Path::new("x.md"), text.as_bytes(), &Options::default());
         let length = document.blocks.last().unwrap().span.end;
-        let found = [Span { start: length / 8, end: length / 8 + 1 }, Span { start: length - 2, end: length }];
+        let found = [Span { start: length / 8 + 1, end: length / 8 + 2 }, Span { start: length - 2, end: length }];
         let shown_with = |seen: Span, found: &[Span]| -> String {
             let row = |row: &Row| match (row.found, row.seen, row.section) {
                 (true, _, _) => '!',

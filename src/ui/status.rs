@@ -37,7 +37,7 @@ fn wanted(state: &State) -> u16 {
     const GAP: usize = 2;
     let wanted = match prompt(state) {
         Some((asked, prompt)) => columns(&asked) + columns(prompt.text()) + GAP,
-        None => said(state).map_or(0, |said| columns(&said) + GAP),
+        None => state.message.as_ref().map_or(0, |message| columns(&words::message(message)) + GAP),
     };
     u16::try_from(wanted).unwrap_or(u16::MAX)
 }

@@ -34,7 +34,7 @@ fn reading_goes_on_in_the_next_run() {
         let mut terminal = opened(folder.browse());
         terminal.keys("G Enter").wait_for(|shown| shown.has("going on at “Long”") && shown.has("line 3.2"));
         terminal.keys("g").sees("line 1.1");
-        terminal.keys("} } } j j j j").sees("line 2.3");
+        terminal.keys("} } j j j j").sees("line 2.3");
         terminal.keys("q").ends();
     }
     // By another name of the folder, and after the report has changed.
