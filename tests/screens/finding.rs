@@ -40,7 +40,7 @@ fn the_count_has_a_plus_until_all_is_known() {
     assert_eq!(query, "审计");
     let accepted = world.keys("Enter").screen();
     // Behind the last one that is known, it is waited for.
-    let waiting = world.keys("20 n").screen();
+    let waiting = world.keys("21 n").screen();
     answer(&mut world, number, looked, "审计");
     let complete = world.screen();
     // Where all places of a text are known, a longer one needs no further look.
