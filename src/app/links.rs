@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::layout::Line;
 use crate::app::page::Page;
+use crate::app::panes::Focus;
 use crate::app::{Effect, Message, State};
 use crate::library::{EntryId, Place};
 use crate::outline::link::{slug, slugs};
@@ -108,19 +109,28 @@ impl State {
         }
     }
 
-    /// Follows the link in a row and a column of the page, if there is one.
-    pub(super) fn follow_at(&mut self, column: u16, row: u16) -> Vec<Effect> {
-        let Some((line, document)) = self.page.view().get(usize::from(row)).zip(self.page.document()) else {
-            return Vec::new();
-        };
-        let text = document.text.as_str();
-        let on = |offset: &u32| line.column_of(text, *offset).is_some_and(|start| (start..start + 2).contains(&column));
-        let Some(offset) = line.offset_at(text, column).filter(on) else { return Vec::new() };
-        let link = self.page.links().iter().find(|link| link.span.contains(offset));
-        match link.map(|link| link.target.clone()) {
-            Some(target) => self.follow(&target, false),
-            None => Vec::new(),
+    /// The mouse is pressed in a row and a column of the page, on a link or not. One that gives the keys to the page or
+    /// takes back what was selected is on none.
+    pub(super) fn press_link(&mut self, column: u16, row: u16) {
+        let does_nothing_else = self.panes.focus == Focus::Page && self.page.selection.is_none();
+        self.page.clicked = if does_nothing_else { self.link_at(column, row) } else { None };
+    }
+
+    /// The mouse is let go: the link on which it was pressed is followed, unless something was selected.
+    pub(super) fn release_link(&mut self) -> Vec<Effect> {
+        match self.page.clicked.take() {
+            Some(link) if self.page.selection.is_none() => self.follow(&link.target, false),
+            _ => Vec::new(),
         }
+    }
+
+    fn link_at(&self, column: u16, row: u16) -> Option<Link> {
+        let (line, document) = self.page.view().get(usize::from(row)).zip(self.page.document())?;
+        let text = document.text.as_str();
+        let offset = line.offset_at(text, column)?;
+        let start = line.column_of(text, offset)?;
+        let on = (start..start + 2).contains(&column);
+        self.page.links().iter().find(|link| on && link.span.contains(offset)).cloned()
     }
 
     fn follow(&mut self, target: &Target, opens: bool) -> Vec<Effect> {

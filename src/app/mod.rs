@@ -3,6 +3,7 @@
 //! [`State`] changes in [`State::update`] and nowhere else. It takes an [`Event`] and returns the [`Effect`]s that the
 //! world has to bring about. What is drawn is a function of it.
 
+pub mod ask;
 pub mod beside;
 mod browse;
 pub mod command;
@@ -21,9 +22,13 @@ pub mod message;
 mod mouse;
 pub mod page;
 pub mod panes;
+pub mod positions;
 pub mod prompt;
 pub mod results;
+mod resume;
 mod seek;
+mod selecting;
+pub mod selection;
 pub mod sheet;
 pub mod source;
 #[cfg(test)]
@@ -34,16 +39,19 @@ pub mod trail;
 pub mod tree;
 mod update;
 pub mod walk;
+mod working;
 
 use std::sync::Arc;
 
 pub use event::{Effect, Event};
 pub use message::Message;
 
+use crate::app::ask::{Answers, Ask};
 use crate::app::beside::Beside;
 use crate::app::finder::Finder;
 use crate::app::page::{Look, Page};
 use crate::app::panes::Panes;
+use crate::app::positions::Positions;
 use crate::app::sheet::Sheet;
 use crate::app::text_search::TextSearch;
 use crate::app::trail::Trail;
@@ -69,12 +77,20 @@ pub struct State {
     pub text_search: TextSearch,
     /// Places visited and marked.
     pub trail: Trail,
+    /// Where reports were left.
+    pub positions: Positions,
     /// What the status line says until the next key.
     pub message: Option<Message>,
     /// What lies over the screen.
     pub sheet: Option<Sheet>,
     /// The second page, where there is one.
     pub beside: Option<Beside>,
+    /// What is asked for at the bottom.
+    pub ask: Option<Ask>,
+    /// What was answered before.
+    pub answers: Answers,
+    /// Searches in long reports so far.
+    finds: u64,
 }
 
 /// The library as it was last seen.
@@ -101,9 +117,13 @@ impl State {
             finder: Finder::default(),
             text_search: TextSearch::default(),
             trail: Trail::default(),
+            positions: Positions::default(),
             message: None,
             sheet: None,
             beside: None,
+            ask: None,
+            answers: Answers::default(),
+            finds: 0,
         };
         state.settle();
         state

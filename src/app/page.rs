@@ -1,10 +1,13 @@
 //! The page: one report's text from the chosen section on, and where in it the reader is.
 
+mod lines;
+
 use std::sync::Arc;
 
 use crate::app::find::{Find, Sought};
 use crate::app::layout::{Layout, Line, MEASURE, Position, Setting, Shape};
 use crate::app::links::{Hints, in_view};
+use crate::app::selection::Selection;
 use crate::library::{EntryId, Library, Place};
 use crate::outline::references::References;
 use crate::outline::{Document, Link};
@@ -72,6 +75,12 @@ pub struct Page {
     links: Vec<Link>,
     /// The letters on the links, while they are shown.
     pub hints: Option<Hints>,
+    /// The link on which the mouse is pressed.
+    pub clicked: Option<Link>,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// The character on which the mouse was pressed.
+    pub pressed: Option<Span>,
 }
 
 impl Page {
@@ -116,6 +125,7 @@ impl Page {
         }
         self.layout = None;
         self.hidden_columns = 0;
+        self.let_go();
         self.find.leave_report();
         self.matched = None;
         self.refresh();
@@ -124,7 +134,7 @@ impl Page {
 
     /// Another page at the same place of the same report.
     pub fn twin(&self) -> Self {
-        Self { find: Find::default(), matched: None, ..self.clone() }
+        Self { find: Find::default(), matched: None, selection: None, pressed: None, ..self.clone() }
     }
 
     /// The row of the screen in which a byte of the text stands.
@@ -138,6 +148,11 @@ impl Page {
         let position = layout.position(offset);
         self.position = layout.moved(position, -isize::try_from(row).unwrap_or(0));
         self.arrive();
+    }
+
+    /// Nothing is selected any more.
+    fn let_go(&mut self) {
+        (self.selection, self.pressed) = (None, None);
     }
 
     /// The report has changed: its text is to be read again.
@@ -165,7 +180,7 @@ impl Page {
     /// Looks for what a search in all texts was for.
     pub fn look_for_pattern(&mut self, pattern: Arc<Pattern>) {
         let document = self.document().cloned();
-        self.find.look_for(Sought::Pattern(pattern), document.as_deref());
+        self.find.look_for(Sought::Pattern(pattern), document.as_deref(), 0);
     }
 
     /// Follows the place that is shown into a newer library.
@@ -180,9 +195,10 @@ impl Page {
     /// The report has been read.
     pub fn set_document(&mut self, entry: EntryId, document: Arc<Document>) {
         if self.entry() == Some(entry) {
-            self.find.search(&document);
             self.references = Arc::new(References::of(&document));
+            self.find.search(&document, self.place.map_or(0, |place| place.offset));
             self.matched = None;
+            self.let_go();
             self.layout = Some(Layout::new(document, self.setting));
             self.jump();
             self.go_to_wanted();

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
 use crate::cli::{Failure, library, name_of};
-use crate::export::{self, escape_markdown};
+use crate::export;
 use crate::library::Report;
 use crate::ui::words;
 
@@ -61,7 +61,9 @@ pub(super) fn print(paths: &[PathBuf], reading: &Reading, format: Format, depth:
     match format {
         Format::Text => reports.try_for_each(|report| print_text(&mut printer, report, depth))?,
         Format::Json => reports.try_for_each(|report| printer.json(&json(report, depth)))?,
-        Format::Markdown => reports.try_for_each(|report| print_markdown(&mut printer, report, depth))?,
+        Format::Markdown => {
+            reports.try_for_each(|report| printer.text(&export::outline_markdown(report, depth)))?;
+        }
         Format::Html => printer.text(&export::outline_html(&title, reports.map(Arc::as_ref), depth))?,
         Format::Opml => printer.text(&export::outline_opml(&title, reports.map(Arc::as_ref), depth))?,
     }
@@ -89,18 +91,6 @@ fn print_text(printer: &mut Printer, report: &Report, depth: u8) -> io::Result<(
             printer.line(&format!("{indent}{}{}", words::BREAK, words::missing(missing)))?;
         }
         printer.line(&format!("{indent}{}", report.outline.title(index)))?;
-    }
-    Ok(())
-}
-
-fn print_markdown(printer: &mut Printer, report: &Report, depth: u8) -> io::Result<()> {
-    // A title that is the first heading too would stand there twice.
-    let doubled = !report.outline.is_empty() && report.outline.title(0) == report.presented();
-    let name = if doubled { report.name() } else { report.presented() };
-    printer.line(&format!("- **{}**", escape_markdown(&name)))?;
-    for index in headings(report, depth) {
-        let indent = "  ".repeat(depth_of(report, index) + 1);
-        printer.line(&format!("{indent}- {}", escape_markdown(report.outline.title(index))))?;
     }
     Ok(())
 }

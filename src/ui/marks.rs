@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use crate::app::layout::{Line, Shape, Token};
 use crate::app::page::Page;
+use crate::app::selection::Selection;
 use crate::outline::{BlockKind, Document, Link, Mark, MarkKind};
 use crate::text::Span;
 use crate::ui::differences::Compared;
@@ -23,6 +24,7 @@ pub(super) struct Layers<'a> {
     compared: Option<Compared<'a>>,
     found: &'a [Span],
     current: Option<Span>,
+    selected: Option<Span>,
 }
 
 impl<'a> Layers<'a> {
@@ -44,6 +46,7 @@ impl<'a> Layers<'a> {
             links: page.links(),
             found: found.get(found.partition_point(|found| found.end <= line.span.start)..).unwrap_or_default(),
             current: page.matched(),
+            selected: page.selection.map(Selection::span),
         }
     }
 
@@ -57,7 +60,9 @@ impl<'a> Layers<'a> {
         let marked = if is_link { marked.patch(self.theme.mark(MarkKind::Link)) } else { marked };
         let marked = self.compared.map_or(marked, |compared| compared.patch(marked, at, self.theme));
         let found = self.found.iter().take_while(|found| found.start <= at).find(|found| found.contains(at));
-        found.map_or(marked, |found| marked.patch(self.theme.matched(self.current == Some(*found))))
+        let found = found.map_or(marked, |found| marked.patch(self.theme.matched(self.current == Some(*found))));
+        let selected = self.selected.is_some_and(|selected| selected.contains(at));
+        if selected { found.patch(self.theme.chosen(true)) } else { found }
     }
 }
 

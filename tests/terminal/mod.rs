@@ -4,6 +4,7 @@ mod comparing;
 mod documents;
 mod ending;
 mod hostile;
+mod keeping;
 mod library;
 mod links;
 mod mouse;
