@@ -23,7 +23,7 @@ use crate::cli::arguments::{Action, Arguments, Reading};
 use crate::formats::Options;
 use crate::library::index::{Plan, read_all};
 use crate::library::walk::{Root, RootError, WalkOptions};
-use crate::library::{Library, Store};
+use crate::library::{Arrangement, Library, Selection, Store};
 use crate::terminal;
 use crate::text::width::visible;
 use crate::ui::theme::Theme;
@@ -141,7 +141,8 @@ fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
         roots,
         cache: store.map(|store| store.cache),
         watch: false,
-        walk: WalkOptions { hidden: reading.hidden, follow: reading.follow },
+        walk: WalkOptions { hidden: reading.hidden, follow: reading.follow, selection: Selection::default() },
+        arrangement: Arrangement::default(),
         read: Options { encoding: reading.encoding, reading: reading.reading() },
     })
 }
