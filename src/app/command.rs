@@ -28,6 +28,10 @@ pub enum Command {
     ShowLevel,
     FoldAll,
     UnfoldAll,
+    StepSorting,
+    StepGrouping,
+    FilterTree,
+    ShowOmissions,
     Back,
     Forward,
     SetMark,
@@ -47,6 +51,9 @@ pub enum Command {
     Explain,
     StepBelief,
     ToggleRaw,
+    ShowSource,
+    OpenBeside,
+    Compare,
     Redraw,
     Suspend,
     Help,
@@ -86,6 +93,8 @@ pub enum Scope {
     List,
     /// In the prompt for text in the report.
     Find,
+    /// In the prompt for what the tree is filtered with.
+    Filter,
     /// In a sheet: the help page, or why a heading is one.
     Sheet,
 }
@@ -158,9 +167,10 @@ const LIST: &[Scope] = &[Scope::List];
 const TEXTS: &[Scope] = &[Scope::Texts];
 const FINDER: &[Scope] = &[Scope::Finder, Scope::Texts];
 const RESULTS: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List];
-const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find];
-const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find];
-const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Sheet];
+const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find, Scope::Filter];
+const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Filter];
+const ALL: &[Scope] =
+    &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Filter, Scope::Sheet];
 
 const fn row(
     command: Command,
@@ -185,13 +195,29 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::Top, Group::Moving, MOVE, &["g", "Home"], "to the beginning"),
     row(Command::Bottom, Group::Moving, MOVE, &["G", "End"], "to the end"),
     row(Command::Read, Group::Moving, TREE, &["Enter"], "read what the cursor is on"),
-    row(Command::SwitchPane, Group::Moving, BROWSE, &["Tab"], "from the tree to the page and back"),
+    row(
+        Command::SwitchPane,
+        Group::Moving,
+        BROWSE,
+        &["Tab"],
+        "from the tree to the page, to the second page, and back",
+    ),
     row(Command::Fold, Group::Tree, BROWSE, &["h", "←"], "fold; on a folded node, to its parent (page: to the tree)"),
     row(Command::Unfold, Group::Tree, BROWSE, &["l", "→"], "unfold; on an unfolded node, into it"),
     row(Command::ToggleFold, Group::Tree, TREE, &["Space", "z a"], "fold or unfold"),
     row(Command::ShowLevel, Group::Tree, TREE, &[DIGIT], "show headings down to that level"),
     row(Command::FoldAll, Group::Tree, BROWSE, &["z M"], "fold everything"),
     row(Command::UnfoldAll, Group::Tree, BROWSE, &["z R"], "unfold everything"),
+    row(
+        Command::FilterTree,
+        Group::Tree,
+        BROWSE,
+        &["&"],
+        "show only reports with a certain heading; Esc in the tree shows all",
+    ),
+    row(Command::StepSorting, Group::Tree, BROWSE, &["z s"], "sort by name, by time, by size"),
+    row(Command::StepGrouping, Group::Tree, BROWSE, &["z g"], "group by folder, by year, not at all"),
+    row(Command::ShowOmissions, Group::Tree, BROWSE, &["z i"], "what is left out, and why"),
     row(Command::ToggleTree, Group::Tree, BROWSE, &["w"], "hide or show the tree"),
     row(Command::NarrowTree, Group::Tree, BROWSE, &["<"], "make the tree narrower"),
     row(Command::WidenTree, Group::Tree, BROWSE, &[">"], "make the tree wider"),
@@ -244,6 +270,15 @@ pub static BINDINGS: &[Binding] = &[
         &["r"],
         "texts as they are in the file, or with their damage repaired",
     ),
+    row(
+        Command::ShowSource,
+        Group::Working,
+        MOVE,
+        &["O"],
+        "the original: the lines of the file with their numbers, headings marked",
+    ),
+    row(Command::OpenBeside, Group::Working, BROWSE, &["\\"], "a second page beside the first, or no longer"),
+    row(Command::Compare, Group::Working, BROWSE, &["D"], "compare the sections on both pages, or no longer"),
     row(Command::Help, Group::Program, MOVE, &["?"], "this page"),
     row(Command::BackOut, Group::Program, ALL, &["Esc"], "back out of a prompt, this page, the page; never quits"),
     row(Command::Redraw, Group::Program, MOVE, &["^L"], "draw the screen anew"),
@@ -266,6 +301,8 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::SwapSearch, Group::Prompt, FINDER, &["Tab"], "from headings to texts and back"),
     row(Command::ToggleExpression, Group::Prompt, TEXTS, &["^T"], "texts: words, or a regular expression"),
     row(Command::Accept, Group::Prompt, ACCEPT, &["Enter"], "go there"),
+    row(Command::OpenBeside, Group::Prompt, RESULTS, &["^V"], "show it on a second page, beside what was read"),
+    row(Command::OpenBeside, Group::Prompt, LIST, &["\\"], "the same (in a list without a prompt)"),
     row(Command::RecallOlder, Group::Prompt, FINDER, &["^R"], "an older query that contains what is typed"),
     row(Command::RecallNewer, Group::Prompt, FINDER, &["^S"], "a newer one again"),
     row(Command::CursorLeft, Group::Prompt, PROMPT, &["←"], "cursor left"),

@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::comparison::{Differences, Pair};
 use crate::app::key::{Key, Mouse};
+use crate::app::source::Lines;
 use crate::formats::Reading;
-use crate::library::{EntryId, Update};
+use crate::library::{Arrangement, EntryId, Update};
 use crate::outline::Document;
 use crate::search::Found;
 use crate::search::fulltext::Answer;
+use crate::search::holding::Holding;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -25,10 +28,16 @@ pub enum Event {
     Library(Update),
     /// A report was read for the page.
     Document(EntryId, Arc<Document>),
+    /// The lines of a report's source were read.
+    Source(EntryId, Arc<Lines>),
+    /// Two sections were compared.
+    Compared(Pair, Arc<Differences>),
     /// The search with this number has found something.
     Found(u64, Found),
     /// The search in texts with this number has found something, or can't be made.
     TextsFound(u64, Answer),
+    /// The search with this number has found the reports that hold a heading.
+    Held(u64, Holding),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
     /// The editor that was asked for has ended, or could not be started; this is why.
@@ -53,6 +62,17 @@ pub enum Effect {
         /// How it is read.
         reading: Reading,
     },
+    /// Read the file of a report as it is, and answer with [`Event::Source`].
+    ReadSource {
+        /// The report.
+        entry: EntryId,
+        /// Its file.
+        path: PathBuf,
+        /// The name of its encoding.
+        encoding: Option<&'static str>,
+    },
+    /// Compare two sections, and answer with [`Event::Compared`].
+    Compare(Pair),
     /// Search all headings, and answer with [`Event::Found`]. A newer search makes an older one void.
     Search {
         /// The number of this search.
@@ -80,6 +100,15 @@ pub enum Effect {
         /// The heading.
         heading: u32,
     },
+    /// Find the reports that hold a heading, and answer with [`Event::Held`]. A newer request makes an older one void.
+    FindHolding {
+        /// The number of this search.
+        number: u64,
+        /// What was typed.
+        query: String,
+    },
+    /// Let reports stand in another way, and answer with [`Event::Library`].
+    Arrange(Arrangement),
     /// Keep a query for later runs.
     KeepQuery(String),
     /// Hand a text to the clipboard of the terminal.

@@ -71,7 +71,7 @@ impl Pending {
 }
 
 fn is_prompt(scope: Scope) -> bool {
-    matches!(scope, Scope::Finder | Scope::Texts | Scope::Find)
+    matches!(scope, Scope::Finder | Scope::Texts | Scope::Find | Scope::Filter)
 }
 
 /// Whether a row's sequence begins with the keys pressed.

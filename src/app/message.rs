@@ -1,6 +1,7 @@
 //! What the status line says until the next key. The words stand in `ui::words`.
 
-use crate::library::Unwatched;
+use crate::app::comparison::Changes;
+use crate::library::{Arrangement, Unwatched};
 use crate::outline::detect::Belief;
 
 /// Something to tell the user.
@@ -12,6 +13,14 @@ pub enum Message {
     CopiedAddress(String),
     /// The cursor is on no heading.
     NoHeading,
+    /// The cursor is on no report.
+    NoReport,
+    /// There is no second page.
+    NoSecondPage,
+    /// Two sections are compared; so many sentences differ.
+    Compared(Changes),
+    /// There is no source to be shown here.
+    NoSource,
     /// There is nothing to copy here.
     NothingToCopy,
     /// The place is marked with the letter.
@@ -74,6 +83,8 @@ pub enum Message {
     NotReading,
     /// Changes of files are not noticed; why.
     Unwatched(Unwatched),
+    /// Reports stand in this way from now on.
+    Arranged(Arrangement),
     /// A report, or all, are being read again.
     ReadingAgain,
 }

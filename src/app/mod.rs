@@ -3,9 +3,13 @@
 //! [`State`] changes in [`State::update`] and nowhere else. It takes an [`Event`] and returns the [`Effect`]s that the
 //! world has to bring about. What is drawn is a function of it.
 
+mod arrange;
+pub mod beside;
 mod browse;
 pub mod command;
+pub mod comparison;
 pub mod event;
+pub mod filter;
 pub mod find;
 mod find_text;
 pub mod finder;
@@ -22,6 +26,8 @@ pub mod prompt;
 pub mod results;
 mod seek;
 pub mod sheet;
+mod sieve;
+pub mod source;
 #[cfg(test)]
 mod testing;
 pub mod text_search;
@@ -36,8 +42,9 @@ use std::sync::Arc;
 pub use event::{Effect, Event};
 pub use message::Message;
 
+use crate::app::beside::Beside;
+use crate::app::filter::Filter;
 use crate::app::finder::Finder;
-use crate::app::keymap::Pending;
 use crate::app::page::Page;
 use crate::app::panes::Panes;
 use crate::app::sheet::Sheet;
@@ -45,7 +52,7 @@ use crate::app::text_search::TextSearch;
 use crate::app::trail::Trail;
 use crate::app::tree::Tree;
 use crate::formats::Reading;
-use crate::library::{Library, Progress};
+use crate::library::{Arrangement, Library, Progress};
 
 /// Everything that the program knows.
 #[derive(Clone, Debug)]
@@ -56,20 +63,22 @@ pub struct State {
     pub panes: Panes,
     /// The tree.
     pub tree: Tree,
-    /// The text.
+    /// The text; where there are two pages, the one that has the keys.
     pub page: Page,
     /// The search over all headings.
     pub finder: Finder,
     /// The search in all texts.
     pub text_search: TextSearch,
+    /// What the tree is filtered with.
+    pub filter: Filter,
     /// Places visited and marked.
     pub trail: Trail,
-    /// Keys that don't make a command yet.
-    pub pending: Pending,
     /// What the status line says until the next key.
     pub message: Option<Message>,
     /// What lies over the screen.
     pub sheet: Option<Sheet>,
+    /// The second page, where there is one.
+    pub beside: Option<Beside>,
 }
 
 /// The library as it was last seen.
@@ -83,6 +92,8 @@ pub struct Shelf {
     pub progress: Progress,
     /// How texts without markup are read.
     pub reading: Reading,
+    /// How reports stand.
+    pub arrangement: Arrangement,
 }
 
 impl State {
@@ -95,10 +106,11 @@ impl State {
             page: Page::default(),
             finder: Finder::default(),
             text_search: TextSearch::default(),
+            filter: Filter::default(),
             trail: Trail::default(),
-            pending: Pending::default(),
             message: None,
             sheet: None,
+            beside: None,
         };
         state.settle();
         state

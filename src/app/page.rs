@@ -84,6 +84,30 @@ impl Page {
         Some(place.entry)
     }
 
+    /// Another page at the same place of the same report.
+    pub fn twin(&self) -> Self {
+        Self { find: Find::default(), matched: None, ..self.clone() }
+    }
+
+    /// The row of the screen in which a byte of the text stands.
+    pub fn row(&self, offset: u32) -> Option<usize> {
+        self.view.iter().position(|line| line.span.contains(offset))
+    }
+
+    /// Puts a byte of the text into a row of the screen, as far as there is text above it.
+    pub fn hold(&mut self, offset: u32, row: usize) {
+        let Some(layout) = &mut self.layout else { return };
+        let position = layout.position(offset);
+        self.position = layout.moved(position, -isize::try_from(row).unwrap_or(0));
+        self.arrive();
+    }
+
+    /// The report has changed: its text is to be read again.
+    pub fn forget_document(&mut self) {
+        self.layout = None;
+        self.refresh();
+    }
+
     /// Shows a match below a place, as far as both have room, else the match. Returns what [`Page::show`] does.
     pub fn show_match(&mut self, place: Place, matched: Span) -> Option<EntryId> {
         let entry = self.show(place);

@@ -2,11 +2,17 @@
 
 use std::ops::Range;
 
+use crate::app::keymap::Pending;
+
 /// Below this width or height there is nothing but a message.
 pub const SMALLEST: (u16, u16) = (40, 10);
 
 /// Below this width one pane is shown at a time.
 const BOTH: u16 = 60;
+/// Two pages stand side by side where each has so many columns.
+const SIDE: u16 = 36;
+/// Two pages stand one above the other where each has so many rows.
+const STACKED: u16 = 7;
 /// The narrowest tree and the narrowest page, in columns.
 const NARROWEST: u16 = 16;
 /// By how many columns the tree grows or shrinks at a time.
@@ -61,8 +67,8 @@ pub fn scrolled(first: usize, row: usize, height: usize) -> usize {
     first.max((row + 1).saturating_sub(height)).min(row)
 }
 
-/// The size of the screen and how it is divided.
-#[derive(Clone, Copy, Debug)]
+/// The size of the screen, how it is divided, and where keys and mouse are.
+#[derive(Clone, Debug)]
 pub struct Panes {
     /// Columns of the screen.
     pub width: u16,
@@ -74,8 +80,21 @@ pub struct Panes {
     pub tree_hidden: bool,
     /// The tree's columns, where the user has chosen.
     tree_width: Option<u16>,
+    /// Keys that don't make a command yet.
+    pub pending: Pending,
     /// Whether the divider is being dragged.
     dragging: bool,
+}
+
+/// The areas of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageAreas {
+    /// Its first row.
+    pub breadcrumb: Area,
+    /// The text.
+    pub page: Area,
+    /// The column at the right of the text.
+    pub scroll_bar: Area,
 }
 
 /// The areas of the screen. Those that are not shown are empty.
@@ -95,6 +114,10 @@ pub struct Areas {
     pub page: Area,
     /// The column at the right of the text.
     pub scroll_bar: Area,
+    /// The second page, where there are two; it may be the first one on the screen, if that has not the keys.
+    pub beside: PageAreas,
+    /// The column between two pages that stand side by side.
+    pub between: Area,
     /// The line in which a query is typed.
     pub prompt: Area,
     /// The line below the prompt that says something of what is typed.
@@ -105,7 +128,42 @@ pub struct Areas {
     pub status: Area,
 }
 
+impl PageAreas {
+    /// Divides an area: a row for the breadcrumb, a column of space on the left, space and the scroll bar on the right.
+    fn inside(whole: Area) -> Self {
+        let Area { column, row, width, height } = whole;
+        Self {
+            breadcrumb: area(column, row, width, height.min(1)),
+            page: area(column + 1, row + 1, width.saturating_sub(3), height.saturating_sub(1)),
+            scroll_bar: area((column + width).saturating_sub(1), row + 1, width.min(1), height.saturating_sub(1)),
+        }
+    }
+}
+
 impl Areas {
+    /// The same with two pages: side by side where there is room, else one above the other, else only the one that has
+    /// the keys. `first` says whether the other one is the first of the two.
+    pub fn with_beside(self, first: bool) -> Self {
+        let (width, height) = (self.breadcrumb.width, self.page.height + 1);
+        let Area { column, row, .. } = self.breadcrumb;
+        let (one, other) = if width == 0 {
+            return self;
+        } else if width > 2 * SIDE {
+            let left = width / 2;
+            (area(column, row, left, height), area(column + left + 1, row, width - left - 1, height))
+        } else if height >= 2 * STACKED {
+            let upper = height / 2;
+            (area(column, row, width, upper), area(column, row + upper, width, height - upper))
+        } else {
+            return self;
+        };
+        let between = if one.row == other.row { area(column + one.width, row, 1, height) } else { Area::default() };
+        let (own, beside) = if first { (other, one) } else { (one, other) };
+        let own = PageAreas::inside(own);
+        let beside = PageAreas::inside(beside);
+        Self { breadcrumb: own.breadcrumb, page: own.page, scroll_bar: own.scroll_bar, beside, between, ..self }
+    }
+
     /// The same with a row for a remark above the results.
     pub fn with_remark(mut self) -> Self {
         if self.results.height > 1 {
@@ -136,7 +194,15 @@ impl Areas {
 impl Panes {
     /// A screen of this size.
     pub fn new(width: u16, height: u16) -> Self {
-        Self { width, height, focus: Focus::Tree, tree_hidden: false, tree_width: None, dragging: false }
+        Self {
+            width,
+            height,
+            focus: Focus::Tree,
+            tree_hidden: false,
+            tree_width: None,
+            pending: Pending::default(),
+            dragging: false,
+        }
     }
 
     /// Whether the screen is too small to show anything.

@@ -67,6 +67,7 @@ impl State {
             Command::SelectNextPage => self.finder.choose(|results| results.move_by(page, rows)),
             Command::SelectPreviousPage => self.finder.choose(|results| results.move_by(-page, rows)),
             Command::Accept => return self.accept(),
+            Command::OpenBeside => return self.accept_beside(),
             Command::SwapSearch => return self.swap_search(),
             Command::RecallOlder => return self.recall(true),
             Command::RecallNewer => return self.recall(false),

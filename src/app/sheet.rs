@@ -1,6 +1,10 @@
-//! A sheet over the whole screen: the keys, or why a heading is one.
+//! A sheet over the whole screen: the keys, why a heading is one, or the source of a report.
+
+use std::sync::Arc;
 
 use crate::app::command::{BINDINGS, Group, shown_keys};
+use crate::app::source::Source;
+use crate::library::{Cause, Omission, Omissions};
 use crate::outline::detect::Term;
 use crate::outline::explain::Explanation;
 use crate::outline::{BreakKind, Confidence, Origin};
@@ -21,6 +25,10 @@ pub enum Content {
     Keys,
     /// Why a heading is one.
     Why(Box<Explanation>),
+    /// The source of a report.
+    Source(Source),
+    /// What is left out.
+    Omissions(Arc<Omissions>),
 }
 
 /// One line of a sheet.
@@ -50,6 +58,12 @@ pub enum SheetLine {
     Rejections,
     /// A line that is no heading.
     Rejected(String),
+    /// How many files and folders are left out.
+    Omitted(Arc<Omissions>),
+    /// How many for a cause.
+    Cause(Cause, u32),
+    /// One of them.
+    Omission(Omission),
 }
 
 impl Sheet {
@@ -63,11 +77,24 @@ impl Sheet {
         match &self.content {
             Content::Keys => key_lines(),
             Content::Why(explanation) => why_lines(explanation),
+            Content::Omissions(omissions) => omission_lines(omissions),
+            Content::Source(_) => Vec::new(),
         }
     }
 
-    /// Scrolls by lines on a screen of so many rows for them; the last line does not leave the bottom.
-    pub fn scroll(&mut self, lines: isize, rows: usize) {
+    /// The source that it shows, if it shows one.
+    pub fn source(&self) -> Option<&Source> {
+        match &self.content {
+            Content::Source(source) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// Scrolls by lines on a screen of so many columns and rows for them; the last line does not leave the bottom.
+    pub fn scroll(&mut self, lines: isize, columns: u16, rows: usize) {
+        if let Content::Source(source) = &mut self.content {
+            return source.scroll(lines, columns, rows);
+        }
         let most = self.lines().len().saturating_sub(rows);
         self.first = self.first.saturating_add_signed(lines).min(most);
     }
@@ -84,6 +111,15 @@ fn key_lines() -> Vec<SheetLine> {
         let rows = BINDINGS.iter().filter(|row| row.group == group);
         lines.extend(rows.map(|row| SheetLine::Keys(shown_keys(row), row.help)));
     }
+    lines
+}
+
+/// How many of each cause, and then those that are listed.
+fn omission_lines(omissions: &Arc<Omissions>) -> Vec<SheetLine> {
+    let mut lines = vec![SheetLine::Omitted(Arc::clone(omissions))];
+    lines.extend(omissions.counts().map(|(cause, count)| SheetLine::Cause(cause, count)));
+    lines.push(SheetLine::Space);
+    lines.extend(omissions.listed().iter().cloned().map(SheetLine::Omission));
     lines
 }
 

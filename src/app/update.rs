@@ -8,6 +8,8 @@ use crate::app::history::History;
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Order;
 use crate::app::panes::{Areas, Focus};
+use crate::app::sheet::Sheet;
+use crate::app::source::Source;
 use crate::app::tree::Node;
 use crate::app::{Effect, Event, Message, State};
 use crate::library::{EntryId, Library, Place, Report, Update};
@@ -27,8 +29,17 @@ impl State {
             }
             Event::Library(update) => self.library(update),
             Event::Document(entry, document) => self.document(entry, document),
+            Event::Source(entry, lines) => {
+                self.source(entry, lines);
+                Vec::new()
+            }
+            Event::Compared(pair, differences) => {
+                self.compared(&pair, differences);
+                Vec::new()
+            }
             Event::Found(search, found) => self.found(search, found),
             Event::TextsFound(search, answer) => self.texts_found(search, answer),
+            Event::Held(search, holding) => self.held(search, holding),
             Event::Queries(queries) => {
                 self.finder.history = History::new(queries);
                 Vec::new()
@@ -45,7 +56,8 @@ impl State {
     /// Whether an answer from a worker is on its way that will change the screen.
     pub fn is_waiting(&self) -> bool {
         let searches = self.finder.is_searching() || self.text_search.is_waiting();
-        searches || self.page.is_waiting(&self.shelf.library)
+        let source = self.sheet.as_ref().and_then(Sheet::source).is_some_and(Source::is_waiting);
+        searches || source || self.is_waiting_beside() || self.page.is_waiting(&self.shelf.library)
     }
 
     /// Whether what the next key means depends on an answer that is on its way.
@@ -56,10 +68,11 @@ impl State {
 
     /// Where everything is on the screen now.
     pub fn areas(&self) -> Areas {
-        let areas = match self.is_prompting() {
-            true if self.has_remark() => self.panes.finder_areas().with_remark(),
-            true => self.panes.finder_areas(),
-            false => self.panes.areas(),
+        let areas = match (self.is_prompting(), &self.beside) {
+            (true, _) if self.has_remark() => self.panes.finder_areas().with_remark(),
+            (true, _) => self.panes.finder_areas(),
+            (false, Some(beside)) => self.panes.areas().with_beside(beside.first),
+            (false, None) => self.panes.areas(),
         };
         match self.notice() {
             Some(notice) => areas.with_notice(wrap(&notice, areas.page.width.into()).len()),
@@ -92,6 +105,7 @@ impl State {
             _ if self.finder.open && !self.finder.is_prompt() => Scope::List,
             _ if self.finder.open => Scope::Finder,
             _ if self.text_search.open => Scope::Texts,
+            _ if self.filter.prompt.is_some() => Scope::Filter,
             _ if self.page.find.prompt.is_some() => Scope::Find,
             Focus::Tree => Scope::Tree,
             Focus::Page => Scope::Page,
@@ -101,13 +115,13 @@ impl State {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
         let scope = self.scope();
-        if key.code == Code::Esc && self.pending.cancel() {
+        if key.code == Code::Esc && self.panes.pending.cancel() {
             return Vec::new();
         }
-        match self.pending.take(scope, key) {
+        match self.panes.pending.take(scope, key) {
             Some(order) => self.order(scope, order),
             None => match (scope, key.character()) {
-                (Scope::Finder | Scope::Texts | Scope::Find, Some(character)) => {
+                (Scope::Finder | Scope::Texts | Scope::Find | Scope::Filter, Some(character)) => {
                     self.typed(scope, &character.to_string())
                 }
                 _ => Vec::new(),
@@ -125,6 +139,7 @@ impl State {
                 Scope::Finder | Scope::List => self.seek(order.command),
                 Scope::Texts => self.text_seek(order.command),
                 Scope::Find => self.find(order.command),
+                Scope::Filter => self.filter(order.command),
                 Scope::Sheet => self.sheet(order.command),
             },
         }
@@ -132,7 +147,7 @@ impl State {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.scope() {
-            scope @ (Scope::Finder | Scope::Texts | Scope::Find) => self.typed(scope, text),
+            scope @ (Scope::Finder | Scope::Texts | Scope::Find | Scope::Filter) => self.typed(scope, text),
             _ => Vec::new(),
         }
     }
@@ -142,6 +157,7 @@ impl State {
         match scope {
             Scope::Finder => return self.seek_typed(text),
             Scope::Texts => return self.text_seek_typed(text),
+            Scope::Filter => return self.filter_typed(text),
             _ => self.find_typed(text),
         }
         Vec::new()
@@ -154,9 +170,11 @@ impl State {
             Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Texts => return self.leave_text_search(),
             Scope::Find => self.leave_find(),
+            Scope::Filter => self.lift_filter(),
             Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None),
+            Scope::Page if self.beside.as_ref().is_some_and(|beside| beside.first) => self.close_beside(),
             Scope::Page => self.focus_tree(),
-            Scope::Tree => {}
+            Scope::Tree => self.lift_filter(),
         }
         Vec::new()
     }
@@ -179,9 +197,9 @@ impl State {
     }
 
     pub(super) fn scroll_sheet(&mut self, lines: isize) {
-        let rows = self.sheet_rows();
+        let (columns, rows) = (self.panes.width, self.sheet_rows());
         if let Some(sheet) = &mut self.sheet {
-            sheet.scroll(lines, rows);
+            sheet.scroll(lines, columns, rows);
         }
     }
 
@@ -199,11 +217,14 @@ impl State {
         self.tree.follow(&old, &new);
         self.trail.follow(&old, &new);
         self.text_search.follow(&old, &new);
+        self.follow_beside(&old);
         let mut effects = self.follow_page(&old);
+        effects.extend(self.read_beside());
         if self.finder.open {
             effects.extend(self.search());
         }
         effects.extend(self.renew_text_search());
+        effects.extend(self.renew_filter());
         effects
     }
 
@@ -234,8 +255,12 @@ impl State {
         let known = self.shelf.library.report(entry);
         let readable = !document.text.is_empty();
         let changed = readable && known.is_some_and(|report| report.outline != document.outline);
+        if let Some(beside) = &mut self.beside {
+            beside.page.set_document(entry, Arc::clone(&document));
+        }
         self.page.set_document(entry, document);
-        changed.then_some(Effect::ReadAgain(entry)).into_iter().collect()
+        let again = changed.then_some(Effect::ReadAgain(entry));
+        again.into_iter().chain(self.read_beside()).collect()
     }
 
     fn edited(&mut self, entry: EntryId, failure: Option<String>) -> Vec<Effect> {
@@ -278,6 +303,7 @@ impl State {
 
     /// Brings every part into line with the size of the screen, after anything has changed.
     pub(super) fn settle(&mut self) {
+        self.settle_beside();
         let areas = self.areas();
         self.page.resize(areas.page.width, areas.page.height);
         self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());

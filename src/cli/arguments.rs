@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, ColorChoice, Parser, Subcommand};
 
+use crate::cli::diff::Form;
 use crate::cli::export::Records;
 use crate::cli::formats::Listing;
 use crate::cli::grep;
 use crate::cli::outline::Format;
+use crate::cli::selecting::Selecting;
 use crate::cli::show::Shown;
 use crate::formats;
 use crate::outline::detect::Belief;
@@ -44,6 +46,14 @@ pub(super) struct Reading {
     /// Read everything anew, and keep nothing for the next time
     #[arg(long, global = true)]
     pub(super) no_cache: bool,
+
+    /// How much text of slow formats to keep between runs (500MB, 2GB …); 0 keeps none
+    #[arg(long, global = true, value_name = "SIZE", default_value_t = crate::library::cache::MOST,
+          hide_default_value = true, value_parser = size)]
+    pub(super) cache_size: u64,
+
+    #[command(flatten)]
+    pub(super) selecting: Selecting,
 
     /// How much to believe of what looks like a heading where the format marks none
     #[arg(long, global = true, value_enum, value_name = "LEVEL", default_value_t = Level::Medium)]
@@ -92,6 +102,9 @@ pub(super) enum Action {
         /// Print why each heading is one, and what came near to being one
         #[arg(long, conflicts_with_all = ["format", "depth"])]
         explain: bool,
+        /// Print what is left out, and why
+        #[arg(long, conflicts_with_all = ["format", "depth", "explain"])]
+        skipped: bool,
         /// Folders of reports, and reports; the current folder when none is given
         paths: Vec<PathBuf>,
     },
@@ -145,6 +158,49 @@ pub(super) enum Action {
         /// Folders of reports, and reports; the current folder when none is given
         paths: Vec<PathBuf>,
     },
+    /// Print how two sections differ, by sentences and by words; exit codes are 0: the same, 1: different, 2: trouble
+    Diff(Comparison),
+}
+
+/// Two sections, and how their comparison is printed.
+#[derive(Args, Debug)]
+pub(super) struct Comparison {
+    /// The older section, as `mulu find` prints its address: FILE#2.1, or FILE for all of it; FILE#TITLE works too
+    #[arg(value_name = "OLD")]
+    pub(super) old: String,
+    /// The newer section
+    #[arg(value_name = "NEW")]
+    pub(super) new: String,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub(super) format: Form,
+    /// Print so many sentences that are the same around each difference
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) context: usize,
+    /// When differences have colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub(super) color: ColorChoice,
+}
+
+/// A number of bytes, with or without a unit.
+pub(super) fn size(typed: &str) -> Result<u64, String> {
+    const UNITS: [(&str, u64); 10] = [
+        ("KIB", 1 << 10),
+        ("MIB", 1 << 20),
+        ("GIB", 1 << 30),
+        ("KB", 1000),
+        ("MB", 1_000_000),
+        ("GB", 1_000_000_000),
+        ("B", 1),
+        ("K", 1000),
+        ("M", 1_000_000),
+        ("G", 1_000_000_000),
+    ];
+    let upper = typed.trim().to_ascii_uppercase();
+    let named = UNITS.iter().find_map(|&(name, unit)| Some((upper.strip_suffix(name)?, unit)));
+    let (number, unit) = named.unwrap_or((&upper, 1));
+    let bytes = number.trim().parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
+    bytes.ok_or_else(|| "no size; try 500MB or 2GB".to_owned())
 }
 
 /// What is looked for in texts, and how it is printed.
@@ -181,4 +237,23 @@ fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
     crate::text::decode::encoding(name).ok_or_else(|| {
         "no such encoding; try utf-8, gb18030, big5, shift_jis, euc-kr, utf-16le or windows-1252".to_owned()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_numbers_with_or_without_a_unit() {
+        let check = |typed: &str, expected: Option<u64>| assert_eq!(size(typed).ok(), expected, "{typed}");
+        check("0", Some(0));
+        check("1000", Some(1000));
+        check("500MB", Some(500_000_000));
+        check("2 GiB", Some(2 << 30));
+        check("3kb", Some(3000));
+        check("20M", Some(20_000_000));
+        check("-1", None);
+        check("many", None);
+        check("99999999999GB", None);
+    }
 }

@@ -52,7 +52,8 @@ struct JsonSection<'a> {
 pub(super) fn print(grep: &Grep, reading: &Reading) -> Result<(), Failure> {
     let pattern = pattern(grep)?;
     let library = library(&grep.paths, reading)?;
-    let texts = Texts::new(texts::MOST, plan(&grep.paths, reading)?.read);
+    let plan = plan(&grep.paths, reading)?;
+    let texts = Texts::new(texts::MOST, plan.read).over(plan.documents);
     let shown = match grep.format {
         _ if grep.files_with_matches => Shown::Reports,
         _ if grep.count => Shown::Counts,

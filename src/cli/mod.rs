@@ -2,6 +2,7 @@
 
 mod arguments;
 mod cache;
+mod diff;
 mod explain;
 mod export;
 mod find;
@@ -10,20 +11,27 @@ mod grep;
 mod outline;
 mod page;
 mod print;
+mod section;
+mod selecting;
 mod show;
+mod skipped;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use clap::Parser;
+use clap::{ColorChoice, Parser};
 
 use crate::app::folds::ALL_LEVELS;
 use crate::cli::arguments::{Action, Arguments, Reading};
 use crate::formats::Options;
+use crate::library::cache::Documents;
 use crate::library::index::{Plan, read_all};
-use crate::library::walk::{Root, RootError, WalkOptions};
-use crate::library::{Arrangement, Library, Selection, Store};
+use crate::library::roots::{Root, RootError, distinct};
+use crate::library::selection::GlobError;
+use crate::library::walk::WalkOptions;
+use crate::library::{Library, Store};
 use crate::terminal;
 use crate::text::width::visible;
 use crate::ui::theme::Theme;
@@ -39,14 +47,19 @@ const USAGE: u8 = 2;
 enum Failure {
     #[error(transparent)]
     Root(#[from] RootError),
-    #[error("There are no reports in {0}. {reads}; --hidden shows hidden ones.", reads = words::reads())]
-    NoReports(String),
+    #[error(transparent)]
+    Glob(#[from] GlobError),
+    #[error("There are no reports in {0}. {reads}; --hidden shows hidden ones.{left_out}", reads = words::reads(),
+            left_out = words::left_out_of_all(*.1))]
+    NoReports(String, u32),
     #[error("No heading matches. Fewer or shorter words find more.")]
     NotFound,
     #[error("{0}: {1}")]
     Unreadable(String, String),
     #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
     NoSection(String, String),
+    #[error("{0}")]
+    NotCompared(Box<Failure>),
     #[error("{0}: {1}")]
     Pattern(String, String),
     #[error("There is nothing to search for: a pattern holds a word at least.")]
@@ -71,7 +84,8 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) | Failure::Pattern(..) | Failure::NoPattern | Failure::AmongReports(_) => USAGE.into(),
+            Failure::Root(_) | Failure::Glob(_) | Failure::Pattern(..) | Failure::NoPattern => USAGE.into(),
+            Failure::AmongReports(_) | Failure::NotCompared(_) => USAGE.into(),
             Failure::Said(code) => (*code).into(),
             _ => NOTHING.into(),
         }
@@ -88,7 +102,10 @@ pub fn run() -> ExitCode {
         }
         Err(help) => help.exit(),
     };
-    let Err(failure) = act(arguments) else { return ExitCode::SUCCESS };
+    let failure = match act(arguments) {
+        Ok(code) => return code,
+        Err(failure) => failure,
+    };
     let code = failure.exit_code();
     if code != ExitCode::SUCCESS && !matches!(failure, Failure::Said(_)) {
         complain(&format!("mulu: {failure}"));
@@ -103,22 +120,26 @@ fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{}", visible(line));
 }
 
-fn act(arguments: Arguments) -> Result<(), Failure> {
+fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let reading = &arguments.reading;
     match arguments.action {
-        None if io::stdout().is_terminal() => browse(&arguments.paths, &arguments.reading),
-        None => outline::print(&arguments.paths, &arguments.reading, outline::Format::Text, u8::MAX),
-        Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, &arguments.reading),
-        Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, &arguments.reading, format, depth),
-        Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, &arguments.reading),
+        Some(Action::Diff(comparison)) => return diff::print(&comparison, reading),
+        None if io::stdout().is_terminal() => browse(&arguments.paths, reading),
+        None => outline::print(&arguments.paths, reading, outline::Format::Text, u8::MAX),
+        Some(Action::Outline { skipped: true, paths, .. }) => skipped::print(&paths, reading),
+        Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, reading),
+        Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, reading, format, depth),
+        Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, reading),
         Some(Action::Cache { action }) => cache::act(action),
-        Some(Action::Grep(grep)) => grep::print(&grep, &arguments.reading),
+        Some(Action::Grep(grep)) => grep::print(&grep, reading),
         Some(Action::Formats { format }) => formats::print(format),
-        Some(Action::Show { address, format }) => show::print(&address, format, &arguments.reading),
+        Some(Action::Show { address, format }) => show::print(&address, format, reading),
         Some(Action::Export { format, text, output, resume, paths }) => {
             let target = output.map(|path| export::Target { path, resume });
-            export::run(&paths, &arguments.reading, &export::Options { format, text, target })
+            export::run(&paths, reading, &export::Options { format, text, target })
         }
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Opens the browser. A single report is shown with all its headings, a library with its reports folded.
@@ -126,23 +147,41 @@ fn browse(paths: &[PathBuf], reading: &Reading) -> Result<(), Failure> {
     let plan = Plan { watch: true, ..plan(paths, reading)? };
     let single = plan.roots.iter().all(|root| !root.folder) && plan.roots.len() == 1;
     let name = shown_name(&plan.roots);
-    let colors = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let level = if single { ALL_LEVELS } else { 0 };
-    terminal::run(plan, name, level, Theme::new(colors)).map_err(Failure::Browser)
+    terminal::run(plan, name, level, Theme::new(!no_color())).map_err(Failure::Browser)
+}
+
+/// Whether the user wants no colours anywhere (no-color.org).
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Whether what is printed has colours.
+fn colors(choice: ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Auto => io::stdout().is_terminal() && !no_color(),
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+    }
 }
 
 /// What is to be read: the paths given, else the current folder.
-fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
+fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
-    let roots = paths.iter().map(|path| Root::open(path)).collect::<Result<Vec<Root>, RootError>>()?;
+    let roots = distinct(paths.iter().map(|path| Root::open(path)).collect::<Result<Vec<Root>, RootError>>()?);
+    let selection = reading.selecting.selection()?;
     let store = if reading.no_cache { None } else { Store::of(&roots) };
+    let cache = store.map(|store| store.cache);
+    let documents = cache.as_deref().filter(|_| reading.cache_size > 0);
+    let documents = documents.map(|cache| Documents::new(cache, reading.cache_size));
     Ok(Plan {
         roots,
-        cache: store.map(|store| store.cache),
+        documents: documents.map(Arc::new),
+        cache,
         watch: false,
-        walk: WalkOptions { hidden: reading.hidden, follow: reading.follow, selection: Selection::default() },
-        arrangement: Arrangement::default(),
+        walk: WalkOptions { hidden: reading.hidden, follow: reading.follow, selection },
+        arrangement: reading.selecting.arrangement(),
         read: Options { encoding: reading.encoding, reading: reading.reading() },
     })
 }
@@ -152,7 +191,7 @@ fn library(paths: &[PathBuf], reading: &Reading) -> Result<Library, Failure> {
     let plan = plan(paths, reading)?;
     let name = shown_name(&plan.roots);
     let library = read_all(plan)?;
-    if library.reports() == 0 { Err(Failure::NoReports(name)) } else { Ok(library) }
+    if library.reports() == 0 { Err(Failure::NoReports(name, library.omissions().total())) } else { Ok(library) }
 }
 
 /// The roots as the user knows them.

@@ -2,11 +2,21 @@
 
 use std::io::{self, BufWriter, StdoutLock, Write, stdout};
 
+use anstyle::Style;
+
 use crate::text::width::{symbol, visible};
 
 /// The standard output, buffered.
 pub(super) struct Printer {
     out: BufWriter<StdoutLock<'static>>,
+}
+
+/// A part of a line, and how it looks.
+pub(super) struct Styled {
+    /// How it looks.
+    pub(super) style: Style,
+    /// What it says.
+    pub(super) text: String,
 }
 
 impl Printer {
@@ -18,6 +28,14 @@ impl Printer {
     /// Prints one line, with control characters shown as symbols.
     pub(super) fn line(&mut self, line: &str) -> io::Result<()> {
         writeln!(self.out, "{}", visible(line))
+    }
+
+    /// Prints one line of parts. A style that is plain prints nothing of its own.
+    pub(super) fn styled(&mut self, parts: &[Styled]) -> io::Result<()> {
+        for Styled { style, text } in parts {
+            write!(self.out, "{style}{}{style:#}", visible(text))?;
+        }
+        writeln!(self.out)
     }
 
     /// Prints a text of several lines. Tabs stay.

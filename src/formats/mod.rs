@@ -28,6 +28,7 @@ mod xml;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use crate::formats::source::Source;
 use crate::outline::detect::Belief;
 use crate::outline::{Document, Problem};
 use crate::text::Text;
@@ -135,6 +136,11 @@ pub fn named(path: &Path) -> Option<&'static str> {
 /// Whether files of a format, given by its name, are text that an editor shows.
 pub fn is_text(format: &str) -> bool {
     READERS.iter().find(|reader| reader.name() == format).is_none_or(|reader| reader.is_text())
+}
+
+/// The text of a file that is text, as it is; empty where it is none.
+pub fn source(bytes: &[u8], options: &Options) -> Text {
+    Source::new(bytes, options).text
 }
 
 /// Reads the bytes of a file as the format that they show, else as that which its name says, as plain text where neither

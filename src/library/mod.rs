@@ -39,7 +39,7 @@ pub use builder::LibraryBuilder;
 pub use in_order::read_in_order;
 pub use index::{Index, Progress, Unwatched, Update};
 pub use omissions::{Cause, Omission, Omissions};
-pub use report::{Report, read_document};
+pub use report::{Report, read_document, read_source};
 pub use selection::Selection;
 pub use snapshot::{Entry, EntryId, EntryKind, Library, Place};
 pub use stamp::Stamp;

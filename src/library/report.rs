@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::formats::{self, Options, Reading};
+use crate::library::cache::Documents;
 use crate::library::keys::TitleKeys;
 use crate::library::stamp::Stamp;
 use crate::outline::{Document, Outline, Problem};
@@ -34,6 +35,8 @@ pub struct Report {
     pub reading: Reading,
     /// What its file was when it was read; `None` where that does not say enough to know it again.
     pub stamp: Option<Stamp>,
+    /// Whether only its contents are known yet; see [`Document::partial`].
+    pub partial: bool,
     /// Whether it is known, and stands in no tree.
     pub left_out: bool,
     /// Its headings.
@@ -54,6 +57,7 @@ impl Report {
             length: document.text.len(),
             reading: Reading::default(),
             stamp: None,
+            partial: document.partial,
             left_out: false,
             outline: document.outline.clone(),
             keys: TitleKeys::default(),
@@ -85,12 +89,26 @@ impl Report {
     }
 
     /// Reads a file. `buffer` is for its bytes, to be used again.
-    pub(super) fn read(path: &Path, options: &Options, buffer: &mut Vec<u8>) -> Self {
+    pub(super) fn read(path: &Path, options: &Options, buffer: &mut Vec<u8>, kept: Option<&Documents>) -> Self {
         let report = match read_bytes(path, buffer) {
-            Ok(stamp) => Self { stamp, ..Self::new(path, &formats::read(path, buffer, options)) },
+            Ok(stamp) => {
+                let document = formats::read(path, buffer, options);
+                let report = Self { stamp, ..Self::new(path, &document) };
+                if let (Some(kept), Some(stamp), false) = (kept, stamp, report.is_passing()) {
+                    kept.put(path, stamp, options, &document);
+                }
+                report
+            }
             Err(problem) => Self::unreadable(path, problem),
         };
         report.read_as(options.reading)
+    }
+
+    /// What a glance at a file shows, where that is anything. `buffer` is for its bytes.
+    pub(super) fn glimpse(path: &Path, options: &Options, buffer: &mut Vec<u8>) -> Option<Self> {
+        read_bytes(path, buffer).ok()?;
+        let document = formats::glance(path, buffer, options)?;
+        Some(Self::new(path, &document).read_as(options.reading))
     }
 
     /// Whether it may be other when it is read once more, though its file is the same.
@@ -156,6 +174,20 @@ pub fn read_document(path: &Path, options: &Options) -> Document {
         Ok(_) => formats::read(path, &bytes, options),
         Err(problem) => Document { problems: vec![problem], ..Document::default() },
     }
+}
+
+/// The document of a file: from those that are kept, where it stands there, else it is read.
+pub fn recall_document(path: &Path, options: &Options, kept: Option<&Documents>) -> Document {
+    let now = path.metadata().map(|metadata| Stamp::of(&metadata));
+    let known = now.ok().zip(kept).and_then(|(stamp, kept)| kept.get(path, stamp, options));
+    known.unwrap_or_else(|| read_document(path, options))
+}
+
+/// Reads the text of a file as it is. Where it can't be read, there is none.
+pub fn read_source(path: &Path, options: &Options) -> Text {
+    let mut bytes = Vec::new();
+    let read = read_bytes(path, &mut bytes);
+    read.map_or_else(|_| Text::default(), |_| formats::source(&bytes, options))
 }
 
 /// Reads the text of a file, and no more of it than that takes; it is the same as that of its document. Empty where the

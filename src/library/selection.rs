@@ -27,6 +27,13 @@ pub struct Selection {
 #[error("{0}: {1}")]
 pub struct GlobError(String, String);
 
+impl GlobError {
+    /// Why it can't be.
+    pub fn reason(&self) -> &str {
+        &self.1
+    }
+}
+
 impl Selection {
     /// Only what fits one of the patterns `chosen`, if there are any, and nothing that fits one of those `excluded`.
     ///

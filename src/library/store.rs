@@ -75,6 +75,11 @@ fn library_name(roots: &[Root]) -> String {
 // The Fowler–Noll–Vo hash, variant 1a of 64 bits (RFC 9923): the same in every build, as a name of a folder has to be.
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
+/// A number for some bytes, the same in every build.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    fnv(FNV_OFFSET, bytes)
+}
+
 fn fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

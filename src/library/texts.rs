@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::formats::Options;
-use crate::library::report::{Report, read_document, read_text};
+use crate::library::cache::Documents;
+use crate::library::report::{Report, read_text, recall_document};
 use crate::outline::Document;
 use crate::text::Text;
 use crate::text::dress::Dress;
@@ -29,6 +30,8 @@ pub struct Held {
 pub struct Texts {
     most: usize,
     options: Options,
+    /// Those that are kept between runs.
+    documents: Option<Arc<Documents>>,
     kept: Mutex<Kept>,
 }
 
@@ -53,7 +56,12 @@ struct Entry {
 impl Texts {
     /// An empty store for so many bytes. Files are read as `options` say, and as their reports were.
     pub fn new(most: usize, options: Options) -> Self {
-        Self { most, options, kept: Mutex::default() }
+        Self { most, options, documents: None, kept: Mutex::default() }
+    }
+
+    /// The same store, over one of documents that are kept between runs.
+    pub fn over(self, documents: Option<Arc<Documents>>) -> Self {
+        Self { documents, ..self }
     }
 
     /// The text of a report, for a search: it is kept where there is room. A search that goes through more than there is
@@ -62,7 +70,7 @@ impl Texts {
         if let Some(entry) = self.kept().entry(report) {
             return entry.held.clone();
         }
-        let text = read_text(&report.path, &self.options_for(report));
+        let text = self.read_text(report);
         let held = Held { dress: Dress::of_text(&text), text };
         self.kept().keep_if_room(report, &held, self.most);
         held
@@ -73,9 +81,17 @@ impl Texts {
         if let Some(document) = self.kept().entry(report).and_then(|entry| entry.document.clone()) {
             return document;
         }
-        let document = Arc::new(read_document(&report.path, &self.options_for(report)));
+        let document = Arc::new(recall_document(&report.path, &self.options_for(report), self.documents.as_deref()));
         self.kept().keep(report, &document, self.most);
         document
+    }
+
+    /// The text alone, which is all that a search needs, as long as no slow format has to be read for it.
+    fn read_text(&self, report: &Report) -> Text {
+        let options = self.options_for(report);
+        let known = self.documents.as_deref().zip(report.stamp);
+        let document = known.and_then(|(documents, stamp)| documents.get(&report.path, stamp, &options));
+        document.map_or_else(|| read_text(&report.path, &options), |document| document.text)
     }
 
     fn options_for(&self, report: &Report) -> Options {
@@ -163,7 +179,7 @@ mod tests {
         let reports = ["a", "b", "c"].map(|name| {
             let path = folder.path().join(format!("{name}.txt"));
             std::fs::write(&path, name.repeat(1_000)).unwrap();
-            Arc::new(Report::new(&path, &read_document(&path, &Options::default())))
+            Arc::new(Report::new(&path, &crate::library::read_document(&path, &Options::default())))
         });
         (folder, reports)
     }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::Metadata;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -118,6 +118,9 @@ impl<'a> Gate<'a> {
             return None;
         }
         let inside = part.path.strip_prefix(&self.root.path).ok()?;
+        if inside.components().any(|component| component == Component::ParentDir) {
+            return None;
+        }
         self.ignores = (self.options.selection.ignore && self.root.folder).then(|| Ignores::new(&self.root.path));
         if !named {
             let mut around: Vec<&Path> = inside.ancestors().skip(1).collect();

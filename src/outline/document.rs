@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::outline::detect::{Belief, Detected, Look, detect};
 use crate::outline::tree::Outline;
+use crate::text::compare::Sentences;
 use crate::text::interned::{self, Interned};
 use crate::text::repair::Repair;
 use crate::text::{Span, Text};
@@ -11,12 +12,14 @@ use crate::text::{Span, Text};
 /// A report as it was read: its text, what the parts of the text are, and its outline.
 ///
 /// Blocks are sorted by position and disjoint; marks are sorted by their start. All spans lie within the text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     /// The name of the format, as `mulu outline --format json` prints it.
-    pub format: &'static str,
+    #[serde(deserialize_with = "interned::deserialize")]
+    pub format: Interned,
     /// The name of the encoding in which the bytes were found, for formats that are text.
-    pub encoding: Option<&'static str>,
+    #[serde(deserialize_with = "interned::deserialize_option")]
+    pub encoding: Option<Interned>,
     /// The title that the report gives itself.
     pub title: Option<Box<str>>,
     /// The extracted text.
@@ -44,10 +47,28 @@ impl Document {
     pub fn detect(&self, belief: Belief) -> Detected {
         detect(&self.text, &self.looks, belief)
     }
+
+    /// The sentences of a part of the text, to be compared. What is not the report's own is left out.
+    pub fn sentences(&self, span: Span) -> Sentences<'_> {
+        let mut sentences = Sentences::new(&self.text);
+        let first = self.blocks.partition_point(|block| block.span.end <= span.start);
+        let blocks = self.blocks.get(first..).unwrap_or_default();
+        for block in blocks.iter().take_while(|block| block.span.start < span.end) {
+            let inside = Span { start: block.span.start.max(span.start), end: block.span.end.min(span.end) };
+            match block.kind {
+                BlockKind::Boilerplate | BlockKind::Rule => {}
+                BlockKind::Code | BlockKind::Table => sentences.add_lines(inside),
+                BlockKind::Paragraph | BlockKind::Heading | BlockKind::Item | BlockKind::Quote | BlockKind::Gap => {
+                    sentences.add(inside);
+                }
+            }
+        }
+        sentences
+    }
 }
 
 /// One part of a text that stands by itself on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -58,7 +79,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// Running text. Line ends inside are kept.
     Paragraph,
@@ -81,7 +102,7 @@ pub enum BlockKind {
 }
 
 /// A run of characters with a meaning of its own. One may lie within another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// What it is.
     pub kind: MarkKind,
@@ -90,7 +111,7 @@ pub struct Mark {
 }
 
 /// What a mark is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MarkKind {
     /// Strong emphasis.
     Strong,

@@ -2,11 +2,12 @@
 //!
 //! The matcher crate is fenced in `headings.rs`, regular expressions in `fulltext`.
 
+pub mod corresponding;
 pub mod fulltext;
 pub mod headings;
+pub mod holding;
 pub mod query;
-pub mod similar;
 
+pub use corresponding::corresponding;
 pub use headings::{Found, Hit, search};
 pub use query::Query;
-pub use similar::corresponding;

@@ -4,6 +4,7 @@
 //! while nothing happens, nothing runs.
 
 mod editor;
+mod errands;
 mod input;
 mod keeper;
 mod mailbox;
@@ -22,6 +23,7 @@ pub use screen::Screen;
 use crate::app::{Effect, Event, State};
 use crate::library::Store;
 use crate::library::index::{Index, Plan};
+use crate::terminal::errands::{Errand, Errands};
 use crate::terminal::input::Input;
 use crate::terminal::keeper::Keeper;
 use crate::terminal::signals::Signals;
@@ -54,6 +56,7 @@ pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<
     let mut screen = Screen::enter(theme).context("the terminal can't be set up")?;
     let (width, height) = screen.size()?;
     let mut state = State::new(name, plan.read.reading, width, height, level);
+    state.shelf.arrangement = plan.arrangement;
     screen.draw(&state)?;
     let keeper = Keeper::start(Store::of(&plan.roots))?;
     state.update(Event::Queries(keeper.queries()));
@@ -62,10 +65,11 @@ pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<
         move |event| drop(sender.send(Arrival::Other(event)))
     };
     let signals = Signals::start(other.clone())?;
-    let workers = Workers::start(plan.read.clone(), other.clone())?;
+    let workers = Workers::start(plan.read.clone(), plan.documents.clone(), other.clone())?;
+    let errands = Errands::start(plan.read.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
     let input = Input::start(move |event| sender.send(Arrival::Input(event)).is_ok())?;
-    let mut world = World { screen, input, input_waits: false, signals, workers, index, keeper };
+    let mut world = World { screen, input, input_waits: false, signals, workers, errands, index, keeper };
     let result = world.run(&mut state, &arrivals);
     world.screen.leave();
     result
@@ -79,6 +83,7 @@ struct World {
     input_waits: bool,
     signals: Signals,
     workers: Workers,
+    errands: Errands,
     index: Index,
     keeper: Keeper,
 }
@@ -156,11 +161,15 @@ impl World {
     fn bring_about(&mut self, effect: Effect) -> anyhow::Result<Option<Event>> {
         match effect {
             Effect::Read { entry, .. } => self.workers.read(entry),
+            Effect::ReadSource { entry, path, encoding } => self.errands.ask(Errand::Source(entry, path, encoding)),
+            Effect::Compare(pair) => self.errands.ask(Errand::Compare(pair)),
             Effect::Search { number, query } => self.workers.search(number, Asked::Query(query)),
             Effect::FindCorresponding { number, entry, heading } => {
                 self.workers.search(number, Asked::Corresponding(entry, heading));
             }
             Effect::SearchTexts { number, query, expression } => self.workers.search_texts(number, query, expression),
+            Effect::FindHolding { number, query } => self.workers.filter(number, query),
+            Effect::Arrange(arrangement) => self.index.arrange(arrangement),
             Effect::KeepQuery(query) => self.keeper.query(query),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::ReadAgain(entry) => self.index.again(entry),

@@ -7,8 +7,10 @@ use std::thread::Builder;
 
 use crate::app::Event;
 use crate::formats::Options;
+use crate::library::cache::Documents;
 use crate::library::{EntryId, Library, Report, Texts, texts};
 use crate::search::fulltext::{Answer, Batch, Pattern, PatternOptions, Tally, search_texts};
+use crate::search::holding::{Holding, reports_holding};
 use crate::search::{self, Found, Query};
 use crate::terminal::mailbox::Mailbox;
 
@@ -30,6 +32,13 @@ struct TextSearch {
     number: u64,
     query: String,
     expression: bool,
+    library: Arc<Library>,
+}
+
+/// A search for the reports that hold a heading.
+struct Filter {
+    number: u64,
+    query: String,
     library: Arc<Library>,
 }
 
@@ -55,17 +64,23 @@ pub(super) struct Workers {
     reports: Mailbox<(EntryId, Arc<Report>)>,
     searches: Mailbox<Search>,
     text_searches: Mailbox<TextSearch>,
+    filters: Mailbox<Filter>,
     library: Arc<Library>,
 }
 
 impl Workers {
     /// Starts the threads; `answer` takes what they find.
-    pub(super) fn start(options: Options, answer: impl Fn(Event) + Clone + Send + 'static) -> io::Result<Self> {
+    pub(super) fn start(
+        options: Options,
+        kept: Option<Arc<Documents>>,
+        answer: impl Fn(Event) + Clone + Send + 'static,
+    ) -> io::Result<Self> {
         let (reports, searches, text_searches) = (Mailbox::default(), Mailbox::default(), Mailbox::default());
-        let workers = Self { reports, searches, text_searches, library: Arc::default() };
-        let texts = Arc::new(Texts::new(texts::MOST, options));
+        let workers = Self { reports, searches, text_searches, filters: Mailbox::default(), library: Arc::default() };
+        let texts = Arc::new(Texts::new(texts::MOST, options).over(kept));
         workers.read_reports(Arc::clone(&texts), answer.clone())?;
         workers.search_in_texts(texts, answer.clone())?;
+        workers.find_holding(answer.clone())?;
         workers.search_headings(answer)?;
         Ok(workers)
     }
@@ -111,6 +126,27 @@ impl Workers {
             }
         };
         Builder::new().name("search".to_owned()).spawn(serve).map(drop)
+    }
+
+    fn find_holding(&self, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+        let filters = self.filters.clone();
+        let serve = move || {
+            loop {
+                let Filter { number, query, library } = filters.take();
+                let newer = || filters.is_full();
+                let find = || reports_holding(&library, &Query::parse(&query), &newer);
+                let found = catch_unwind(AssertUnwindSafe(find));
+                if let Some(holding) = found.unwrap_or_else(|_| Some(Holding::default())) {
+                    answer(Event::Held(number, holding));
+                }
+            }
+        };
+        Builder::new().name("filter".to_owned()).spawn(serve).map(drop)
+    }
+
+    /// Finds the reports that hold a heading.
+    pub(super) fn filter(&self, number: u64, query: String) {
+        self.filters.put(Filter { number, query, library: Arc::clone(&self.library) });
     }
 
     /// Searches look through this library from now on.

@@ -34,6 +34,14 @@ pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Interned, D::Er
     Ok(interned(<&str>::deserialize(from)?))
 }
 
+/// For fields that may be empty.
+///
+/// # Errors
+/// When there is neither a string nor none.
+pub fn deserialize_option<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Interned>, D::Error> {
+    Ok(<Option<&str>>::deserialize(from)?.map(interned))
+}
+
 #[test]
 fn equal_strings_are_one() {
     let elsewhere = String::from("GB18030");

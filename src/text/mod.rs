@@ -3,6 +3,7 @@
 //! Every layer may use this one; it uses none of them. Encodings and Unicode tables are fenced in here.
 
 pub mod code_page;
+pub mod compare;
 pub mod declared;
 pub mod decode;
 pub mod dress;

@@ -73,7 +73,8 @@ impl Part for str {
 }
 
 /// The text of a report: immutable, cheap to clone, shorter than 4 GiB so that a [`Span`] reaches all of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct Text(Arc<str>);
 
 impl Text {
@@ -103,6 +104,18 @@ impl std::ops::Deref for Text {
 
     fn deref(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.as_str().to_owned()
     }
 }
 

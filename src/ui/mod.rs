@@ -2,11 +2,13 @@
 //!
 //! The only layer that names the drawing crate, beside the terminal that hands it the frame.
 
+mod differences;
 mod finder;
 pub(crate) mod glyphs;
 mod page;
 mod paint;
 mod sheet;
+mod source;
 mod status;
 mod text_search;
 pub mod theme;
@@ -49,7 +51,7 @@ pub fn paint(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
     match state.scope() {
         Scope::Finder | Scope::List => finder::draw(state, theme, buffer),
         Scope::Texts => text_search::draw(state, theme, buffer),
-        Scope::Find => in_status,
+        Scope::Find | Scope::Filter => in_status,
         _ => None,
     }
 }

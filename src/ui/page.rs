@@ -5,38 +5,74 @@ use ratatui::style::Style;
 
 use crate::app::State;
 use crate::app::layout::{Line as TextLine, Shape};
-use crate::app::panes::{Area, Areas, Focus};
+use crate::app::page::Page;
+use crate::app::panes::{Area, Areas, Focus, PageAreas};
 use crate::library::{Entry, EntryKind};
 use crate::outline::{BlockKind, Document, Mark};
 use crate::text::wrap::wrap;
 use crate::text::{Part, Span};
+use crate::ui::differences::Compared;
 use crate::ui::glyphs::{COLUMN, RULE, bar, row_rule};
 use crate::ui::paint::{Line, put, put_styled};
 use crate::ui::theme::Theme;
 use crate::ui::tree::breadcrumb;
 use crate::ui::words;
 
-/// Draws the page's pane.
+/// One of the pages, and where it is drawn.
+struct View<'a> {
+    page: &'a Page,
+    areas: PageAreas,
+    /// What stands above the text.
+    notice: (String, Area),
+    /// Whether it has the keys.
+    focused: bool,
+    compared: Option<Compared<'a>>,
+}
+
+/// Draws the page, and the second one where there are two.
 pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let areas = state.areas();
+    let Areas { breadcrumb, page, scroll_bar, .. } = areas;
+    let first = state.beside.as_ref().is_none_or(|beside| !beside.first);
+    let compared = |first| state.beside.as_ref().and_then(|beside| beside.sentences(first)).map(Compared::new);
+    let focused = state.panes.focus == Focus::Page && !state.finder.open;
+    let notice = (state.notice().unwrap_or_default(), areas.notice);
+    let areas_of = PageAreas { breadcrumb, page, scroll_bar };
+    let own = View { page: &state.page, areas: areas_of, notice, focused, compared: compared(first) };
+    draw_page(state, &own, theme, buffer);
+    if let Some(beside) = &state.beside {
+        let notice = (String::new(), Area::default());
+        let compared = compared(beside.first);
+        let other = View { page: &beside.page, areas: areas.beside, notice, focused: false, compared };
+        draw_page(state, &other, theme, buffer);
+    }
+    for row in areas.between.rows() {
+        put(buffer, Line { column: areas.between.column, row, width: areas.between.width }, "│", theme.faint());
+    }
+}
+
+fn draw_page(state: &State, view: &View<'_>, theme: &Theme, buffer: &mut Buffer) {
+    let areas = view.areas;
     if areas.page.height == 0 {
         return;
     }
     let library = &state.shelf.library;
-    let mut crumbs = state.page.place().map_or_else(Vec::new, |place| library.crumbs(place));
+    let mut crumbs = view.page.place().map_or_else(Vec::new, |place| library.crumbs(place));
     crumbs.dedup();
+    if let Some((named, first)) = state.named_apart(view.page).zip(crumbs.first_mut()) {
+        *first = named;
+    }
     let line = Line { column: areas.breadcrumb.column, row: areas.breadcrumb.row, width: areas.breadcrumb.width };
     let line = line.after(1);
-    let focused = state.panes.focus == Focus::Page && !state.is_prompting();
-    put(buffer, line, &breadcrumb(&crumbs, line.width.into()), theme.pane_title(focused));
-    match (state.page.document(), state.page.entry().and_then(|entry| library.entry(entry))) {
+    put(buffer, line, &breadcrumb(&crumbs, line.width.into()), theme.pane_title(view.focused));
+    match (view.page.document(), view.page.entry().and_then(|entry| library.entry(entry))) {
         (Some(document), _) if !document.text.is_empty() => {
-            let notice = state.notice().unwrap_or_default();
-            for (span, row) in wrap(&notice, areas.notice.width.into()).into_iter().zip(areas.notice.rows()) {
-                let line = Line { column: areas.notice.column, row, width: areas.notice.width };
+            let (notice, area) = &view.notice;
+            for (span, row) in wrap(notice, area.width.into()).into_iter().zip(area.rows()) {
+                let line = Line { column: area.column, row, width: area.width };
                 put(buffer, line, notice.span(span), theme.trouble());
             }
-            text(state, document, theme, buffer, &areas);
+            text(view, document, theme, buffer);
         }
         (_, Some(entry)) => summary(state, entry, theme, buffer, areas.page),
         (_, None) if state.shelf.progress.complete => {
@@ -89,21 +125,25 @@ fn lines(lines: &[String], theme: &Theme, buffer: &mut Buffer, area: Area) {
     }
 }
 
-fn text(state: &State, document: &Document, theme: &Theme, buffer: &mut Buffer, areas: &Areas) {
-    let area = areas.page;
-    for (set, row) in state.page.view().iter().zip(area.row..area.row + area.height) {
+fn text(view: &View<'_>, document: &Document, theme: &Theme, buffer: &mut Buffer) {
+    let area = view.areas.page;
+    for (set, row) in view.page.view().iter().zip(area.row..area.row + area.height) {
         let line = Line { column: area.column, row, width: area.width };
-        text_line(state, document, set, theme, buffer, line);
+        text_line(view, document, set, theme, buffer, line);
     }
-    scroll_bar(state, document, theme, buffer, areas.scroll_bar);
+    scroll_bar(view.page, document, theme, buffer, view.areas.scroll_bar);
 }
 
-fn text_line(state: &State, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
+fn text_line(view: &View<'_>, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
     if let Some(bar) = bar(set.kind) {
         put(buffer, line.after(set.indent.saturating_sub(2)), bar, theme.faint());
     }
+    let compared = view.compared.map(|compared| compared.within(set.span));
+    if let Some((sign, style)) = compared.and_then(|compared| compared.sign(theme)) {
+        put(buffer, Line { column: line.column.saturating_sub(1), width: 1, ..line }, sign, style);
+    }
     let line = line.after(set.indent);
-    let found = state.page.find.matches();
+    let found = view.page.find.matches();
     let found = found.get(found.partition_point(|found| found.end <= set.span.start)..).unwrap_or_default();
     let marks = overlapping(&document.marks, set.span);
     let styled = |base: Style, at: u32| {
@@ -111,8 +151,9 @@ fn text_line(state: &State, document: &Document, set: &TextLine, theme: &Theme, 
             .iter()
             .filter(|mark| mark.span.contains(at))
             .fold(base, |style: Style, mark| style.patch(theme.mark(mark.kind)));
+        let marked = compared.map_or(marked, |compared| compared.patch(marked, at, theme));
         match found.iter().take_while(|found| found.start <= at).find(|found| found.contains(at)) {
-            Some(found) => marked.patch(theme.matched(state.page.matched() == Some(*found))),
+            Some(found) => marked.patch(theme.matched(view.page.matched() == Some(*found))),
             None => marked,
         }
     };
@@ -160,8 +201,8 @@ fn overlapping(marks: &[Mark], span: Span) -> Vec<Mark> {
 }
 
 /// A bar as long as the share of the text that is seen, at the place where it is; none where all is seen.
-fn scroll_bar(state: &State, document: &Document, theme: &Theme, buffer: &mut Buffer, area: Area) {
-    let mut shown = state.page.view().iter().filter(|line| !line.span.is_empty()).map(|line| line.span);
+fn scroll_bar(page: &Page, document: &Document, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let mut shown = page.view().iter().filter(|line| !line.span.is_empty()).map(|line| line.span);
     let Some(first) = shown.next() else { return };
     let last = shown.next_back().unwrap_or(first);
     let length = u64::from(document.blocks.last().map_or(0, |block| block.span.end).max(1));

@@ -23,8 +23,8 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
     let right_width = u16::try_from(columns(&right)).unwrap_or(0);
     put(buffer, line.after(line.width.saturating_sub(right_width)), &right, theme.faint());
     let left = Line { width: line.width.saturating_sub(right_width + 1), ..line };
-    if let Some(prompt) = &state.page.find.prompt {
-        let used = put(buffer, left, words::FIND_PROMPT, theme.strong());
+    if let Some((lead, prompt)) = prompt(state) {
+        let used = put(buffer, left, lead, theme.strong());
         return Some((field(prompt, theme, buffer, left.after(used)), area.row));
     }
     let (said, style) = left_part(state, theme);
@@ -32,11 +32,17 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
     None
 }
 
+/// The prompt in the status line, with what stands before it.
+fn prompt(state: &State) -> Option<(&'static str, &Prompt)> {
+    let filter = state.filter.prompt.as_ref().map(|prompt| (words::FILTER_PROMPT, prompt));
+    filter.or_else(|| state.page.find.prompt.as_ref().map(|prompt| (words::FIND_PROMPT, prompt)))
+}
+
 /// The columns that a prompt or a message takes before anything else, with a gap behind it.
 fn wanted(state: &State) -> u16 {
     const GAP: usize = 2;
-    let wanted = match (&state.page.find.prompt, &state.message) {
-        (Some(prompt), _) => columns(words::FIND_PROMPT) + columns(prompt.text()) + GAP,
+    let wanted = match (prompt(state), &state.message) {
+        (Some((lead, prompt)), _) => columns(lead) + columns(prompt.text()) + GAP,
         (None, Some(message)) => columns(&words::message(message)) + GAP,
         (None, None) => 0,
     };
@@ -95,12 +101,23 @@ fn reading_otherwise(reading: Reading) -> String {
     belief.into_iter().chain(raw).collect::<Vec<_>>().join("  ")
 }
 
+/// What the tree is filtered with.
+fn filtered(state: &State) -> String {
+    match state.tree.sifted() {
+        Some(reports) => words::filtered(state.filter.query(), reports),
+        None if state.filter.is_fruitless() => words::nothing_filtered(state.filter.query()),
+        None => String::new(),
+    }
+}
+
 /// Keys typed so far, which section of how many, how far down, and the counts of the library. On a narrow screen the
 /// counts give way, while reports are read the position does. What has no room is left out.
 fn right(state: &State, width: u16, room: usize) -> String {
     const WIDE: u16 = 60;
     let library = &state.shelf.library;
-    let mut parts = vec![state.pending.shown(), reading_otherwise(state.shelf.reading)];
+    let arrangement = words::arrangement(state.shelf.arrangement);
+    let mut parts =
+        vec![state.panes.pending.shown(), filtered(state), reading_otherwise(state.shelf.reading), arrangement];
     let reading = !state.shelf.progress.complete;
     if (width >= WIDE || !reading)
         && let Some(place) = state.page.place()
@@ -114,6 +131,8 @@ fn right(state: &State, width: u16, room: usize) -> String {
     }
     if width >= WIDE || reading {
         parts.push(words::progress(state.shelf.progress));
+        let left_out = state.shelf.progress.left_out;
+        parts.extend((left_out > 0 && !reading).then(|| words::left_out(left_out)));
     }
     parts.push(words::HINT.to_owned());
     parts.retain(|part| !part.is_empty());

@@ -60,6 +60,7 @@ impl Theme {
             RowKind::Report => self.strong(),
             RowKind::Troubled => self.trouble(),
             RowKind::Heading => self.plain(),
+            RowKind::Match => self.color(Color::Yellow).add_modifier(Modifier::BOLD),
         }
     }
 
@@ -84,6 +85,11 @@ impl Theme {
             MarkKind::Strike => Style::new().add_modifier(Modifier::CROSSED_OUT),
             MarkKind::Repaired => self.color(Color::Magenta),
         }
+    }
+
+    /// What stands in the older section alone, or in the newer.
+    pub fn differing(self, old: bool) -> Style {
+        self.color(if old { Color::Red } else { Color::Green }).add_modifier(Modifier::UNDERLINED)
     }
 
     /// Characters that match what was looked for; `current` is the match that was gone to last.

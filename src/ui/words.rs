@@ -1,6 +1,7 @@
 //! What is said to the user on the screen, in one place. The help lines of commands stand in their table.
 
 use crate::app::Message;
+use crate::app::comparison::Changes;
 use crate::formats::formats;
 use crate::library::{Progress, Unwatched};
 use crate::outline::BreakKind;
@@ -26,6 +27,14 @@ pub const WHY_TITLE: &str = "Why this is a heading";
 pub const TERMS: &str = "What spoke for it (+) and against it (-), by weight:";
 /// Before the lines that are no headings.
 pub const REJECTIONS: &str = "What came nearest to being a heading in this section:";
+/// Before a line with a sentence that the other section has in another form.
+pub const CHANGED: &str = "~";
+/// Before a line with a sentence of the older section alone.
+pub const REMOVED: &str = "-";
+/// Before a line with a sentence of the newer section alone.
+pub const ADDED: &str = "+";
+/// Before a line of the source in which a heading stands.
+pub const HEADING_LINE: &str = ">";
 /// How a sheet is left.
 pub const SHEET_LEAVE: &str = "q or Esc: back   j k: scroll";
 /// Before the query of the search over all headings.
@@ -48,6 +57,10 @@ pub const HINT: &str = "?: help";
 pub const CUT: &str = "…";
 /// Between the parts of a breadcrumb.
 pub const CRUMB: &str = " › ";
+
+mod omitted;
+
+pub use omitted::*;
 
 /// The page when all is read and there is no report.
 pub fn no_reports(name: &str) -> [String; 4] {
@@ -143,6 +156,30 @@ pub fn results(total: usize) -> String {
     many(total, "result", "results")
 }
 
+/// The title of the source of a report.
+pub fn source(name: &str, extracted: bool) -> String {
+    if extracted { format!("{name}, the text extracted from it") } else { format!("{name}, as it is in the file") }
+}
+
+/// How many lines a file has.
+pub fn lines(count: u32) -> String {
+    many(count as usize, "line", "lines")
+}
+
+/// How many sentences of two sections differ.
+fn compared(changes: Changes) -> String {
+    if changes == Changes::default() {
+        return "the sections are the same".to_owned();
+    }
+    let Changes { changed, removed, added } = changes;
+    format!("~ {changed} changed  - {removed} only in the older  + {added} only in the newer")
+}
+
+/// Sentences that two sections have in common, and that are left out.
+pub fn same(count: usize) -> String {
+    format!("⋯ {} the same", many(count, "sentence", "sentences"))
+}
+
 /// What a search in all texts has found, and how far it has come while it goes on.
 pub fn tally(tally: Tally, searching: bool) -> String {
     let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
@@ -166,6 +203,10 @@ pub fn message(message: &Message) -> String {
         Message::Copied(characters) => format!("copied {}", many(*characters, "character", "characters")),
         Message::CopiedAddress(address) => format!("copied {address}"),
         Message::NoHeading => "the cursor is on no heading".to_owned(),
+        Message::NoReport => "the cursor is on no report".to_owned(),
+        Message::NoSecondPage => "\\ opens a second page, to compare with".to_owned(),
+        Message::Compared(changes) => compared(*changes),
+        Message::NoSource => "there is no text here to show the source of".to_owned(),
         Message::NothingToCopy => "there is no section here to copy".to_owned(),
         Message::Marked(letter) => format!("marked: '{letter} returns here"),
         Message::NoMark(letter) => format!("no place is marked {letter}: m{letter} marks one"),
@@ -190,6 +231,7 @@ pub fn message(message: &Message) -> String {
         Message::Unwatched(reason) => {
             format!("changed files are not noticed, since {}: R reads again", unwatched(*reason))
         }
+        Message::Arranged(arrangement) => arranged(*arrangement),
         Message::ReadingAgain => "reading again".to_owned(),
     }
 }

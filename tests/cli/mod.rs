@@ -1,10 +1,12 @@
 //! The commands that print.
 
+mod differences;
 mod exports;
 mod formats;
 mod grep;
 mod outlines;
 mod sections;
+mod selecting;
 mod usage;
 
 use crate::support::Folder;

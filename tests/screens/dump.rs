@@ -4,7 +4,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
-/// The rows of a screen, and below them the styles that carry meaning: what is chosen, what matched, the cursor.
+/// The rows of a screen, and below them the styles that carry meaning: what is chosen, what
+/// matched, what differs, the cursor.
 pub(crate) fn dump(buffer: &Buffer, cursor: Option<(u16, u16)>) -> String {
     let mut picture = String::new();
     let mut meaning = String::new();
@@ -19,8 +20,10 @@ pub(crate) fn dump(buffer: &Buffer, cursor: Option<(u16, u16)>) -> String {
         let bright =
             styled(&|cell| cell.modifier.contains(Modifier::REVERSED) && !cell.modifier.contains(Modifier::DIM));
         let matched = styled(&|cell| cell.fg == Color::Yellow);
+        let differing = |color| styled(&|cell| cell.fg == color && cell.modifier.contains(Modifier::UNDERLINED));
+        let (removed, added) = (differing(Color::Red), differing(Color::Green));
         let keys = if bright.trim().is_empty() { "chosen, without the keys" } else { "chosen" };
-        for (name, text) in [(keys, chosen), ("matched", matched)] {
+        for (name, text) in [(keys, chosen), ("matched", matched), ("removed", removed), ("added", added)] {
             if !text.trim().is_empty() {
                 meaning.push_str(&format!("{name} in row {row}: {}\n", text.trim()));
             }

@@ -1,11 +1,14 @@
 //! Screens: a script of keys drives the state over a library in memory, and the picture is compared with a snapshot.
 
+mod beside;
 mod documents;
 pub(crate) mod dump;
 mod finder;
 mod habits;
+mod order;
 mod page;
 mod results;
+mod source;
 mod texts;
 mod tree;
 mod why;

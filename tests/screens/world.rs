@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mulu::app::key::{Code, Key, Mouse};
+use mulu::app::source::Lines;
 use mulu::app::{Effect, Event, State};
 use mulu::formats::{self, Options, Reading};
 use mulu::library::walk::Root;
-use mulu::library::{Library, LibraryBuilder, Progress, Report, Update};
+use mulu::library::{Library, LibraryBuilder, Omission, Omissions, Progress, Report, Stamp, Update, arranged};
 use mulu::outline::Document;
 use mulu::search::fulltext::{Answer, Batch, Looked, Pattern, PatternOptions, SectionHits, Tally, sections_with};
+use mulu::search::holding::reports_holding;
 use mulu::search::{self, Query};
 use mulu::text::dress::Dress;
 use mulu::ui;
@@ -23,6 +25,7 @@ use super::dump::dump;
 /// The program with its reports, and what it asked of the world that a test may want to know.
 pub(crate) struct World {
     pub(crate) state: State,
+    files: BTreeMap<PathBuf, Vec<u8>>,
     documents: BTreeMap<PathBuf, Arc<Document>>,
     builder: LibraryBuilder,
     pub(crate) effects: Vec<Effect>,
@@ -39,7 +42,8 @@ impl World {
     pub(crate) fn open_bytes(name: &str, reports: &[(&str, &[u8])], width: u16, height: u16) -> Self {
         let state = State::new(name.to_owned(), Reading::default(), width, height, 0);
         let builder = LibraryBuilder::new(vec![Root { path: PathBuf::new(), folder: true }]);
-        let mut world = Self { state, documents: BTreeMap::new(), builder, effects: Vec::new() };
+        let mut world =
+            Self { state, files: BTreeMap::new(), documents: BTreeMap::new(), builder, effects: Vec::new() };
         world.set_reports(reports, true);
         world
     }
@@ -50,13 +54,38 @@ impl World {
             let document = formats::read(Path::new(path), bytes, &Options::default());
             (PathBuf::from(path), Arc::new(document))
         };
+        self.files = reports.iter().map(|(path, bytes)| (PathBuf::from(path), bytes.to_vec())).collect();
         self.documents = reports.iter().map(read).collect();
-        self.builder.add(self.documents.iter().map(|(path, document)| (0, Report::new(path, document))));
+        let read = |((path, bytes), day): (&(&str, &[u8]), i64)| (0, self.report(path, bytes, day));
+        let read: Vec<(usize, Report)> = reports.iter().zip(1..).map(read).collect();
+        self.builder.add(read);
         self.builder.retain(|_, path| self.documents.contains_key(path));
-        let library = Arc::new(self.builder.snapshot());
-        let progress =
-            Progress { reports: library.reports(), headings: library.headings(), complete, ..Progress::default() };
-        self.take(Event::Library(Update { library, progress }));
+        let update = self.snapshot(complete);
+        self.take(Event::Library(update));
+    }
+
+    /// A report whose file is so many days younger than the first one could be.
+    fn report(&self, path: &str, bytes: &[u8], day: i64) -> Report {
+        const DAY: i64 = 86_400_000_000_000;
+        let stamp = Stamp { size: bytes.len() as u64, modified: 18_262 * DAY + day * DAY, inode: 0 };
+        Report { stamp: Some(stamp), ..Report::new(Path::new(path), &self.documents[Path::new(path)]) }
+    }
+
+    /// The library as it is, as the index publishes it.
+    fn snapshot(&mut self, complete: bool) -> Update {
+        let library = Arc::new(arranged(self.builder.snapshot(), self.state.shelf.arrangement));
+        let (reports, headings) = (library.reports(), library.headings());
+        let left_out = library.omissions().total();
+        Update { library, progress: Progress { reports, headings, left_out, complete, ..Progress::default() } }
+    }
+
+    /// Files and folders were left out.
+    pub(crate) fn leave_out(&mut self, omissions: impl IntoIterator<Item = Omission>) {
+        let mut all = Omissions::default();
+        omissions.into_iter().for_each(|omission| all.add(omission));
+        self.builder.set_omissions(None, all);
+        let update = self.snapshot(true);
+        self.take(Event::Library(update));
     }
 
     /// Takes an event, and everything that follows from it.
@@ -65,6 +94,9 @@ impl World {
         while let Some(event) = events.pop() {
             for effect in self.state.update(event) {
                 events.extend(self.answer(&effect));
+                if matches!(effect, Effect::Arrange(_)) {
+                    events.push(Event::Library(self.snapshot(true)));
+                }
                 self.effects.push(effect);
             }
         }
@@ -73,9 +105,18 @@ impl World {
     fn answer(&self, effect: &Effect) -> Option<Event> {
         match effect {
             Effect::Read { entry, path, .. } => Some(Event::Document(*entry, Arc::clone(self.documents.get(path)?))),
+            Effect::ReadSource { entry, path, .. } => {
+                let text = formats::source(self.files.get(path)?, &Options::default());
+                Some(Event::Source(*entry, Arc::new(Lines::new(text))))
+            }
+            Effect::Compare(pair) => Some(Event::Compared(pair.clone(), Arc::new(pair.compare(None)))),
             Effect::Search { number, query } => {
                 let found = search::search(self.library(), &Query::parse(query), 100, &|| false)?;
                 Some(Event::Found(*number, found))
+            }
+            Effect::FindHolding { number, query } => {
+                let found = reports_holding(&self.state.shelf.library, &Query::parse(query), &|| false)?;
+                Some(Event::Held(*number, found))
             }
             Effect::SearchTexts { number, query, expression } => {
                 Some(Event::TextsFound(*number, self.texts_with(query, *expression)))

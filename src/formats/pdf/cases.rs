@@ -2,7 +2,8 @@
 
 use super::Pdf;
 use crate::formats::{Options, Reader};
-use crate::outline::Document;
+use crate::outline::{Document, Mark};
+use crate::text::Part;
 
 /// Fonts that the cases may use: `/F` is Helvetica, `/G` has differences, `/C` is Chinese, `/V` runs down, `/U` tells
 /// its characters itself.
@@ -81,6 +82,30 @@ fn lines_may_run_in_any_direction() {
     check("BT /F 10 Tf 0 1 -1 0 100 100 Tm (up the) Tj 0 -12 Td (page.) Tj ET", "", "up the page.");
     check("BT /F 10 Tf 0 1 -1 0 100 100 Tm (turned) Tj 0 -12 Td (back.) Tj ET", "/Rotate 90", "turned back.");
     check("BT /V 10 Tf 300 700 Td <C4BFC2BC> Tj -12 0 Td <C9CFCFC2> Tj ET", "", "目录上下");
+}
+
+#[test]
+fn looks_and_links_are_marks() {
+    let check = |page: &str, more: &str, expected: &[&str]| {
+        let document = read(&file(&[page], ("", more), &["null"]));
+        let shown = |mark: &Mark| format!("{:?} {}", mark.kind, document.text.span(mark.span));
+        let found: Vec<String> = document.marks.iter().map(shown).collect();
+        assert_eq!(found, expected, "{page} {more}");
+    };
+    check("BT /F 10 Tf 50 700 Td (plain ) Tj 2 Tr (bold) Tj 0 Tr ( text as it is.) Tj ET", "", &["Strong bold"]);
+    check(
+        "BT /F 10 Tf 1 0 0.3 1 50 700 Tm (slanted) Tj ET BT /F 10 Tf 90 700 Td (no.) Tj ET",
+        "",
+        &["Emphasis slanted"],
+    );
+    check("BT /F 10 Tf 50 700 Td (plain) Tj 2 Tr ( . ) Tj 0 Tr (text as it is.) Tj ET", "", &[]);
+    let link =
+        |subtype: &str, leads: &str| format!("/Annots [<< /Subtype /{subtype} /Rect [49 695 80 712] {leads} >>]");
+    let page = "BT /F 10 Tf 50 700 Td (linked) Tj 40 0 Td (and not.) Tj ET";
+    check(page, &link("Link", "/A << /S /URI /URI (https://a.example) >>"), &["Link linked"]);
+    check(page, &link("Link", "/Dest (there)"), &["Link linked"]);
+    check(page, &link("Link", ""), &[]);
+    check(page, &link("Text", "/Dest (there)"), &[]);
 }
 
 #[test]

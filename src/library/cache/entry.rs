@@ -15,7 +15,7 @@ use crate::outline::{Outline, Problem};
 use crate::text::interned::interned;
 
 /// The number of the code that reads files; see build.rs.
-const READING: &str = env!("MULU_READING");
+pub(super) const READING: &str = env!("MULU_READING");
 
 /// What stands at the beginning of a segment.
 #[derive(Debug, Serialize, Deserialize)]
@@ -102,6 +102,7 @@ fn report(entry: Entry, root: &Path, reading: Reading) -> Report {
         length: entry.length,
         reading,
         stamp: Some(entry.stamp),
+        partial: false,
         left_out: false,
         outline: entry.outline.into_owned(),
         keys: TitleKeys::default(),

@@ -4,8 +4,11 @@
 //! by other code is read again. Two processes may use it together: what each adds is whole by itself, and of two
 //! readings of one report the later counts.
 
+mod documents;
 mod entry;
 mod segment;
+
+pub use documents::{Documents, MOST};
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};

@@ -16,6 +16,7 @@ pub use progress::{Progress, Unwatched};
 
 use crate::formats::{self, Options, Reading};
 use crate::library::arrangement::Arrangement;
+use crate::library::cache::Documents;
 use crate::library::index::indexer::{Indexer, Message};
 use crate::library::report::Report;
 use crate::library::snapshot::{EntryId, Library};
@@ -41,6 +42,8 @@ pub struct Plan {
     pub read: Options,
     /// The folder for what is kept between runs; nothing is kept without one.
     pub cache: Option<PathBuf>,
+    /// The documents that are kept between runs.
+    pub documents: Option<Arc<Documents>>,
     /// Whether files that change are read again by themselves.
     pub watch: bool,
     /// How reports stand in the tree.

@@ -1,7 +1,8 @@
 //! Files that wait to be read, and the threads that read them.
 //!
 //! Small files are read in the order of the tree. Large ones have a lane of their own, which never takes all threads
-//! while small ones wait: so they begin early, and nothing waits for them.
+//! while small ones wait: so they begin early, and nothing waits for them. Where a file has a list of contents, a glance
+//! at that comes first, and the file is read when no other is left.
 
 use std::collections::VecDeque;
 use std::io;
@@ -11,6 +12,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, available_parallelism};
 
 use crate::formats::{Options, Reading};
+use crate::library::cache::Documents;
 use crate::library::report::Report;
 
 /// Files of so many bytes are large.
@@ -28,12 +30,25 @@ pub(super) struct Job {
     pub(super) path: PathBuf,
     pub(super) size: u64,
     pub(super) reading: Reading,
+    /// What is done with it.
+    pub(super) task: Task,
+}
+
+/// What is done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Task {
+    /// A look at its contents, where it has some; else it is read.
+    Glance,
+    /// It is read.
+    Read,
 }
 
 #[derive(Debug, Default)]
 struct Lanes {
     small: VecDeque<Job>,
     large: VecDeque<Job>,
+    /// Files that were glanced at.
+    later: VecDeque<Job>,
     /// Threads that are at a large file.
     at_large: usize,
     closed: bool,
@@ -45,7 +60,7 @@ impl Lanes {
         let others = self.at_large + 1 < threads || self.small.is_empty();
         let large = if others { self.large.pop_front() } else { None };
         self.at_large += usize::from(large.is_some());
-        large.or_else(|| self.small.pop_front())
+        large.or_else(|| self.small.pop_front()).or_else(|| self.later.pop_front())
     }
 }
 
@@ -64,38 +79,48 @@ impl Queue {
     /// When the system gives no thread.
     pub(super) fn start(
         options: &Options,
+        kept: Option<&Arc<Documents>>,
         done: impl Fn(Job, Report) + Clone + Send + 'static,
     ) -> io::Result<Arc<Self>> {
         let threads = available_parallelism().map_or(1, NonZero::get);
         let queue = Arc::new(Self { lanes: Mutex::default(), arrived: Condvar::new(), threads });
         for number in 1..=threads {
-            let (queue, options, done) = (Arc::clone(&queue), options.clone(), done.clone());
-            thread::Builder::new().name(format!("read {number}")).spawn(move || queue.work(&options, &done))?;
+            let (queue, options, kept, done) = (Arc::clone(&queue), options.clone(), kept.cloned(), done.clone());
+            thread::Builder::new()
+                .name(format!("read {number}"))
+                .spawn(move || queue.work(&options, kept.as_deref(), &done))?;
         }
         Ok(queue)
     }
 
     /// Reads what comes until the queue is closed.
-    fn work(&self, options: &Options, done: &impl Fn(Job, Report)) {
+    fn work(&self, options: &Options, kept: Option<&Documents>, done: &impl Fn(Job, Report)) {
         let mut buffer = Vec::new();
-        while let Some(job) = self.take() {
+        while let Some((job, large)) = self.take() {
             let options = Options { reading: job.reading, ..options.clone() };
-            let report = Report::read(&job.path, &options, &mut buffer);
+            let glimpse =
+                (job.task == Task::Glance).then(|| Report::glimpse(&job.path, &options, &mut buffer)).flatten();
+            if glimpse.is_some() {
+                self.lock().later.push_back(Job { task: Task::Read, ..job.clone() });
+            }
+            let report = glimpse.unwrap_or_else(|| Report::read(&job.path, &options, &mut buffer, kept));
             if buffer.capacity() > KEPT {
                 buffer = Vec::new();
             }
-            if job.size >= LARGE {
-                self.lock().at_large -= 1;
-            }
+            let mut lanes = self.lock();
+            lanes.at_large = lanes.at_large.saturating_sub(usize::from(large));
+            drop(lanes);
             done(job, report);
         }
     }
 
-    fn take(&self) -> Option<Job> {
+    /// The next file, and whether its thread is one of those that are at a large one.
+    fn take(&self) -> Option<(Job, bool)> {
         let mut lanes = self.lock();
         while !lanes.closed {
+            let before = lanes.at_large;
             if let Some(job) = lanes.next(self.threads) {
-                return Some(job);
+                return Some((job, lanes.at_large > before));
             }
             lanes = self.arrived.wait(lanes).unwrap_or_else(PoisonError::into_inner);
         }
@@ -129,6 +154,7 @@ impl Queue {
         let mut lanes = self.lock();
         lanes.small = VecDeque::new();
         lanes.large = VecDeque::new();
+        lanes.later = VecDeque::new();
     }
 
     /// Lets the threads end.
@@ -150,7 +176,8 @@ mod tests {
     fn check(threads: usize, sizes: &[u64], expected: &[u64]) {
         let mut lanes = Lanes::default();
         for size in sizes.iter().map(|size| size << 20) {
-            let job = Job { round: 0, root: 0, path: PathBuf::new(), size, reading: Reading::default() };
+            let (path, reading, task) = (PathBuf::new(), Reading::default(), Task::Read);
+            let job = Job { round: 0, root: 0, path, size, reading, task };
             if size >= LARGE { lanes.large.push_back(job) } else { lanes.small.push_back(job) }
         }
         let taken: Vec<u64> = std::iter::from_fn(|| lanes.next(threads)).map(|job| job.size >> 20).collect();
@@ -164,5 +191,27 @@ mod tests {
         check(1, &[50, 1, 2], &[1, 2, 50]);
         check(2, &[50, 60], &[50, 60]);
         check(2, &[1, 2], &[1, 2]);
+    }
+
+    #[test]
+    fn a_book_is_glanced_at_and_then_read() {
+        let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+        let has_contents = |path: &std::path::Path| {
+            let bytes = std::fs::read(path).unwrap_or_default();
+            crate::formats::glance(path, &bytes, &Options::default()).is_some()
+        };
+        let files = walkdir::WalkDir::new(samples).sort_by_file_name().into_iter().flatten();
+        let book = files.map(walkdir::DirEntry::into_path).find(|path| has_contents(path)).unwrap();
+        let (sender, read) = std::sync::mpsc::channel();
+        let done = move |job: Job, report: Report| {
+            let _ = sender.send((job.task, report.partial, report.outline.len()));
+        };
+        let queue = Queue::start(&Options::default(), None, done).unwrap();
+        let job = Job { round: 0, root: 0, path: book, size: 0, reading: Reading::default(), task: Task::Glance };
+        queue.add(vec![job]);
+        let (first, second) = (read.recv().unwrap(), read.recv().unwrap());
+        queue.close();
+        assert_eq!(((first.0, first.1), (second.0, second.1)), ((Task::Glance, true), (Task::Read, false)));
+        assert!(first.2 > 0 && first.2 <= second.2, "{first:?} {second:?}");
     }
 }

@@ -84,6 +84,10 @@ pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<B
         let place = Place { index, lines, line: *line, style, named };
         let evidence = weigh(layout, contents, known, place);
         let (line, end, times) = (bytes(index), bytes(index + lines), times.count(text));
+        if found.len() == found.capacity() {
+            // By a quarter only: there are many of these at a time.
+            found.reserve_exact(found.len() / 4 + 64);
+        }
         found.push(Bare { line, end, cut: 0, style, tier: 0, named, times, evidence });
     }
     times.fill_in(&mut found);

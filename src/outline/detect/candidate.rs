@@ -104,6 +104,7 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
         let candidate = candidate(layout, contents, index, line, mark);
         found.extend(Some(candidate).filter(|candidate| candidate.title_end > candidate.start));
     }
+    found.shrink_to_fit();
     found
 }
 

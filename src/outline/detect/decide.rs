@@ -12,7 +12,8 @@ use super::layout::Layout;
 use super::leads::{self, Lead};
 use super::look;
 use super::names::Named;
-use super::nesting::{BARE, Kind, Node};
+use super::nesting::{Kind, Node};
+use super::reaches::BARE;
 use super::runs::Run;
 use super::stacks;
 use super::style::Style;
@@ -95,16 +96,12 @@ pub(super) fn headings(
     rejected: &mut Vec<Rejected>,
 ) -> (Vec<Node>, Vec<DetectedHeading>) {
     let Found { candidates, numbered, title, least } = found;
-    let chosen: Vec<(&Candidate, &Believed)> = numbered
-        .iter()
-        .filter_map(|believed| candidates.get(believed.candidate as usize).map(|candidate| (candidate, believed)))
-        .collect();
-    let lines: Vec<u32> = chosen.iter().map(|(candidate, _)| candidate.line).collect();
-    let underlined = chosen.iter().filter(|(candidate, _)| candidate.signs.underlined).count();
+    let chosen = || numbered.iter().filter_map(|believed| candidates.get(believed.candidate as usize));
+    let lines: Vec<u32> = chosen().map(|candidate| candidate.line).collect();
+    let underlined = chosen().filter(|candidate| candidate.signs.underlined).count();
     let body = first_text(layout, lines.first().copied());
-    let covered: Vec<u32> = chosen.iter().flat_map(|(candidate, _)| title_lines(candidate)).collect();
-    let pieces: Vec<u32> =
-        chosen.iter().filter(|(candidate, _)| is_piece(candidate)).map(|(candidate, _)| candidate.line).collect();
+    let covered: Vec<u32> = chosen().flat_map(title_lines).collect();
+    let pieces: Vec<u32> = chosen().filter(|candidate| is_piece(candidate)).map(|candidate| candidate.line).collect();
     let known =
         Known { pieces: &pieces, headings: &lines, covered: &covered, body, body_end: body_end(layout), underlined };
     let bare = bare::find(layout, contents, &known);
@@ -120,7 +117,7 @@ pub(super) fn headings(
     leads.retain(|lead| lead.style != Style::Lead || !contents.is_present());
     bare.extend(leads.into_iter().map(from_lead));
     bare.sort_by_key(|bare| bare.line);
-    let mut merged = merge(layout, &chosen, bare, evidence);
+    let mut merged = merge(layout, found, bare, evidence);
     outside(&mut merged, asides);
     merged.into_iter().unzip()
 }
@@ -241,13 +238,15 @@ fn body_end(layout: &Layout) -> u32 {
 /// Brings numbered and other headings into the order of the text, without their levels.
 fn merge(
     layout: &Layout,
-    numbered: &[(&Candidate, &Believed)],
+    found: &Found,
     bare: Vec<Bare>,
     evidence: &mut Vec<Vec<Term>>,
 ) -> Vec<(Node, DetectedHeading)> {
+    let Found { candidates, numbered, .. } = found;
     let mut found: Vec<(Node, DetectedHeading)> = Vec::with_capacity(numbered.len() + bare.len());
     let mut others = bare.into_iter().peekable();
-    for (candidate, believed) in numbered {
+    for believed in *numbered {
+        let Some(candidate) = candidates.get(believed.candidate as usize) else { continue };
         while let Some(bare) = others.next_if(|bare| bare.line < candidate.line) {
             found.extend(from_bare(layout, bare, evidence));
         }

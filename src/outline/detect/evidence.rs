@@ -86,7 +86,7 @@ impl Evidence {
     pub(super) fn add(&mut self, reason: Reason, weight: f32) {
         if weight.abs() >= 0.05 {
             if self.terms.capacity() == 0 {
-                self.terms.reserve_exact(10);
+                self.terms.reserve_exact(8);
             }
             self.terms.push(Term { reason, weight });
             self.sum += weight;

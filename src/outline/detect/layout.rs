@@ -146,6 +146,7 @@ impl<'a> Layout<'a> {
             }
             start = end + 1;
         }
+        lines.shrink_to_fit();
         if let Some(first) = lines.first_mut() {
             first.blanks = 255;
         }

@@ -7,12 +7,14 @@ use crate::outline::number::{Scheme, Unit};
 use crate::text::Span;
 
 use super::candidate::Candidate;
+use serde::{Deserialize, Serialize};
+
 use super::evidence::{Evidence, Reason};
 use super::layout::Layout;
 use super::style::Style;
 
 /// How the letters of a part of the text look. Parts that no look covers look like running text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
     /// The part: a paragraph, or a line of one.
     pub span: Span,

@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashSet};
 use crate::outline::number::{Bracket, Path, Scheme, Unit};
 
 use super::names::Named;
+use super::reaches::Reaches;
 use super::style::Style;
 
 /// The kind of a heading, as far as levels depend on it.
@@ -68,13 +69,6 @@ fn rank(kind: Kind) -> f32 {
     }
 }
 
-/// Where the items of a run lie among the nodes.
-#[derive(Clone, Copy, Debug, Default)]
-struct Reach {
-    first: usize,
-    last: usize,
-}
-
 /// The levels of nodes in the order of the text. Time grows with their number times the number of open runs, which is
 /// bounded.
 pub(super) fn levels(nodes: &[Node], end: u32) -> Vec<u8> {
@@ -94,40 +88,6 @@ pub(super) fn levels(nodes: &[Node], end: u32) -> Vec<u8> {
         levels.push(u8::try_from(stack.len()).unwrap_or(u8::MAX));
     }
     levels
-}
-
-/// The runs of headings without a number have numbers from here on.
-pub(super) const BARE: u32 = u32::MAX / 2;
-
-/// The first and last node of every run.
-#[derive(Default)]
-struct Reaches {
-    /// By the numbers of the runs.
-    numbered: Vec<Option<Reach>>,
-    bare: HashMap<u32, Reach>,
-}
-
-impl Reaches {
-    fn new(nodes: &[Node]) -> Self {
-        let mut found = Self::default();
-        let most = nodes.iter().map(|node| node.run).filter(|run| *run < BARE).max();
-        found.numbered.resize(most.map_or(0, |most| most as usize + 1), None);
-        for (at, node) in nodes.iter().enumerate() {
-            let reach = Reach { first: at, last: at };
-            match found.numbered.get_mut(node.run as usize) {
-                Some(numbered) => numbered.get_or_insert(reach).last = at,
-                None => found.bare.entry(node.run).or_insert(reach).last = at,
-            }
-        }
-        found
-    }
-
-    fn get(&self, run: u32) -> Option<Reach> {
-        match self.numbered.get(run as usize) {
-            Some(numbered) => *numbered,
-            None => self.bare.get(&run).copied(),
-        }
-    }
 }
 
 /// The kind of every node as a small number: texts have few kinds, and their numbers are compared and hashed sooner.

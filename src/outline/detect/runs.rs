@@ -92,6 +92,7 @@ pub(super) fn chain(candidates: &mut [Candidate], wrapped: bool) -> Vec<Run> {
             }
         }
     }
+    runs.shrink_to_fit();
     runs
 }
 

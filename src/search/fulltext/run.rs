@@ -66,6 +66,8 @@ pub fn search_texts(
     publish: &mut dyn FnMut(Batch),
 ) {
     let reports = library.entries().iter().filter_map(|entry| Some((entry.id, entry.report()?)));
+    // Where only the contents are known, no place of the text belongs to a section yet.
+    let reports = reports.filter(|(_, report)| !report.partial);
     let reports: Vec<(EntryId, &Arc<Report>)> = reports.collect();
     let (next, enough) = (AtomicUsize::new(0), AtomicBool::new(false));
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(reports.len());

@@ -16,6 +16,8 @@ mod utf8;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Part, Span};
 use evidence::Evidence;
 
@@ -30,7 +32,7 @@ pub struct Repaired<'text> {
 }
 
 /// One place that was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repair {
     /// Where the change stands in the repaired text; empty where noise was taken out.
     pub span: Span,
@@ -41,7 +43,7 @@ pub struct Repair {
 }
 
 /// The kinds of damage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RepairKind {
     /// The reading of a Chinese character was written behind it in brackets: `發(fā)展`.
     Annotation,

@@ -157,10 +157,21 @@ fn again(folder: &Path) -> Result<()> {
     let files = || walk(&plan.roots, Part::all(&plan.roots), &options, |_| ()).count();
     let walking = (0..5).map(|_| cost(files).1).min().unwrap_or_default();
     tell("again", "the tree stands after", seconds(tree.unwrap_or_default()), "at most 0.1 s");
+    let (loaded, _, worked) = cost(|| kept(&plan).map(|library| library.reports()));
+    tell("again", "work until it stands, of all cores", seconds(worked), &format!("{} reports", loaded?));
     tell("again", "one walk with sizes and times", seconds(walking), "");
     let beyond = complete.unwrap_or_default().saturating_sub(walking);
     tell("again", "all is known to be so, beyond that walk", seconds(beyond), "at most 0.1 s");
     Ok(())
+}
+
+/// The tree as it stands before the folder is walked.
+fn kept(plan: &Plan) -> Result<std::sync::Arc<mulu::library::Library>> {
+    let (sender, updates) = mpsc::sync_channel(0);
+    let _index = Index::start(plan.clone(), move |update| {
+        let _ = sender.send(update);
+    })?;
+    Ok(updates.recv()?.library)
 }
 
 /// When all reports stood in the tree for the first time, and when all was compared with the folder.

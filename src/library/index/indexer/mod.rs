@@ -79,6 +79,8 @@ pub(super) struct Indexer<P> {
     next: Instant,
     complete: bool,
     stopped: bool,
+    /// Whether anybody looks on while files are read.
+    watched: bool,
 }
 
 impl<P: Fn(Update)> Indexer<P> {
@@ -90,14 +92,14 @@ impl<P: Fn(Update)> Indexer<P> {
         let done = {
             let outbox = outbox.clone();
             move |job: Job, report: Report| {
-                let there = report.stamp.is_some() || job.path.symlink_metadata().is_ok();
+                let there = report.stamp.is_some() || report.partial || job.path.symlink_metadata().is_ok();
                 drop(outbox.send(Message::Read(job, Box::new(report), there)));
             }
         };
         let now = Instant::now();
         let (survey, tally) = (Survey::default(), Tally::new(now));
         Ok(Self {
-            queue: Queue::start(&plan.read, done)?,
+            queue: Queue::start(&plan.read, plan.documents.as_ref(), done)?,
             builder: LibraryBuilder::new(plan.roots.clone()),
             keeper: Keeper::default(),
             watch: None,
@@ -111,6 +113,7 @@ impl<P: Fn(Update)> Indexer<P> {
             next: now,
             complete: false,
             stopped: false,
+            watched: false,
             plan,
             publish,
             outbox,
@@ -119,6 +122,7 @@ impl<P: Fn(Update)> Indexer<P> {
 
     /// Works until it is told to end, or, where `once` holds, until everything is read.
     pub(super) fn run(&mut self, inbox: &Receiver<Message>, once: bool) {
+        self.watched = !once;
         self.recall();
         if self.plan.watch {
             let outbox = self.outbox.clone();
@@ -209,7 +213,7 @@ impl<P: Fn(Update)> Indexer<P> {
     }
 
     fn read(&mut self, job: &Job, report: Report, there: bool) {
-        if job.round == self.round.number {
+        if job.round == self.round.number && !report.partial {
             self.round.tally.read(job.size);
         }
         if !there {

@@ -6,9 +6,10 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::{Indexer, Message};
+use crate::formats;
 use crate::library::index::Update;
 use crate::library::index::progress::Tally;
-use crate::library::index::queue::Job;
+use crate::library::index::queue::{Job, Task};
 use crate::library::index::walker::{self, Walker};
 use crate::library::omissions::Omissions;
 use crate::library::plan::{Found, Known, Step, Survey, moved};
@@ -104,7 +105,11 @@ impl<P: Fn(Update)> Indexer<P> {
     /// A file that is to be read in this round.
     pub(super) fn job(&mut self, root: usize, path: &Path, size: u64) -> Job {
         self.round.tally.found(size);
-        Job { round: self.round.number, root, path: path.to_owned(), size, reading: self.plan.read.reading }
+        let new = self.watched
+            && self.builder.id(root, path).is_none()
+            && formats::named(path).is_some_and(|format| !formats::is_text(format));
+        let task = if new { Task::Glance } else { Task::Read };
+        Job { round: self.round.number, root, path: path.to_owned(), size, reading: self.plan.read.reading, task }
     }
 
     /// Everything has been found: what was not is gone, or stands elsewhere.
