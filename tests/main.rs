@@ -11,6 +11,7 @@ mod outlines;
 mod properties;
 mod readme;
 mod screens;
+mod searches;
 mod support;
 #[cfg(unix)]
 mod terminal;

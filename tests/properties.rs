@@ -1,11 +1,15 @@
 //! What holds for any text.
 
+use std::sync::Arc;
+
+use mulu::app::layout::{Layout, Position, Setting};
+use mulu::outline::{Block, BlockKind, Document};
 use mulu::text::decode::decode;
 use mulu::text::fold::fold;
 use mulu::text::natural::natural_key;
-use mulu::text::width::{cells, columns, truncate, visible};
+use mulu::text::width::{Ambiguous, cells, columns, truncate, visible, with_ambiguous};
 use mulu::text::wrap::wrap;
-use mulu::text::{Part, Span};
+use mulu::text::{Part, Span, Text};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -90,6 +94,32 @@ fn any_text() -> impl Strategy<Value = String> {
         1 => "[a-z]{1,12}|[一-龥]{1,12}",
     ];
     prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
+}
+
+/// The kinds of blocks.
+const KINDS: &[BlockKind] = &[
+    BlockKind::Paragraph,
+    BlockKind::Heading,
+    BlockKind::Item,
+    BlockKind::Quote,
+    BlockKind::Code,
+    BlockKind::Table,
+    BlockKind::Gap,
+    BlockKind::Boilerplate,
+    BlockKind::Rule,
+];
+
+/// A document of blocks, one below the other.
+fn document(kinds: &[usize], texts: &[String]) -> Arc<Document> {
+    let mut text = String::new();
+    let mut blocks = Vec::new();
+    for (at, (kind, words)) in kinds.iter().zip(texts).enumerate() {
+        let depth = u8::try_from(at % 3).unwrap();
+        blocks.push(Block { kind: KINDS[*kind], depth, span: Span::new(text.len()..text.len() + words.len()) });
+        text.push_str(words);
+        text.push('\n');
+    }
+    Arc::new(Document { format: "text", text: Text::new(text), blocks, ..Document::default() })
 }
 
 const NO_START: &str = "，。、；：？！）》」』】”’·％,.;:?!)]}%";
@@ -183,6 +213,49 @@ proptest! {
             let before = text.part(pair[0].start as usize..pair[1].start as usize);
             prop_assert!(!is_bad_cut(before, text.span(pair[1])) || !has_good_cut(text.span(pair[0])), "{:?}", before);
         }
+    }
+
+    #[test]
+    fn a_page_keeps_its_grid_and_loses_nothing(
+        kinds in prop::collection::vec(0..KINDS.len(), 1..8),
+        texts in prop::collection::vec(any_text(), 8),
+        (width, measure) in (10u16..100, 20u16..100),
+        (justified, as_it_is, wide) in any::<(bool, bool, bool)>(),
+    ) {
+        let document = document(&kinds, &texts);
+        let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+        let setting = Setting { width, measure, justified, as_it_is, hidden_columns: 1, ambiguous };
+        with_ambiguous(ambiguous, || {
+            let mut layout = Layout::new(Arc::clone(&document), setting);
+            let all = layout.view(Position::default(), 50_000);
+            let mut seen = vec![false; document.text.len() as usize];
+            for line in &all {
+                let mut column = 0;
+                for run in &line.runs {
+                    let words = document.text.span(run.span);
+                    let begin = usize::from(run.column);
+                    prop_assert!(begin >= column, "{line:?}");
+                    column = begin + cells(words, begin).map(|cell| cell.width).sum::<usize>();
+                    seen[run.span.range()].fill(true);
+                }
+                let alone = line.runs.len() < 2 && line.runs.iter().all(|run| cells(document.text.span(run.span), 0).count() < 2);
+                prop_assert!(usize::from(line.indent) + column <= width.into() || alone, "{width} {line:?}");
+            }
+            let shown = |block: &Block| !matches!(block.kind, BlockKind::Table | BlockKind::Rule);
+            for block in document.blocks.iter().filter(|block| shown(block)) {
+                let lost = document.text.span(block.span).char_indices().find(|(at, letter)| {
+                    !seen[block.span.start as usize + at] && !letter.is_whitespace() && !matches!(letter, '-' | '\u{ad}')
+                });
+                prop_assert_eq!(lost, None, "{:?}", block);
+            }
+            for lines in (0..all.len()).step_by(3) {
+                let there = layout.moved(Position::default(), isize::try_from(lines).unwrap());
+                let view = layout.view(there, 1);
+                prop_assert_eq!(view.first(), all.get(lines));
+                prop_assert_eq!(layout.moved(there, -isize::try_from(lines).unwrap()), Position::default());
+            }
+            Ok(())
+        })?;
     }
 
     #[test]

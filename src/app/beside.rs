@@ -204,7 +204,8 @@ impl State {
         }
         let areas = self.areas();
         let Some(beside) = &mut self.beside else { return };
-        beside.page.resize(areas.beside.page.width, areas.beside.page.height);
+        beside.page.look = self.page.look;
+        beside.page.settle(areas.beside.page.width, areas.beside.page.height, self.panes.ambiguous);
         if let Some(comparison) = &beside.comparison {
             let shown = [self.page.document(), beside.page.document()];
             let Pair { old, new } = &comparison.pair;

@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::folds::ALL_LEVELS;
 use crate::app::keymap::Order;
 use crate::app::panes::Focus;
-use crate::app::sheet::{Content, Sheet};
+use crate::app::sheet::{Content, Extent, Sheet};
 use crate::app::tree::Node;
 use crate::app::{Effect, Message, State};
 use crate::formats::{self, Reading};
@@ -14,6 +14,7 @@ use crate::library::{Library, Place, address};
 use crate::outline::Outline;
 use crate::outline::explain::explain;
 use crate::text::Part;
+use crate::text::count::Counts;
 
 impl State {
     /// A command given in the tree or in the page.
@@ -62,6 +63,8 @@ impl State {
                 let raw = !self.shelf.reading.raw;
                 self.read_otherwise(Reading { raw, ..self.shelf.reading }, Message::Raw(raw))
             }
+            Command::TablesLeft => self.scroll_tables(-count),
+            Command::TablesRight => self.scroll_tables(count),
             Command::Redraw => vec![Effect::Redraw],
             command => self.arrange(command, order.argument),
         }
@@ -90,6 +93,14 @@ impl State {
             }
             Command::NarrowTree => self.panes.widen_tree(-1),
             Command::WidenTree => self.panes.widen_tree(1),
+            Command::ToggleJoining => {
+                self.page.look.as_it_is = !self.page.look.as_it_is;
+                self.message = Some(Message::Joining(!self.page.look.as_it_is));
+            }
+            Command::ToggleJustifying => {
+                self.page.look.justified = !self.page.look.justified;
+                self.message = Some(Message::Justifying(self.page.look.justified));
+            }
             Command::SetMark => self.set_mark(argument),
             Command::FindText => self.open_find(),
             Command::Help => self.sheet = Some(Sheet::new(Content::Keys)),
@@ -98,6 +109,13 @@ impl State {
             _ => {}
         }
         if self.panes.focus == Focus::Tree { self.preview_if_moved() } else { Vec::new() }
+    }
+
+    fn scroll_tables(&mut self, columns: isize) -> Vec<Effect> {
+        if !self.page.scroll_tables(i16::try_from(columns).unwrap_or(0)) {
+            self.message = Some(Message::NoWideTable);
+        }
+        Vec::new()
     }
 
     /// Folding may have moved the cursor to what hides it.
@@ -324,15 +342,20 @@ impl State {
     }
 
     fn explain(&mut self) {
-        let heading = self.current().filter(|node| self.page.entry() == Some(node.entry)).and_then(|node| node.heading);
-        let document = self.page.document().cloned();
-        let explained = heading.zip(document).and_then(|(heading, document)| {
-            explain(&document.text, &document.outline, &document.detect(self.shelf.reading.belief), heading)
+        let node = self.current().filter(|node| self.page.entry() == Some(node.entry));
+        let Some((node, document)) = node.zip(self.page.document().cloned()) else {
+            self.message = Some(Message::NoReport);
+            return;
+        };
+        let title = self.shelf.library.report(node.entry).map_or_else(String::new, |report| report.presented());
+        let section = node.heading.map(|heading| document.outline.section(heading, document.text.len()));
+        let section = section.map(|span| Counts::of(document.text.span(span)));
+        let extent = Extent { section, report: Counts::of(&document.text), title };
+        let explained = node.heading.and_then(|heading| {
+            let detected = document.detect(self.shelf.reading.belief);
+            explain(&document.text, &document.outline, &detected, heading).map(Box::new)
         });
-        match explained {
-            Some(explanation) => self.sheet = Some(Sheet::new(Content::Why(Box::new(explanation)))),
-            None => self.message = Some(Message::NoHeading),
-        }
+        self.sheet = Some(Sheet::new(Content::Why(explained, extent)));
     }
 
     fn edit(&mut self) -> Vec<Effect> {

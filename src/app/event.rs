@@ -9,9 +9,10 @@ use crate::app::source::Lines;
 use crate::formats::Reading;
 use crate::library::{Arrangement, EntryId, Update};
 use crate::outline::Document;
-use crate::search::Found;
 use crate::search::fulltext::Answer;
 use crate::search::holding::Holding;
+use crate::search::{Found, QueryError};
+use crate::text::width::Ambiguous;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub enum Event {
     Paste(String),
     /// The screen has this many columns and rows.
     Resize(u16, u16),
+    /// The terminal has shown how wide it draws ambiguous characters.
+    Ambiguous(Ambiguous),
     /// There is a newer library.
     Library(Update),
     /// A report was read for the page.
@@ -32,12 +35,12 @@ pub enum Event {
     Source(EntryId, Arc<Lines>),
     /// Two sections were compared.
     Compared(Pair, Arc<Differences>),
-    /// The search with this number has found something.
-    Found(u64, Found),
+    /// The search with this number has found something, or can't be done; this is why.
+    Found(u64, Result<Found, QueryError>),
     /// The search in texts with this number has found something, or can't be made.
     TextsFound(u64, Answer),
-    /// The search with this number has found the reports that hold a heading.
-    Held(u64, Holding),
+    /// The search with this number has found the reports that hold a heading, or can't be done.
+    Held(u64, Result<Holding, QueryError>),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
     /// The editor that was asked for has ended, or could not be started; this is why.

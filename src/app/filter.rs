@@ -4,6 +4,7 @@ use crate::app::command::Command;
 use crate::app::panes::Focus;
 use crate::app::prompt::Prompt;
 use crate::app::{Effect, State};
+use crate::search::QueryError;
 use crate::search::holding::Holding;
 
 /// What the tree is filtered with.
@@ -16,6 +17,7 @@ pub struct Filter {
     number: u64,
     awaited: bool,
     fruitless: bool,
+    trouble: Option<QueryError>,
 }
 
 impl Filter {
@@ -27,6 +29,11 @@ impl Filter {
     /// Whether no report holds such a heading.
     pub fn is_fruitless(&self) -> bool {
         self.fruitless
+    }
+
+    /// Why it can't be looked for.
+    pub fn trouble(&self) -> Option<&QueryError> {
+        self.trouble.as_ref()
     }
 
     /// Whether an answer is on its way.
@@ -88,11 +95,13 @@ impl State {
     }
 
     /// Takes the answer: the tree shows these reports and no others. Where there are none, it shows all.
-    pub(super) fn held(&mut self, number: u64, holding: Holding) -> Vec<Effect> {
+    pub(super) fn held(&mut self, number: u64, found: Result<Holding, QueryError>) -> Vec<Effect> {
         if number != self.filter.number || self.filter.query.is_empty() {
             return Vec::new();
         }
         self.filter.awaited = false;
+        self.filter.trouble = found.as_ref().err().cloned();
+        let holding = found.unwrap_or_default();
         self.filter.fruitless = holding.reports.is_empty();
         let before = self.tree.cursor(&self.shelf.library);
         self.tree.sift(&self.shelf.library, Some(holding).filter(|holding| !holding.reports.is_empty()));
@@ -107,7 +116,7 @@ impl State {
     }
 
     fn show_all(&mut self) {
-        (self.filter.fruitless, self.filter.awaited) = (false, false);
+        (self.filter.fruitless, self.filter.awaited, self.filter.trouble) = (false, false, None);
         self.tree.sift(&self.shelf.library, None);
     }
 }

@@ -4,7 +4,7 @@ use crate::app::history::History;
 use crate::app::prompt::Prompt;
 use crate::app::results::Results;
 use crate::library::Place;
-use crate::search::{Found, Hit};
+use crate::search::{Found, Hit, QueryError};
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Finder {
     /// What was found.
     pub results: Results<Hit>,
     total: usize,
+    /// Why what is typed can't be searched for.
+    trouble: Option<QueryError>,
     /// Whether the user has chosen another result than the best one.
     chosen: bool,
     /// Whether what is shown was found for something else than what is typed now.
@@ -101,17 +103,27 @@ impl Finder {
         self.accepted
     }
 
-    /// Takes the answer to a search. Returns whether it was the newest one.
-    pub fn take(&mut self, search: u64, found: Found) -> bool {
+    /// Takes the answer to a search. Returns whether it was the newest one. Where what is typed can't be searched for,
+    /// the results that are shown stay, and none is gone to unasked.
+    pub fn take(&mut self, search: u64, found: Result<Found, QueryError>) -> bool {
         if search != self.search || !self.open {
             return false;
         }
+        self.answered = search;
+        self.stale = false;
+        let found = match found {
+            Ok(found) => found,
+            Err(trouble) => {
+                self.trouble = Some(trouble);
+                self.accepted = false;
+                return true;
+            }
+        };
+        self.trouble = None;
         let kept = self.hit().filter(|_| self.chosen).map(|hit| (hit.entry, hit.heading));
         let at = kept.and_then(|kept| found.hits.iter().position(|hit| (hit.entry, hit.heading) == kept));
         self.results.replace(found.hits, at);
         self.total = found.total;
-        self.stale = false;
-        self.answered = search;
         true
     }
 
@@ -123,6 +135,11 @@ impl Finder {
     /// How many titles match in all.
     pub fn total(&self) -> usize {
         self.total
+    }
+
+    /// Why what is typed can't be searched for.
+    pub fn trouble(&self) -> Option<&QueryError> {
+        self.trouble.as_ref()
     }
 
     /// The chosen result.
@@ -155,11 +172,19 @@ mod tests {
         let first = finder.begin();
         finder.retype();
         assert!(finder.accept().is_none() && finder.is_accepted());
-        assert!(!finder.take(first + 1, all.clone()) && finder.take(first, all.clone()));
+        assert!(!finder.take(first + 1, Ok(all.clone())) && finder.take(first, Ok(all.clone())));
         assert_eq!(finder.accept().map(|hit| hit.entry), all.hits.first().map(|hit| hit.entry));
         finder.choose(|results| results.move_by(16, 10));
         let again = finder.begin();
-        finder.take(again, Found { hits: all.hits[3..].to_vec(), total: 27 });
+        finder.take(again, Ok(Found { hits: all.hits[3..].to_vec(), total: 27 }));
         assert_eq!((finder.results.selected(), finder.total()), (13, 27));
+
+        let wrong = finder.begin();
+        finder.retype();
+        assert!(finder.accept().is_none());
+        assert!(finder.take(wrong, Err(QueryError::Level("x".to_owned()))) && !finder.is_accepted());
+        assert_eq!((finder.total(), finder.trouble().is_some()), (27, true));
+        let right = finder.begin();
+        assert!(finder.take(right, Ok(Found::default())) && finder.trouble().is_none());
     }
 }

@@ -79,6 +79,12 @@ pub enum Message {
     Believing(Belief),
     /// Texts are shown as they are in the file from now on, or no longer.
     Raw(bool),
+    /// Lines of plain texts are joined into paragraphs from now on, or as they are.
+    Joining(bool),
+    /// Chinese text is stretched to both edges from now on, or ragged.
+    Justifying(bool),
+    /// No table on the screen is wider than the page.
+    NoWideTable,
     /// Nothing is being read that could be stopped.
     NotReading,
     /// Changes of files are not noticed; why.

@@ -45,7 +45,7 @@ pub use message::Message;
 use crate::app::beside::Beside;
 use crate::app::filter::Filter;
 use crate::app::finder::Finder;
-use crate::app::page::Page;
+use crate::app::page::{Look, Page};
 use crate::app::panes::Panes;
 use crate::app::sheet::Sheet;
 use crate::app::text_search::TextSearch;
@@ -53,6 +53,7 @@ use crate::app::trail::Trail;
 use crate::app::tree::Tree;
 use crate::formats::Reading;
 use crate::library::{Arrangement, Library, Progress};
+use crate::text::width::Ambiguous;
 
 /// Everything that the program knows.
 #[derive(Clone, Debug)]
@@ -114,5 +115,12 @@ impl State {
         };
         state.settle();
         state
+    }
+
+    /// The same with texts set as the user wishes, on a terminal that draws ambiguous characters so wide.
+    pub fn set(mut self, look: Look, ambiguous: Ambiguous) -> Self {
+        self.page.look = look;
+        self.update(Event::Ambiguous(ambiguous));
+        self
     }
 }

@@ -3,18 +3,36 @@
 use std::sync::Arc;
 
 use crate::app::find::{Find, Sought};
-use crate::app::layout::{Layout, Line, Position};
+use crate::app::layout::{Layout, Line, MEASURE, Position, Setting, Shape};
 use crate::library::{EntryId, Library, Place};
 use crate::outline::Document;
 use crate::search::fulltext::Pattern;
 use crate::text::Span;
+use crate::text::width::Ambiguous;
+
+/// How the user wishes texts to be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Columns of a line at most.
+    pub measure: u16,
+    /// Whether Chinese text is stretched to both edges.
+    pub justified: bool,
+    /// Whether the lines of plain texts stay as they are.
+    pub as_it_is: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { measure: MEASURE, justified: false, as_it_is: false }
+    }
+}
 
 /// Where the page stands, to return to.
 #[derive(Clone, Copy, Debug)]
 pub struct Spot {
     place: Option<Place>,
     position: Position,
-    size: (u16, u16),
+    setting: Setting,
     matched: Option<Span>,
 }
 
@@ -32,10 +50,16 @@ pub struct Page {
     place: Option<Place>,
     layout: Option<Layout>,
     position: Position,
-    /// Columns and rows for the text.
-    size: (u16, u16),
+    /// How the text is set.
+    setting: Setting,
+    /// Rows for the text.
+    height: u16,
     view: Vec<Line>,
     matched: Option<Span>,
+    /// How texts are to be set.
+    pub look: Look,
+    /// Columns of wide tables that are scrolled past, in the report that is shown.
+    hidden_columns: u16,
     /// The match to go to as soon as the report is there.
     wanted: Option<Span>,
     /// The text that is looked for, in one report after the other.
@@ -78,6 +102,7 @@ impl Page {
             return None;
         }
         self.layout = None;
+        self.hidden_columns = 0;
         self.find.leave_report();
         self.matched = None;
         self.refresh();
@@ -144,29 +169,49 @@ impl Page {
         if self.entry() == Some(entry) {
             self.find.search(&document);
             self.matched = None;
-            self.layout = Some(Layout::new(document, self.size.0));
+            self.layout = Some(Layout::new(document, self.setting));
             self.jump();
             self.go_to_wanted();
         }
     }
 
-    /// The text now has so many columns and rows. What was read last stays in the first row.
-    pub fn resize(&mut self, width: u16, height: u16) {
-        if self.size == (width, height) {
+    /// The text now has so many columns and rows, and is set as is wished. What was read last stays in the first row.
+    pub fn settle(&mut self, width: u16, height: u16, ambiguous: Ambiguous) {
+        let Look { measure, justified, as_it_is } = self.look;
+        let hidden_columns = self.hidden_columns;
+        let setting = Setting { width, measure, justified, as_it_is, hidden_columns, ambiguous };
+        if (self.setting, self.height) == (setting, height) {
             return;
         }
-        self.size = (width, height);
-        if let (Some(layout), Some(place)) = (&mut self.layout, self.place) {
-            layout.set_width(width);
+        let same_lines = self.setting == setting;
+        (self.setting, self.height) = (setting, height);
+        if let (Some(layout), Some(place)) = (&mut self.layout, self.place)
+            && !same_lines
+        {
+            layout.change(setting);
             self.position = layout.position(place.offset);
         }
         self.refresh();
     }
 
+    /// Scrolls the tables on the screen that are wider than the page by columns, to the right where `columns` is
+    /// positive. Returns whether there are any.
+    pub fn scroll_tables(&mut self, columns: i16) -> bool {
+        let hidden = self.view.iter().filter_map(|line| match line.shape {
+            Shape::Row { hidden, .. } if hidden != (0, 0) => Some(hidden),
+            _ => None,
+        });
+        let Some((left, right)) = hidden.reduce(|one, other| (one.0.max(other.0), one.1.max(other.1))) else {
+            return false;
+        };
+        self.hidden_columns = if columns > 0 && right == 0 { left } else { left.saturating_add_signed(columns) };
+        true
+    }
+
     /// Scrolls by lines. The last line does not leave the bottom, unless a jump put it higher.
     pub fn scroll(&mut self, lines: isize) {
         let Some(layout) = &mut self.layout else { return };
-        let last = last_top(layout, self.size.1).max(self.position);
+        let last = last_top(layout, self.height).max(self.position);
         self.position = layout.moved(self.position, lines).min(last);
         self.arrive();
     }
@@ -180,14 +225,14 @@ impl Page {
     /// To the last page.
     pub fn bottom(&mut self) {
         if let Some(layout) = &mut self.layout {
-            self.position = last_top(layout, self.size.1);
+            self.position = last_top(layout, self.height);
             self.arrive();
         }
     }
 
     /// Where the page stands now.
     pub fn spot(&self) -> Spot {
-        Spot { place: self.place, position: self.position, size: self.size, matched: self.matched }
+        Spot { place: self.place, position: self.position, setting: self.setting, matched: self.matched }
     }
 
     /// Returns to where the page stood, while the same report is shown.
@@ -195,7 +240,7 @@ impl Page {
         let Some(place) = spot.place.filter(|place| self.entry() == Some(place.entry)) else { return };
         self.place = Some(place);
         self.matched = spot.matched;
-        if spot.size == self.size {
+        if spot.setting == self.setting {
             self.position = spot.position;
             self.refresh();
         } else {
@@ -222,16 +267,16 @@ impl Page {
         self.matched = Some(matched);
         let Some(layout) = &mut self.layout else { return };
         let line = layout.position(matched.start);
-        let bottom = layout.moved(self.position, isize::from(self.size.1.cast_signed()) - 1);
+        let bottom = layout.moved(self.position, isize::from(self.height.cast_signed()) - 1);
         if line < self.position || line > bottom {
-            self.position = layout.moved(line, -isize::from(self.size.1.cast_signed() / 3));
+            self.position = layout.moved(line, -isize::from(self.height.cast_signed() / 3));
         }
         self.arrive();
     }
 
     /// Rows for the text.
     pub fn height(&self) -> u16 {
-        self.size.1
+        self.height
     }
 
     /// Puts the place into the first row.
@@ -253,7 +298,7 @@ impl Page {
 
     fn refresh(&mut self) {
         self.view = match &mut self.layout {
-            Some(layout) => layout.view(self.position, self.size.1.into()),
+            Some(layout) => layout.view(self.position, self.height.into()),
             None => Vec::new(),
         };
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::app::keymap::Pending;
+use crate::text::width::Ambiguous;
 
 /// Below this width or height there is nothing but a message.
 pub const SMALLEST: (u16, u16) = (40, 10);
@@ -74,6 +75,8 @@ pub struct Panes {
     pub width: u16,
     /// Rows of the screen.
     pub height: u16,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: Ambiguous,
     /// Which pane takes the keys.
     pub focus: Focus,
     /// Whether the tree is put away.
@@ -197,6 +200,7 @@ impl Panes {
         Self {
             width,
             height,
+            ambiguous: Ambiguous::Narrow,
             focus: Focus::Tree,
             tree_hidden: false,
             tree_width: None,

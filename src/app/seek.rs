@@ -7,7 +7,7 @@ use crate::app::tree::Node;
 use crate::app::walk::Walk;
 use crate::app::{Effect, Message, State};
 use crate::library::Place;
-use crate::search::{Found, Hit};
+use crate::search::{Found, Hit, QueryError};
 
 impl State {
     /// Opens the prompt over all headings.
@@ -92,7 +92,7 @@ impl State {
     }
 
     /// Takes the answer to a search, and shows its chosen result.
-    pub(super) fn found(&mut self, search: u64, found: Found) -> Vec<Effect> {
+    pub(super) fn found(&mut self, search: u64, found: Result<Found, QueryError>) -> Vec<Effect> {
         if !self.finder.take(search, found) {
             Vec::new()
         } else if self.finder.is_accepted() {

@@ -1,4 +1,5 @@
-//! A sheet over the whole screen: the keys, why a heading is one, or the source of a report.
+//! A sheet over the whole screen: the keys, why a heading is one and how much there is to read, or the source of a
+//! report.
 
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use crate::library::{Cause, Omission, Omissions};
 use crate::outline::detect::Term;
 use crate::outline::explain::Explanation;
 use crate::outline::{BreakKind, Confidence, Origin};
+use crate::text::count::Counts;
 
 /// What lies over the screen, and its first line on it.
 #[derive(Clone, Debug)]
@@ -23,12 +25,23 @@ pub struct Sheet {
 pub enum Content {
     /// All keys.
     Keys,
-    /// Why a heading is one.
-    Why(Box<Explanation>),
+    /// Why a heading is one, where there is any, and how much there is to read.
+    Why(Option<Box<Explanation>>, Extent),
     /// The source of a report.
     Source(Source),
     /// What is left out.
     Omissions(Arc<Omissions>),
+}
+
+/// How much there is to read.
+#[derive(Clone, Debug)]
+pub struct Extent {
+    /// In the section, with all that stands under it.
+    pub section: Option<Counts>,
+    /// In the report.
+    pub report: Counts,
+    /// The report's title.
+    pub title: String,
 }
 
 /// One line of a sheet.
@@ -64,6 +77,8 @@ pub enum SheetLine {
     Cause(Cause, u32),
     /// One of them.
     Omission(Omission),
+    /// How much there is to read in the section, or else in the report.
+    Extent(bool, Counts),
 }
 
 impl Sheet {
@@ -76,7 +91,16 @@ impl Sheet {
     pub fn lines(&self) -> Vec<SheetLine> {
         match &self.content {
             Content::Keys => key_lines(),
-            Content::Why(explanation) => why_lines(explanation),
+            Content::Why(explanation, extent) => {
+                let mut lines = vec![SheetLine::Heading(extent.title.clone()), SheetLine::Extent(false, extent.report)];
+                if let Some(explanation) = explanation {
+                    lines = why_lines(explanation);
+                    lines.push(SheetLine::Space);
+                    lines.extend(extent.section.map(|counts| SheetLine::Extent(true, counts)));
+                    lines.push(SheetLine::Extent(false, extent.report));
+                }
+                lines
+            }
             Content::Omissions(omissions) => omission_lines(omissions),
             Content::Source(_) => Vec::new(),
         }

@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn lines_are_numbered_and_long_ones_wrapped() {
         let source = source("# One\n\ntwo words\n## 三\n", vec![4, 1], 1);
-        assert_eq!(shown(&source, 9, 9), ["1>#", " >One", "2 ", "3 two", "  words", "4>##", " >三"]);
+        assert_eq!(shown(&source, 9, 9), ["1># One", "2 ", "3 two", " words", "4>## 三"]);
         assert_eq!(shown(&source, 40, 2), ["1># One", "2 "]);
     }
 

@@ -14,17 +14,27 @@ use crate::app::tree::Node;
 use crate::app::{Effect, Event, Message, State};
 use crate::library::{EntryId, Library, Place, Report, Update};
 use crate::outline::Document;
+use crate::text::width::with_ambiguous;
 use crate::text::wrap::wrap;
 
 impl State {
     /// Takes in what happened, and returns what the world must do.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let ambiguous = if let Event::Ambiguous(told) = event { told } else { self.panes.ambiguous };
+        with_ambiguous(ambiguous, || self.take(event))
+    }
+
+    fn take(&mut self, event: Event) -> Vec<Effect> {
         let effects = match event {
             Event::Key(key) => self.key(key),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Paste(text) => self.paste(&text),
             Event::Resize(width, height) => {
                 (self.panes.width, self.panes.height) = (width, height);
+                Vec::new()
+            }
+            Event::Ambiguous(ambiguous) => {
+                self.panes.ambiguous = ambiguous;
                 Vec::new()
             }
             Event::Library(update) => self.library(update),
@@ -55,7 +65,7 @@ impl State {
 
     /// Whether an answer from a worker is on its way that will change the screen.
     pub fn is_waiting(&self) -> bool {
-        let searches = self.finder.is_searching() || self.text_search.is_waiting();
+        let searches = self.finder.is_searching() || self.text_search.is_waiting() || self.filter.is_waiting();
         let source = self.sheet.as_ref().and_then(Sheet::source).is_some_and(Source::is_waiting);
         searches || source || self.is_waiting_beside() || self.page.is_waiting(&self.shelf.library)
     }
@@ -88,7 +98,8 @@ impl State {
     /// Whether something is to be said below the prompt.
     fn has_remark(&self) -> bool {
         let texts = &self.text_search;
-        texts.open && (texts.trouble().is_some() || texts.prompt.text().is_empty())
+        let heads = self.finder.open && self.finder.trouble().is_some();
+        heads || texts.open && (texts.trouble().is_some() || texts.prompt.text().is_empty())
     }
 
     /// What stands above the text of a report of which some is missing.
@@ -305,7 +316,7 @@ impl State {
     pub(super) fn settle(&mut self) {
         self.settle_beside();
         let areas = self.areas();
-        self.page.resize(areas.page.width, areas.page.height);
+        self.page.settle(areas.page.width, areas.page.height, self.panes.ambiguous);
         self.tree.keep_visible(&self.shelf.library, areas.tree.height.into());
         if self.finder.open {
             self.finder.results.keep_visible(areas.results.height.into());

@@ -24,6 +24,9 @@ pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) reading: Reading,
 
+    #[command(flatten)]
+    pub(super) looking: Looking,
+
     #[command(subcommand)]
     pub(super) action: Option<Action>,
 }
@@ -62,6 +65,37 @@ pub(super) struct Reading {
     /// Leave texts as they are in the file, their damage too
     #[arg(long, global = true)]
     raw: bool,
+}
+
+/// How the browser sets texts. What is not given is as the configuration file says.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub(super) struct Looking {
+    /// Columns of a line of text at most, from 20 to 1000 [default: 80]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(MEASURES))]
+    pub(super) measure: Option<u16>,
+
+    /// Stretch Chinese text to both edges
+    #[arg(long)]
+    pub(super) justify: bool,
+
+    /// How wide the terminal draws characters such as “ ” … — · ① [default: auto]
+    #[arg(long, value_enum, value_name = "WIDTH")]
+    pub(super) ambiguous: Option<AmbiguousWidth>,
+}
+
+/// What a measure may be, in columns.
+pub(super) const MEASURES: std::ops::RangeInclusive<i64> = 20..=1000;
+
+/// How wide ambiguous characters are, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum AmbiguousWidth {
+    /// One column
+    Narrow,
+    /// Two columns
+    Wide,
+    /// As the terminal says when it is asked
+    Auto,
 }
 
 /// How much to believe, as it is typed.
@@ -110,7 +144,8 @@ pub(super) enum Action {
     },
     /// Print the headings that match best, each with its address
     Find {
-        /// Words that must all match, in any order
+        /// Words that must all match, in any order: parts of words, pinyin, 'exact, ^begins, ends$, !not, a | b,
+        /// in:NAME, level:N
         query: String,
         /// Folders of reports, and reports; the current folder when none is given
         paths: Vec<PathBuf>,

@@ -1,18 +1,21 @@
 //! `mulu find`: the headings that match best.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
 use crate::cli::{Failure, library};
 use crate::library::{Place, address};
-use crate::search::{Query, search};
+use crate::search::{Query, Searcher};
 use crate::ui::words::CRUMB;
 
 /// Searches all headings, and prints the best ones with their addresses and what they stand under.
 pub(super) fn print(query: &str, limit: usize, paths: &[PathBuf], reading: &Reading) -> Result<(), Failure> {
-    let library = library(paths, reading)?;
-    let found = search(&library, &Query::parse(query), limit, &|| false).unwrap_or_default();
+    let query = Query::parse(query).map_err(Failure::Query)?;
+    let library = Arc::new(library(paths, reading)?);
+    let found = Searcher::default().search(&library, &query, limit, &|| false);
+    let found = found.transpose().map_err(Failure::Query)?.unwrap_or_default();
     if found.hits.is_empty() {
         return Err(Failure::NotFound);
     }

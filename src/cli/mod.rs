@@ -2,6 +2,7 @@
 
 mod arguments;
 mod cache;
+mod configuration;
 mod diff;
 mod explain;
 mod export;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 use clap::{ColorChoice, Parser};
 
 use crate::app::folds::ALL_LEVELS;
-use crate::cli::arguments::{Action, Arguments, Reading};
+use crate::cli::arguments::{Action, Arguments, Looking, Reading};
 use crate::formats::Options;
 use crate::library::cache::Documents;
 use crate::library::index::{Plan, read_all};
@@ -32,7 +33,8 @@ use crate::library::roots::{Root, RootError, distinct};
 use crate::library::selection::GlobError;
 use crate::library::walk::WalkOptions;
 use crate::library::{Library, Store};
-use crate::terminal;
+use crate::search::QueryError;
+use crate::terminal::{self, Wishes};
 use crate::text::width::visible;
 use crate::ui::theme::Theme;
 use crate::ui::words;
@@ -58,6 +60,8 @@ enum Failure {
     Unreadable(String, String),
     #[error("{0}: the report has no section {1}. `mulu outline` lists what it has, `mulu find` prints addresses.")]
     NoSection(String, String),
+    #[error("{}.", words::query_error(.0))]
+    Query(QueryError),
     #[error("{0}")]
     NotCompared(Box<Failure>),
     #[error("{0}: {1}")]
@@ -68,6 +72,8 @@ enum Failure {
     AmongReports(String),
     #[error("{0} cannot be written: {1}")]
     Unwritable(String, String),
+    #[error(transparent)]
+    Configuration(#[from] configuration::Wrong),
     #[error(transparent)]
     Print(#[from] io::Error),
     /// What went wrong has been said, or needs no words; the exit code is left.
@@ -84,8 +90,14 @@ impl Failure {
         match self {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Failure::Root(_) | Failure::Glob(_) | Failure::Pattern(..) | Failure::NoPattern => USAGE.into(),
-            Failure::AmongReports(_) | Failure::NotCompared(_) => USAGE.into(),
+            Failure::Root(_)
+            | Failure::Glob(_)
+            | Failure::Configuration(_)
+            | Failure::Query(_)
+            | Failure::Pattern(..)
+            | Failure::NoPattern
+            | Failure::AmongReports(_)
+            | Failure::NotCompared(_) => USAGE.into(),
             Failure::Said(code) => (*code).into(),
             _ => NOTHING.into(),
         }
@@ -124,7 +136,7 @@ fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
     let reading = &arguments.reading;
     match arguments.action {
         Some(Action::Diff(comparison)) => return diff::print(&comparison, reading),
-        None if io::stdout().is_terminal() => browse(&arguments.paths, reading),
+        None if io::stdout().is_terminal() => browse(&arguments.paths, reading, arguments.looking),
         None => outline::print(&arguments.paths, reading, outline::Format::Text, u8::MAX),
         Some(Action::Outline { skipped: true, paths, .. }) => skipped::print(&paths, reading),
         Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, reading),
@@ -143,12 +155,14 @@ fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// Opens the browser. A single report is shown with all its headings, a library with its reports folded.
-fn browse(paths: &[PathBuf], reading: &Reading) -> Result<(), Failure> {
+fn browse(paths: &[PathBuf], reading: &Reading, looking: Looking) -> Result<(), Failure> {
+    let (look, ambiguous) = configuration::read()?.with(looking);
     let plan = Plan { watch: true, ..plan(paths, reading)? };
     let single = plan.roots.iter().all(|root| !root.folder) && plan.roots.len() == 1;
     let name = shown_name(&plan.roots);
     let level = if single { ALL_LEVELS } else { 0 };
-    terminal::run(plan, name, level, Theme::new(!no_color())).map_err(Failure::Browser)
+    let wishes = Wishes { name, level, theme: Theme::new(!no_color()), look, ambiguous };
+    terminal::run(plan, wishes).map_err(Failure::Browser)
 }
 
 /// Whether the user wants no colours anywhere (no-color.org).

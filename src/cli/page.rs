@@ -4,10 +4,10 @@ use std::io;
 
 use crate::app::layout::{Line, Shape, lines};
 use crate::cli::print::Printer;
-use crate::outline::{BlockKind, Document};
+use crate::outline::Document;
 use crate::text::width::{columns, visible};
 use crate::text::{Part, Span};
-use crate::ui::glyphs::{COLUMN, RULE, bar, row_rule};
+use crate::ui::glyphs::{BAR, COLUMN, RULE, row_rule};
 
 /// Columns up to which tables and rules are drawn where lines have no end; what lies beyond is not aligned.
 const WIDEST: u16 = 240;
@@ -22,7 +22,8 @@ pub(super) fn print(document: &Document, shown: Span, width: Option<u16>, printe
         let mut last = Span::default();
         for line in block.iter() {
             let between = document.text.span(Span { start: last.end, end: line.span.start });
-            let goes_on = width.is_none() && line.shape == Shape::Text && !last.is_empty() && !between.contains('\n');
+            let is_text = matches!(line.shape, Shape::Text | Shape::Framed(_));
+            let goes_on = width.is_none() && is_text && !last.is_empty() && !between.contains('\n');
             match &mut open {
                 Some(words) if goes_on && !line.span.is_empty() => {
                     words.push_str(between);
@@ -44,15 +45,19 @@ fn drawn(document: &Document, line: &Line, width: Option<u16>) -> String {
     let words = |span: Span| document.text.span(span);
     let mut drawn = margin(line);
     match &line.shape {
-        Shape::Text if line.kind == BlockKind::Rule => {
-            drawn.push_str(&RULE.repeat(usize::from(width.unwrap_or(USUAL) / 3)));
-        }
-        Shape::Text => drawn.push_str(words(line.span)),
-        Shape::Row { cells, .. } => {
+        Shape::Across(_) => drawn.push_str(&RULE.repeat(usize::from(width.unwrap_or(USUAL) / 3))),
+        Shape::Text | Shape::Framed(_) => drawn.push_str(words(line.span)),
+        Shape::Edge { .. } => {}
+        Shape::Row { stops, .. } => {
             let mut row = String::new();
-            for cell in cells {
-                begin_column(&mut row, cell.column, COLUMN, " ");
-                row.push_str(&visible(words(cell.span)));
+            let mut runs = line.runs.iter().peekable();
+            for (at, stop) in stops.iter().enumerate() {
+                begin_column(&mut row, *stop, COLUMN, " ");
+                let next = stops.get(at + 1).copied().unwrap_or(u16::MAX);
+                while let Some(run) = runs.next_if(|run| run.column < next) {
+                    fill(&mut row, usize::from(run.column.min(WIDEST)), " ");
+                    row.push_str(&visible(words(run.span)));
+                }
             }
             drawn.push_str(row.trim_end());
         }
@@ -70,10 +75,10 @@ fn drawn(document: &Document, line: &Line, width: Option<u16>) -> String {
 /// The empty columns before a line, with the bar of a quote.
 fn margin(line: &Line) -> String {
     let indent = usize::from(line.indent);
-    match bar(line.kind).filter(|_| line.kind == BlockKind::Quote && indent > 1) {
-        Some(bar) => format!("{}{bar} ", " ".repeat(indent - 2)),
-        None if line.span.is_empty() => String::new(),
-        None => " ".repeat(indent),
+    let bars = usize::from(line.bars).min(indent / 2);
+    match bars {
+        0 if line.span.is_empty() && line.shape == Shape::Text => String::new(),
+        _ => format!("{}{}", " ".repeat(indent - 2 * bars), format!("{BAR} ").repeat(bars)),
     }
 }
 

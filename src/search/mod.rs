@@ -1,13 +1,18 @@
 //! Finds headings in a library, and places in its texts.
 //!
-//! The matcher crate is fenced in `headings.rs`, regular expressions in `fulltext`.
+//! [`Query`] says what was typed, [`Searcher`] finds the headings. The matcher crate is fenced in `scatter.rs`, regular
+//! expressions in `fulltext`.
 
 pub mod corresponding;
 pub mod fulltext;
 pub mod headings;
 pub mod holding;
+mod order;
+mod places;
 pub mod query;
+mod scatter;
+mod sought;
 
 pub use corresponding::corresponding;
-pub use headings::{Found, Hit, search};
-pub use query::Query;
+pub use headings::{Found, Hit, Searcher};
+pub use query::{Query, QueryError};

@@ -8,6 +8,7 @@ use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mous
 
 use crate::app::Event;
 use crate::app::key::{Code, Key, Mouse, MouseAction};
+use crate::terminal::probe;
 
 /// The handle of the thread. After each event it waits until it is told to go on, so that it reads nothing while an
 /// editor has the terminal.
@@ -16,10 +17,19 @@ pub(super) struct Input {
 }
 
 impl Input {
-    /// Starts to read; `send` takes each event, and returns whether more are wanted.
-    pub(super) fn start(send: impl Fn(Event) -> bool + Send + 'static) -> io::Result<Self> {
+    /// Starts to read; `send` takes each event, and returns whether more are wanted. Where the terminal was `asked` how
+    /// wide it draws ambiguous characters, its answer is read first.
+    pub(super) fn start(asked: bool, send: impl Fn(Event) -> bool + Send + 'static) -> io::Result<Self> {
         let (go_on, told) = mpsc::channel();
         Builder::new().name("input".to_owned()).spawn(move || {
+            let hand_over = |event| send(event) && told.recv().is_ok();
+            if asked {
+                // Where the terminal can't be read, reading keys fails too, and says so.
+                let answer = probe::answer(|key| hand_over(Event::Key(key))).ok().flatten();
+                if answer.is_some_and(|ambiguous| !hand_over(Event::Ambiguous(ambiguous))) {
+                    return;
+                }
+            }
             loop {
                 let event = match event::read() {
                     Ok(event) => translate(event),
@@ -27,7 +37,7 @@ impl Input {
                     Err(_) => Some(Event::Terminate),
                 };
                 let Some(event) = event else { continue };
-                if !send(event) || told.recv().is_err() {
+                if !hand_over(event) {
                     return;
                 }
             }

@@ -8,6 +8,7 @@ mod errands;
 mod input;
 mod keeper;
 mod mailbox;
+mod probe;
 mod screen;
 mod signals;
 mod workers;
@@ -20,6 +21,7 @@ use anyhow::Context;
 
 pub use screen::Screen;
 
+use crate::app::page::Look;
 use crate::app::{Effect, Event, State};
 use crate::library::Store;
 use crate::library::index::{Index, Plan};
@@ -28,6 +30,7 @@ use crate::terminal::input::Input;
 use crate::terminal::keeper::Keeper;
 use crate::terminal::signals::Signals;
 use crate::terminal::workers::{Asked, Workers};
+use crate::text::width::Ambiguous;
 use crate::ui::theme::Theme;
 
 /// So long events are taken in before the screen is drawn.
@@ -41,22 +44,42 @@ enum Arrival {
     Other(Event),
 }
 
+/// What the user wishes of the browser.
+#[derive(Clone, Debug)]
+pub struct Wishes {
+    /// What is opened, as it is shown.
+    pub name: String,
+    /// The number of levels of headings that the tree shows at first.
+    pub level: u8,
+    /// How things look.
+    pub theme: Theme,
+    /// How texts are set.
+    pub look: Look,
+    /// How wide the terminal draws ambiguous characters; it is asked where nobody says.
+    pub ambiguous: Option<Ambiguous>,
+}
+
 /// The columns of the terminal that the standard output is; `None` where it is none.
 pub fn columns() -> Option<u16> {
     let is_terminal = std::io::stdout().is_terminal();
     is_terminal.then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| columns.max(1))
 }
 
-/// Runs the browser until the user quits. `level` is the number of levels of headings that the tree shows at first.
+/// Runs the browser until the user quits.
 ///
 /// # Errors
 /// When the terminal can't be used, or the system gives no threads.
-pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<()> {
+pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
     let (sender, arrivals) = mpsc::channel();
-    let mut screen = Screen::enter(theme).context("the terminal can't be set up")?;
+    let mut screen = Screen::enter(wishes.theme).context("the terminal can't be set up")?;
     let (width, height) = screen.size()?;
-    let mut state = State::new(name, plan.read.reading, width, height, level);
+    let state = State::new(wishes.name, plan.read.reading, width, height, wishes.level);
+    let mut state = state.set(wishes.look, wishes.ambiguous.unwrap_or_default());
     state.shelf.arrangement = plan.arrangement;
+    let asked = wishes.ambiguous.is_none();
+    if asked {
+        screen.ask(probe::QUESTION)?;
+    }
     screen.draw(&state)?;
     let keeper = Keeper::start(Store::of(&plan.roots))?;
     state.update(Event::Queries(keeper.queries()));
@@ -68,7 +91,7 @@ pub fn run(plan: Plan, name: String, level: u8, theme: Theme) -> anyhow::Result<
     let workers = Workers::start(plan.read.clone(), plan.documents.clone(), other.clone())?;
     let errands = Errands::start(plan.read.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
-    let input = Input::start(move |event| sender.send(Arrival::Input(event)).is_ok())?;
+    let input = Input::start(asked, move |event| sender.send(Arrival::Input(event)).is_ok())?;
     let mut world = World { screen, input, input_waits: false, signals, workers, errands, index, keeper };
     let result = world.run(&mut state, &arrivals);
     world.screen.leave();

@@ -92,6 +92,16 @@ impl Screen {
         self.terminal.resize(self.terminal.size()?.into())
     }
 
+    /// Writes a question to the terminal, and what takes its traces away again.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn ask(&mut self, question: &str) -> io::Result<()> {
+        let mut out = stdout();
+        out.write_all(question.as_bytes())?;
+        out.flush()
+    }
+
     /// Hands a text to the terminal's clipboard (OSC 52), which also works from afar.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use crate::library::cache::Documents;
 use crate::library::{EntryId, Library, Report, Texts, texts};
 use crate::search::fulltext::{Answer, Batch, Pattern, PatternOptions, Tally, search_texts};
 use crate::search::holding::{Holding, reports_holding};
-use crate::search::{self, Found, Query};
+use crate::search::{self, Found, Query, QueryError, Searcher};
 use crate::terminal::mailbox::Mailbox;
 
 /// So many hits are kept of a search.
@@ -51,10 +51,15 @@ pub(super) enum Asked {
 }
 
 impl Search {
-    fn run(&self, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Found> {
+    fn run(&self, searcher: &mut Searcher, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Result<Found, QueryError>> {
         match &self.asked {
-            Asked::Query(query) => search::search(&self.library, &Query::parse(query), HITS, cancelled),
-            Asked::Corresponding(entry, heading) => search::corresponding(&self.library, *entry, *heading, cancelled),
+            Asked::Query(query) => match Query::parse(query) {
+                Ok(query) => searcher.search(&self.library, &query, HITS, cancelled),
+                Err(error) => Some(Err(error)),
+            },
+            Asked::Corresponding(entry, heading) => {
+                search::corresponding(&self.library, *entry, *heading, cancelled).map(Ok)
+            }
         }
     }
 }
@@ -116,11 +121,12 @@ impl Workers {
     fn search_headings(&self, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
         let searches = self.searches.clone();
         let serve = move || {
+            let mut searcher = Searcher::default();
             loop {
                 let search = searches.take();
                 // Whoever asked must not wait for ever: a fault costs this search alone.
-                let found = catch_unwind(AssertUnwindSafe(|| search.run(&|| searches.is_full())));
-                if let Some(found) = found.unwrap_or_else(|_| Some(Found::default())) {
+                let found = catch_unwind(AssertUnwindSafe(|| search.run(&mut searcher, &|| searches.is_full())));
+                if let Some(found) = found.unwrap_or_else(|_| Some(Ok(Found::default()))) {
                     answer(Event::Found(search.number, found));
                 }
             }
@@ -134,9 +140,9 @@ impl Workers {
             loop {
                 let Filter { number, query, library } = filters.take();
                 let newer = || filters.is_full();
-                let find = || reports_holding(&library, &Query::parse(&query), &newer);
+                let find = || reports_holding(&library, &query, &newer);
                 let found = catch_unwind(AssertUnwindSafe(find));
-                if let Some(holding) = found.unwrap_or_else(|_| Some(Holding::default())) {
+                if let Some(holding) = found.unwrap_or_else(|_| Some(Ok(Holding::default()))) {
                     answer(Event::Held(number, holding));
                 }
             }

@@ -4,6 +4,7 @@
 
 pub mod code_page;
 pub mod compare;
+pub mod count;
 pub mod declared;
 pub mod decode;
 pub mod dress;
@@ -11,10 +12,13 @@ pub mod fold;
 pub mod interned;
 mod joint;
 pub mod natural;
+mod readings;
 pub mod repair;
 mod sniff;
 pub mod span;
+pub mod spelling;
 mod traditional;
+mod units;
 mod utf16;
 pub mod width;
 pub mod wrap;

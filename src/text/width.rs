@@ -1,10 +1,11 @@
 //! The columns that a text takes on a terminal, exactly as the screen's buffer counts them.
 //!
-//! The buffer cuts a text into extended grapheme clusters (UAX #29), asks `unicode-width` for the width of each
-//! (ambiguous characters are narrow), and leaves out those that are no column wide. Control characters never reach
-//! it: they are drawn as visible [`symbol`]s.
+//! The buffer cuts a text into extended grapheme clusters (UAX #29), asks `unicode-width` for the width of each, and
+//! leaves out those that are no column wide. Control characters never reach it: they are drawn as visible [`symbol`]s.
+//! Terminals differ in the width of [`Ambiguous`] characters, and [`with_ambiguous`] says which it is.
 
 use std::borrow::Cow;
+use std::cell::Cell as Slot;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -14,7 +15,45 @@ use crate::text::Part;
 /// Columns from one tab stop to the next.
 pub const TAB: usize = 8;
 
+/// How wide the characters are that have no width of their own (UAX #11, class A: `“ ” … — · ①`, and the lines of
+/// boxes): terminals in Chinese surroundings may draw them as wide as ideographs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ambiguous {
+    /// One column.
+    #[default]
+    Narrow,
+    /// Two columns.
+    Wide,
+}
+
+thread_local! {
+    static AMBIGUOUS: Slot<Ambiguous> = const { Slot::new(Ambiguous::Narrow) };
+}
+
+/// Puts the width back that was there before.
+struct Before(Ambiguous);
+
+impl Drop for Before {
+    fn drop(&mut self) {
+        AMBIGUOUS.set(self.0);
+    }
+}
+
+/// Does something with every width of this module, and of all that is built on it, counted in this way. The width is
+/// handed down beside the arguments, so that not each of the many functions that measure a text has to be told; what
+/// begins here sees no other, and what ends here leaves none behind.
+pub fn with_ambiguous<T>(ambiguous: Ambiguous, act: impl FnOnce() -> T) -> T {
+    let _before = Before(AMBIGUOUS.replace(ambiguous));
+    act()
+}
+
+/// How wide ambiguous characters are in what is being done.
+pub fn ambiguous() -> Ambiguous {
+    AMBIGUOUS.get()
+}
+
 const BLANKS: &str = "        ";
+const ELLIPSIS: &str = "…";
 const FLAG: char = '\u{1f3f4}';
 
 /// The visible stand-in, one column wide, of a character that must never reach a terminal: controls, which may begin
@@ -114,15 +153,16 @@ pub fn columns(text: &str) -> usize {
 pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
     let mut column = 0;
     let mut before_ellipsis = 0;
+    let ellipsis_width = drawn(ELLIPSIS);
     for (index, cell) in cells(text, 0).enumerate() {
         column += cell.width;
         if column > columns {
-            let ellipsis = if columns > 0 { "…" } else { "" };
+            let ellipsis = if columns >= ellipsis_width { ELLIPSIS } else { "" };
             return Cow::Owned(
                 cells(text, 0).take(before_ellipsis).map(|cell| cell.text).collect::<String>() + ellipsis,
             );
         }
-        if column < columns {
+        if column + ellipsis_width <= columns {
             before_ellipsis = index + 1;
         }
     }
@@ -152,7 +192,8 @@ impl Cluster<'_> {
 /// The columns that the screen's buffer gives to one cluster without controls. It adds one for each half-width voicing
 /// mark, which `unicode-width` may have counted already.
 fn drawn(cluster: &str) -> usize {
-    cluster.width() + cluster.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
+    let width = if ambiguous() == Ambiguous::Wide { cluster.width_cjk() } else { cluster.width() };
+    width + cluster.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
 }
 
 /// Cuts a text into clusters. Most characters are no part of a larger cluster, and are told by looking at two
@@ -272,6 +313,22 @@ mod tests {
         check("ab\tc", 9);
         check("🇨🇳🏴", 4);
         check("لا", 2);
+    }
+
+    #[test]
+    fn ambiguous_characters_are_as_wide_as_is_said() {
+        let check = |text: &str, narrow: usize, wide: usize| {
+            assert_eq!(columns(text), narrow, "{text:?}");
+            assert_eq!(with_ambiguous(Ambiguous::Wide, || columns(text)), wide, "{text:?}");
+        };
+        check("“总”…—·①", 8, 14);
+        check("总结 report", 11, 11);
+        check("│─", 2, 4);
+        with_ambiguous(Ambiguous::Wide, || {
+            assert_eq!([truncate("总体要求", 6), truncate("总体要求", 1)], ["总体…", ""]);
+            with_ambiguous(Ambiguous::Narrow, || assert_eq!(columns("…"), 1));
+            assert_eq!(columns("…"), 2);
+        });
     }
 
     #[test]

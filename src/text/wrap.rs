@@ -7,6 +7,7 @@
 use unicode_linebreak::linebreaks;
 use unicode_width::UnicodeWidthChar;
 
+use crate::text::units::{self, Hold};
 use crate::text::width::{Cluster, Clusters, columns};
 use crate::text::{Part, Span};
 
@@ -16,22 +17,32 @@ use crate::text::{Part, Span};
 /// leaves no room for the word after it; nothing else is left out. An empty line has an empty span. No line is wider
 /// than the page but one that holds a single cluster. Linear in the length of the text.
 pub fn wrap(text: &str, width: usize) -> Vec<Span> {
+    wrap_behind(text, width, 0, width)
+}
+
+/// The same where so many columns of the first line are taken already, as by an indentation or by a mark before it, and
+/// the further lines have a width of their own.
+pub fn wrap_behind(text: &str, width: usize, taken: usize, further: usize) -> Vec<Span> {
+    let further = further.max(1);
+    let width = width.max(1);
     let mut lines = Vec::new();
     let mut start = 0;
-    for line in text.split('\n') {
-        wrap_line(line, width.max(1), &mut |from, to| lines.push(Span::new(start + from..start + to)));
-        start += line.len() + 1;
+    let mut first = Some(Line { column: taken.min(width - 1), width, ..Line::new("", further) });
+    for text in text.split('\n') {
+        let line = Line { text, ..first.take().unwrap_or_else(|| Line::new(text, further)) };
+        wrap_line(line, &mut |from, to| lines.push(Span::new(start + from..start + to)));
+        start += text.len() + 1;
     }
     lines
 }
 
-/// Hands over the start and end of each line into which a text without `\n` is broken.
-fn wrap_line(text: &str, width: usize, emit: &mut dyn FnMut(usize, usize)) {
-    if text.len() <= width && !text.contains('\t') {
+/// Hands over the start and end of each line into which a text without `\n` is broken, from its first line on.
+fn wrap_line<'a>(mut line: Line<'a>, emit: &mut dyn FnMut(usize, usize)) {
+    let text: &'a str = line.text;
+    if text.len() + line.column <= line.width && !text.contains('\t') {
         return emit(0, text.trim_end().len());
     }
     let mut breaks = linebreaks(text).map(|(at, _)| at).peekable();
-    let mut line = Line::new(text, width);
     for cluster in Clusters::new(text) {
         while breaks.next_if(|&at| at < cluster.offset).is_some() {}
         line.add(cluster, breaks.peek() == Some(&cluster.offset), emit);
@@ -51,17 +62,20 @@ struct Cut {
 /// The line that is being filled.
 struct Line<'a> {
     text: &'a str,
+    /// Its columns, and those of the lines behind it.
     width: usize,
+    further: usize,
     /// Where it begins.
     start: usize,
     /// One past its last character that is no white space.
     content: usize,
     /// Its columns so far.
     column: usize,
-    /// The last character that is no white space.
+    /// The last character that is no white space, and the one before it.
     last: char,
+    second_last: char,
     /// The last place to cut it of each [`Quality`].
-    cuts: [Option<Cut>; 3],
+    cuts: [Option<Cut>; 4],
 }
 
 /// How good a place for a cut is; the best that a line has is taken.
@@ -69,7 +83,9 @@ struct Line<'a> {
 enum Quality {
     /// A break that all rules allow.
     Break,
-    /// Between words, where the Unicode algorithm sees no break (`. . . .`).
+    /// Where a date would be parted, though not a number from its unit.
+    Parts,
+    /// Between words, where the Unicode algorithm sees no break (`. . . .`), or between a number and its unit.
     Gap,
     /// Within a word, though not before or after a mark that must not stand there.
     Inside,
@@ -77,7 +93,17 @@ enum Quality {
 
 impl<'a> Line<'a> {
     fn new(text: &'a str, width: usize) -> Self {
-        Self { text, width, start: 0, content: 0, column: 0, last: ' ', cuts: [None; 3] }
+        Self {
+            text,
+            width,
+            further: width,
+            start: 0,
+            content: 0,
+            column: 0,
+            last: ' ',
+            second_last: ' ',
+            cuts: [None; 4],
+        }
     }
 
     /// Takes the next cluster, ending the line before it, or earlier, as often as it does not fit.
@@ -87,12 +113,14 @@ impl<'a> Line<'a> {
             self.column += columns;
             return;
         };
+        let spaced = self.content < cluster.offset;
         self.note_cut(cluster.offset, first, allowed);
         while self.column + columns > self.width && self.start < cluster.offset {
             self.end(cluster.offset, emit);
         }
         self.column += columns;
         self.content = cluster.offset + cluster.text.len();
+        self.second_last = if spaced { ' ' } else { self.last };
         self.last = cluster.text.chars().next_back().unwrap_or(first);
     }
 
@@ -100,14 +128,29 @@ impl<'a> Line<'a> {
     fn note_cut(&mut self, at: usize, next: char, allowed: bool) {
         let spaced = self.content < at;
         let cut = Some(Cut { content: self.content, next: at });
-        let [breaks, gaps, insides] = &mut self.cuts;
-        match quality(self.last, spaced, next, allowed) {
+        let quality = quality(self.last, spaced, next, allowed).map(|quality| self.held(quality, at, next, spaced));
+        let [breaks, parts, gaps, insides] = &mut self.cuts;
+        match quality {
             _ if at == self.start => {}
             _ if self.content <= self.start => *breaks = cut,
             Some(Quality::Break) => *breaks = cut,
+            Some(Quality::Parts) => *parts = cut,
             Some(Quality::Gap) => *gaps = cut,
             Some(Quality::Inside) => *insides = cut,
             None => {}
+        }
+    }
+
+    /// The quality of a cut before `next`, which is less where a number, a date or a quantity would be parted.
+    fn held(&self, quality: Quality, at: usize, next: char, spaced: bool) -> Quality {
+        match (quality, spaced) {
+            (Quality::Break, true) if units::begins_unit(self.last, self.text, at) => Quality::Gap,
+            (Quality::Break, false) => match units::hold(self.second_last, self.last, next) {
+                Some(Hold::Whole) => Quality::Gap,
+                Some(Hold::Parts) => Quality::Parts,
+                None => quality,
+            },
+            _ => quality,
         }
     }
 
@@ -119,6 +162,7 @@ impl<'a> Line<'a> {
             emit(self.start, cut.content);
         }
         self.start = cut.next;
+        self.width = self.further;
         self.content = self.content.max(cut.next);
         self.column = columns(self.text.part(cut.next..at));
     }
@@ -212,12 +256,33 @@ mod tests {
         check("Abc . . . . 3", 8, &["Abc . .", ". . 3"]);
         check("。。。。", 4, &["。。", "。。"]);
         check("中，", 2, &["中", "，"]);
+        check("印发于2024年3月5日。", 10, &["印发于", "2024年3月", "5日。"]);
+        check("印发于2024年3月5日。", 14, &["印发于", "2024年3月5日。"]);
+        check("于2024年3月5日印发", 14, &["于2024年3月5日", "印发"]);
+        check("增长3.5万亿元以上", 14, &["增长3.5万亿元", "以上"]);
+        check("见第十二条规定", 8, &["见", "第十二条", "规定"]);
+        check("a length of 12 km there", 14, &["a length of", "12 km there"]);
+        check("in 12 cases", 5, &["in 12", "cases"]);
         check("目录", 1, &["目", "录"]);
         check("a\tb", 8, &["a", "b"]);
         check("a\tb", 9, &["a\tb"]);
-        check("　　第一章", 6, &["　　第", "一章"]);
+        check("　　总结报", 6, &["　　总", "结报"]);
+        check("　　第一章", 6, &["第一章"]);
         check("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]);
         check("👩\u{200d}💻👩\u{200d}💻", 3, &["👩\u{200d}💻", "👩\u{200d}💻"]);
+    }
+
+    #[test]
+    fn the_first_line_may_be_shorter_and_the_others_too() {
+        let check = |text: &str, (width, taken, further): (usize, usize, usize), expected: &[&str]| {
+            let lines: Vec<&str> =
+                wrap_behind(text, width, taken, further).into_iter().map(|line| text.span(line)).collect();
+            assert_eq!(lines, expected, "{text:?}");
+        };
+        check("总结报告总结报告", (10, 4, 10), &["总结报", "告总结报告"]);
+        check("总结报告总结报告", (10, 4, 6), &["总结报", "告总结", "报告"]);
+        check("one two", (8, 4, 4), &["one", "two"]);
+        check("one", (3, 9, 3), &["o", "ne"]);
     }
 
     #[test]

@@ -17,6 +17,10 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
     let areas = state.areas();
     let line = Line { column: areas.prompt.column, row: areas.prompt.row, width: areas.prompt.width };
     let cursor = head(state, theme, buffer, line);
+    if let Some(trouble) = state.finder.trouble() {
+        let remark = Line { column: areas.remark.column, row: areas.remark.row, width: areas.remark.width };
+        put(buffer, remark.after(1), &words::query_error(trouble), theme.trouble());
+    }
     let rows = areas.results.row..areas.results.row + areas.results.height;
     for ((at, hit), row) in state.finder.results.visible(areas.results.height.into()).zip(rows) {
         let line = Line { column: areas.results.column, row, width: areas.results.width };
@@ -58,7 +62,7 @@ fn result(library: &Library, hit: &Hit, theme: &Theme, buffer: &mut Buffer, line
     let folders = library.index(hit.entry).map_or_else(Vec::new, |index| library.folders(index));
     let most = usize::from(line.width) * 3 / 5;
     let shown = truncate(&title, most);
-    let used = put_styled(buffer, line.after(1), &shown, |offset| {
+    let used = put_styled(buffer, line.after(1), &shown, 0, |offset| {
         let at = shown.get(..offset).map_or(0, |before| before.chars().count());
         let matched = u32::try_from(at).is_ok_and(|at| hit.positions.binary_search(&at).is_ok());
         if matched { theme.matched(false) } else { theme.plain() }

@@ -5,8 +5,10 @@
 mod differences;
 mod finder;
 pub(crate) mod glyphs;
+mod marks;
 mod page;
 mod paint;
+mod ruler;
 mod sheet;
 mod source;
 mod status;
@@ -21,7 +23,8 @@ use ratatui::layout::Position;
 
 use crate::app::State;
 use crate::app::command::Scope;
-use crate::ui::paint::{Line, put};
+use crate::text::width::with_ambiguous;
+use crate::ui::paint::{Line, guard, put};
 use crate::ui::theme::Theme;
 
 /// Draws the whole screen, and puts the cursor into an open prompt so that input methods open there.
@@ -34,6 +37,12 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// Fills a buffer of the screen's size. Returns where the cursor stands, if it is to be seen.
 pub fn paint(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let cursor = with_ambiguous(state.panes.ambiguous, || paint_panes(state, theme, buffer));
+    guard(buffer);
+    cursor
+}
+
+fn paint_panes(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let (width, height) = (state.panes.width, state.panes.height);
     if state.panes.too_small() {
         put(buffer, Line { column: 0, row: 0, width }, &words::too_small(width, height), theme.plain());

@@ -1,19 +1,20 @@
-//! Draws the page: the breadcrumb, the text, the scroll bar.
+//! Draws the page: the breadcrumb, and the text with what stands around it.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
 
 use crate::app::State;
 use crate::app::layout::{Line as TextLine, Shape};
 use crate::app::page::Page;
 use crate::app::panes::{Area, Areas, Focus, PageAreas};
 use crate::library::{Entry, EntryKind};
-use crate::outline::{BlockKind, Document, Mark};
+use crate::outline::Document;
+use crate::text::Part;
 use crate::text::wrap::wrap;
-use crate::text::{Part, Span};
 use crate::ui::differences::Compared;
-use crate::ui::glyphs::{COLUMN, RULE, bar, row_rule};
-use crate::ui::paint::{Line, put, put_styled};
+use crate::ui::glyphs::{BAR, COLUMN, RULE, row_rule};
+use crate::ui::marks::Layers;
+use crate::ui::paint::{Line, ornament, ornaments, put, put_styled};
+use crate::ui::ruler;
 use crate::ui::theme::Theme;
 use crate::ui::tree::breadcrumb;
 use crate::ui::words;
@@ -47,7 +48,7 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         draw_page(state, &other, theme, buffer);
     }
     for row in areas.between.rows() {
-        put(buffer, Line { column: areas.between.column, row, width: areas.between.width }, "│", theme.faint());
+        ornament(buffer, Line { column: areas.between.column, row, width: areas.between.width }, COLUMN, theme.faint());
     }
 }
 
@@ -127,95 +128,66 @@ fn lines(lines: &[String], theme: &Theme, buffer: &mut Buffer, area: Area) {
 
 fn text(view: &View<'_>, document: &Document, theme: &Theme, buffer: &mut Buffer) {
     let area = view.areas.page;
-    for (set, row) in view.page.view().iter().zip(area.row..area.row + area.height) {
+    for (set, row) in view.page.view().iter().zip(area.rows()) {
         let line = Line { column: area.column, row, width: area.width };
         text_line(view, document, set, theme, buffer, line);
     }
-    scroll_bar(view.page, document, theme, buffer, view.areas.scroll_bar);
+    ruler::draw(view.page, document, theme, buffer, view.areas.scroll_bar);
 }
 
 fn text_line(view: &View<'_>, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
-    if let Some(bar) = bar(set.kind) {
-        put(buffer, line.after(set.indent.saturating_sub(2)), bar, theme.faint());
+    for bar in 1..=u16::from(set.bars) {
+        ornament(buffer, line.after(set.indent.saturating_sub(2 * bar)), BAR, theme.faint());
     }
+    let compared = view.compared.map(|compared| compared.within(set.span));
+    if let Some((sign, style)) = compared.and_then(|compared| compared.sign(theme)) {
+        ornament(buffer, Line { column: line.column.saturating_sub(1), width: 1, ..line }, sign, style);
+    }
+    around(set, theme, buffer, line);
     let compared = view.compared.map(|compared| compared.within(set.span));
     if let Some((sign, style)) = compared.and_then(|compared| compared.sign(theme)) {
         put(buffer, Line { column: line.column.saturating_sub(1), width: 1, ..line }, sign, style);
     }
     let line = line.after(set.indent);
-    let found = view.page.find.matches();
-    let found = found.get(found.partition_point(|found| found.end <= set.span.start)..).unwrap_or_default();
-    let marks = overlapping(&document.marks, set.span);
-    let styled = |base: Style, at: u32| {
-        let marked = marks
-            .iter()
-            .filter(|mark| mark.span.contains(at))
-            .fold(base, |style: Style, mark| style.patch(theme.mark(mark.kind)));
-        let marked = compared.map_or(marked, |compared| compared.patch(marked, at, theme));
-        match found.iter().take_while(|found| found.start <= at).find(|found| found.contains(at)) {
-            Some(found) => marked.patch(theme.matched(view.page.matched() == Some(*found))),
-            None => marked,
-        }
-    };
-    let write = |buffer: &mut Buffer, line: Line, span: Span, base: Style| {
-        let at = |offset: usize| span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
-        put_styled(buffer, line, document.text.span(span), |offset| styled(base, at(offset)));
-    };
+    let layers = Layers::new(view.page, document, set, compared, theme);
+    for run in &set.runs {
+        let style = |offset: usize| layers.style(run.span.start.saturating_add(u32::try_from(offset).unwrap_or(0)));
+        put_styled(buffer, line.after(run.column), document.text.span(run.span), run.column, style);
+    }
+}
+
+/// What is drawn beside the text of a line: frames, rules, the lines between columns.
+fn around(set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
+    let (inside, faint) = (line.after(set.indent), theme.faint());
     match &set.shape {
-        Shape::Text if set.kind == BlockKind::Rule => put_rule(buffer, line, theme.faint()),
-        Shape::Text => write(buffer, line, set.span, theme.block(set.kind)),
-        Shape::Row { cells, head } => {
-            let base = if *head { theme.strong() } else { theme.block(set.kind) };
-            for cell in cells {
-                put_bar(buffer, line, cell.column, COLUMN, theme.faint());
-                write(buffer, line.after(cell.column), cell.span, base);
+        Shape::Text => {}
+        Shape::Framed(width) => {
+            let left = line.after(set.indent.saturating_sub(2));
+            ornament(buffer, left, COLUMN, faint);
+            ornament(buffer, left.after(width.saturating_sub(1)), COLUMN, faint);
+        }
+        Shape::Edge { width, upper } => {
+            let (left, right) = if *upper { ("┌", "┐") } else { ("└", "┘") };
+            ornaments(buffer, inside, RULE, *width, faint);
+            ornament(buffer, inside, left, faint);
+            ornament(buffer, inside.after(width.saturating_sub(1)), right, faint);
+        }
+        Shape::Across(width) => ornaments(buffer, inside, RULE, *width, faint),
+        Shape::Row { stops, hidden, .. } => {
+            for (at, &stop) in stops.iter().enumerate().skip(1) {
+                let bar = if at == 1 && hidden.0 > 0 { "‹" } else { COLUMN };
+                ornament(buffer, inside.after(stop.saturating_sub(2)), bar, faint);
+            }
+            if hidden.1 > 0 {
+                ornament(buffer, Line { column: line.column + line.width, width: 1, ..line }, "›", faint);
             }
         }
         Shape::Rule { stops, width, head } => {
             let (rule, cross) = row_rule(*head);
-            put(buffer, line, &rule.repeat((*width).into()), theme.faint());
-            for &stop in stops.iter() {
-                put_bar(buffer, line, stop, cross, theme.faint());
+            ornaments(buffer, inside, rule, *width, faint);
+            for &stop in stops.iter().filter(|stop| **stop > 1) {
+                ornament(buffer, inside.after(stop - 2), cross, faint);
             }
         }
-    }
-}
-
-/// The line before a column of a table; none before the first.
-fn put_bar(buffer: &mut Buffer, line: Line, column: u16, bar: &str, style: Style) {
-    if column > 1 {
-        put(buffer, line.after(column - 2), bar, style);
-    }
-}
-
-/// A rule as wide as a third of the page.
-fn put_rule(buffer: &mut Buffer, line: Line, style: Style) {
-    put(buffer, line, &RULE.repeat((line.width / 3).into()), style);
-}
-
-/// The marks that cover a part of the line. Marks are sorted by their start and short, so few are looked at.
-fn overlapping(marks: &[Mark], span: Span) -> Vec<Mark> {
-    let before = marks.partition_point(|mark| mark.span.start < span.end);
-    let candidates = marks.get(..before).unwrap_or_default().iter().rev();
-    candidates.take(64).filter(|mark| mark.span.overlaps(span)).copied().collect()
-}
-
-/// A bar as long as the share of the text that is seen, at the place where it is; none where all is seen.
-fn scroll_bar(page: &Page, document: &Document, theme: &Theme, buffer: &mut Buffer, area: Area) {
-    let mut shown = page.view().iter().filter(|line| !line.span.is_empty()).map(|line| line.span);
-    let Some(first) = shown.next() else { return };
-    let last = shown.next_back().unwrap_or(first);
-    let length = u64::from(document.blocks.last().map_or(0, |block| block.span.end).max(1));
-    let height = u64::from(area.height);
-    let to = (u64::from(last.end) * height).div_ceil(length);
-    let from = (u64::from(first.start) * height / length).min(to.saturating_sub(1));
-    let all = document.blocks.first().is_some_and(|block| first.start <= block.span.start) && to >= height;
-    for (at, row) in (0..height).zip(area.row..area.row + area.height) {
-        let (symbol, style) = match (from..to).contains(&at) {
-            _ if all => (" ", theme.plain()),
-            true => ("█", theme.faint()),
-            false => ("│", theme.faint()),
-        };
-        put(buffer, Line { column: area.column, row, width: 1 }, symbol, style);
     }
 }

@@ -20,7 +20,8 @@ pub(super) fn draw(sheet: &Sheet, state: &State, theme: &Theme, buffer: &mut Buf
     let row = |row| Line { column: 0, row, width };
     let title = match &sheet.content {
         Content::Keys => words::KEYS_TITLE,
-        Content::Why(_) => words::WHY_TITLE,
+        Content::Why(Some(_), _) => words::WHY_TITLE,
+        Content::Why(None, _) => words::REPORT_TITLE,
         Content::Omissions(_) => words::OMISSIONS_TITLE,
         Content::Source(source) => return source::draw(source, &state.panes, theme, buffer),
     };
@@ -45,6 +46,7 @@ fn draw_line(line: &SheetLine, theme: &Theme, buffer: &mut Buffer, at: Line) {
         SheetLine::Together(names, count) => whole(&words::together(names, *count), theme.plain()),
         SheetLine::Terms => whole(words::TERMS, theme.strong()),
         SheetLine::Rejections => whole(words::REJECTIONS, theme.strong()),
+        SheetLine::Extent(section, counts) => whole(&words::extent(*section, *counts), theme.plain()),
         SheetLine::Rejected(line) => whole(line, theme.plain()),
         SheetLine::Omitted(omissions) => whole(&words::omissions(omissions), theme.strong()),
         SheetLine::Cause(cause, count) => two(buffer, at, WEIGHT, &count.to_string(), &words::cause(*cause), theme),

@@ -103,6 +103,9 @@ fn reading_otherwise(reading: Reading) -> String {
 
 /// What the tree is filtered with.
 fn filtered(state: &State) -> String {
+    if let Some(trouble) = state.filter.trouble() {
+        return words::query_error(trouble);
+    }
     match state.tree.sifted() {
         Some(reports) => words::filtered(state.filter.query(), reports),
         None if state.filter.is_fruitless() => words::nothing_filtered(state.filter.query()),

@@ -84,7 +84,7 @@ fn excerpt(excerpt: &Excerpt, theme: &Theme, buffer: &mut Buffer, line: Line) ->
     let line = line.after(lead);
     let rest = all.part(start..all.len());
     let shown = truncate(rest, line.width.into());
-    let used = put_styled(buffer, line, &shown, |offset| {
+    let used = put_styled(buffer, line, &shown, 0, |offset| {
         let at = u32::try_from(start + offset).unwrap_or(u32::MAX);
         let matched = excerpt.marks.iter().any(|mark| mark.contains(at)) && rest.is_char_boundary(offset);
         if matched { theme.matched(false) } else { theme.plain() }

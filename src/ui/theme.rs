@@ -3,6 +3,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::app::layout::TokenKind;
 use crate::app::tree::RowKind;
 use crate::outline::{BlockKind, MarkKind};
 
@@ -67,11 +68,31 @@ impl Theme {
     /// A block of the page.
     pub fn block(self, kind: BlockKind) -> Style {
         match kind {
-            BlockKind::Heading => self.color(Color::Cyan).add_modifier(Modifier::BOLD),
-            BlockKind::Code => self.color(Color::Green),
+            BlockKind::Heading => self.heading(0),
             BlockKind::Gap | BlockKind::Boilerplate | BlockKind::Rule => self.faint(),
             BlockKind::Quote => Style::new().add_modifier(Modifier::ITALIC),
-            BlockKind::Paragraph | BlockKind::Item | BlockKind::Table => self.plain(),
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Table | BlockKind::Code => self.plain(),
+        }
+    }
+
+    /// A heading that stands under so many others: the fewer, the more it stands out.
+    pub fn heading(self, level: u8) -> Style {
+        match level {
+            0 => self.color(Color::Cyan).add_modifier(Modifier::BOLD),
+            1 => self.color(Color::Blue).add_modifier(Modifier::BOLD),
+            2 => self.strong(),
+            _ => self.strong().add_modifier(Modifier::ITALIC),
+        }
+    }
+
+    /// A word of code.
+    pub fn token(self, kind: TokenKind) -> Style {
+        match kind {
+            TokenKind::Comment => self.faint(),
+            TokenKind::Text => self.color(Color::Green),
+            TokenKind::Number => self.color(Color::Magenta),
+            TokenKind::Word => self.color(Color::Blue),
+            TokenKind::RightToLeft => self.color(Color::Magenta),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::app::State;
 use crate::app::panes::{Area, Focus};
 use crate::app::tree::{INDENT, Row};
 use crate::text::width::{columns, truncate};
-use crate::ui::paint::{Line, put, restyle};
+use crate::ui::paint::{Line, ornament, put, restyle};
 use crate::ui::theme::Theme;
 use crate::ui::words;
 
@@ -30,7 +30,7 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         }
     }
     for row in areas.divider.row..areas.divider.row + areas.divider.height {
-        put(buffer, Line { column: areas.divider.column, row, width: areas.divider.width }, "│", theme.faint());
+        ornament(buffer, Line { column: areas.divider.column, row, width: areas.divider.width }, "│", theme.faint());
     }
 }
 
@@ -44,9 +44,9 @@ fn title(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, focused:
 fn draw_row(row: &Row, theme: &Theme, buffer: &mut Buffer, line: Line) {
     let mark = row.mark_column(line.width);
     for at in (0..mark).step_by(INDENT.into()) {
-        put(buffer, line.after(at), "│", theme.faint());
+        ornament(buffer, line.after(at), "│", theme.faint());
     }
-    put(buffer, line.after(mark), fold_mark(row.open), theme.faint());
+    ornament(buffer, line.after(mark), fold_mark(row.open), theme.faint());
     let count = if row.open == Some(false) && row.headings > 0 { format!(" {}", row.headings) } else { String::new() };
     let mut label = line.after(mark.saturating_add(2));
     if row.missing.is_some() {

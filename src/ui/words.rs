@@ -7,7 +7,9 @@ use crate::library::{Progress, Unwatched};
 use crate::outline::BreakKind;
 use crate::outline::detect::{Belief, Reason};
 use crate::outline::{Confidence, Origin, Problem};
+use crate::search::QueryError;
 use crate::search::fulltext::Tally;
+use crate::text::count::Counts;
 
 /// The message on a screen that is too small.
 pub fn too_small(width: u16, height: u16) -> String {
@@ -23,6 +25,8 @@ pub const NO_TEXT: &str = "There is no text in this report.";
 pub const KEYS_TITLE: &str = "mulu: keys";
 /// The title of the page that says why a heading is one.
 pub const WHY_TITLE: &str = "Why this is a heading";
+/// The title of the page that says how much there is to read in a report.
+pub const REPORT_TITLE: &str = "This report";
 /// Before the evidence for a heading.
 pub const TERMS: &str = "What spoke for it (+) and against it (-), by weight:";
 /// Before the lines that are no headings.
@@ -156,6 +160,14 @@ pub fn results(total: usize) -> String {
     many(total, "result", "results")
 }
 
+/// Why what is typed can't be searched for.
+pub fn query_error(error: &QueryError) -> String {
+    match error {
+        QueryError::Level(text) => format!("level:{text} is no level: level:2 or level:1-2"),
+        QueryError::Nowhere(text) => format!("in:{text} is in no folder's and no report's name"),
+    }
+}
+
 /// The title of the source of a report.
 pub fn source(name: &str, extracted: bool) -> String {
     if extracted { format!("{name}, the text extracted from it") } else { format!("{name}, as it is in the file") }
@@ -232,6 +244,11 @@ pub fn message(message: &Message) -> String {
             format!("changed files are not noticed, since {}: R reads again", unwatched(*reason))
         }
         Message::Arranged(arrangement) => arranged(*arrangement),
+        Message::Joining(true) => "lines joined into paragraphs".to_owned(),
+        Message::Joining(false) => "lines as they are in the file".to_owned(),
+        Message::Justifying(true) => "Chinese text to both edges".to_owned(),
+        Message::Justifying(false) => "ragged text".to_owned(),
+        Message::NoWideTable => "no table here is wider than the page".to_owned(),
         Message::ReadingAgain => "reading again".to_owned(),
     }
 }
@@ -250,6 +267,13 @@ pub fn sure(origin: Origin, confidence: Confidence) -> String {
         Origin::Marked => "The format marks it as a heading.".to_owned(),
         Origin::Detected => format!("Found in the text; {}% sure.", confidence.0),
     }
+}
+
+/// How much there is to read in a section or in a report.
+pub fn extent(section: bool, counts: Counts) -> String {
+    let of = if section { "This section" } else { "The whole report" };
+    let (characters, words, minutes) = (counts.characters, counts.all_words(), counts.minutes());
+    format!("{of}: {characters} characters, {words} words, about {minutes} min to read")
 }
 
 /// How much is believed.

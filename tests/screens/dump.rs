@@ -1,6 +1,6 @@
 //! The screen as a text, and as a picture.
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
@@ -44,7 +44,10 @@ fn cells(buffer: &Buffer, row: u16) -> impl Iterator<Item = (u16, &Cell)> {
             skip -= 1;
             return None;
         }
-        skip = cell.symbol().width().saturating_sub(1);
+        skip = match cell.diff_option {
+            CellDiffOption::ForcedWidth(width) => usize::from(width.get()) - 1,
+            _ => cell.symbol().width().saturating_sub(1),
+        };
         Some((column, cell))
     })
 }

@@ -29,6 +29,23 @@ fn words_narrow_in_any_order_whatever_their_case_and_width() {
 }
 
 #[test]
+fn what_is_found_by_its_sound_is_marked() {
+    let mut world = world(80, 16);
+    let initials = world.keys("s djgz").screen();
+    let mixed = world.keys("^U 2024 Space gongzuozj").screen();
+    insta::assert_snapshot!(format!("{initials}\n{mixed}"));
+}
+
+#[test]
+fn what_is_wrong_with_a_query_is_said_and_the_results_stay() {
+    let mut world = world(80, 16);
+    let level = world.keys("s 问题 Space level:x").screen();
+    let place = world.keys("Backspace 2 Space in:2023").screen();
+    let healed = world.keys("Backspace 4").screen();
+    insta::assert_snapshot!(format!("{level}\n{place}\n{healed}"));
+}
+
+#[test]
 fn enter_goes_there_and_back_returns() {
     let mut world = world(80, 16);
     let there = world.keys("s 存在 Enter").screen();

@@ -8,6 +8,7 @@ mod habits;
 mod order;
 mod page;
 mod results;
+mod setting;
 mod source;
 mod texts;
 mod tree;

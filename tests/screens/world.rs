@@ -13,7 +13,7 @@ use mulu::library::{Library, LibraryBuilder, Omission, Omissions, Progress, Repo
 use mulu::outline::Document;
 use mulu::search::fulltext::{Answer, Batch, Looked, Pattern, PatternOptions, SectionHits, Tally, sections_with};
 use mulu::search::holding::reports_holding;
-use mulu::search::{self, Query};
+use mulu::search::{self, Query, Searcher};
 use mulu::text::dress::Dress;
 use mulu::ui;
 use mulu::ui::theme::Theme;
@@ -28,6 +28,7 @@ pub(crate) struct World {
     files: BTreeMap<PathBuf, Vec<u8>>,
     documents: BTreeMap<PathBuf, Arc<Document>>,
     builder: LibraryBuilder,
+    searcher: Searcher,
     pub(crate) effects: Vec<Effect>,
 }
 
@@ -42,8 +43,14 @@ impl World {
     pub(crate) fn open_bytes(name: &str, reports: &[(&str, &[u8])], width: u16, height: u16) -> Self {
         let state = State::new(name.to_owned(), Reading::default(), width, height, 0);
         let builder = LibraryBuilder::new(vec![Root { path: PathBuf::new(), folder: true }]);
-        let mut world =
-            Self { state, files: BTreeMap::new(), documents: BTreeMap::new(), builder, effects: Vec::new() };
+        let mut world = Self {
+            state,
+            files: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            builder,
+            searcher: Searcher::default(),
+            effects: Vec::new(),
+        };
         world.set_reports(reports, true);
         world
     }
@@ -102,7 +109,7 @@ impl World {
         }
     }
 
-    fn answer(&self, effect: &Effect) -> Option<Event> {
+    fn answer(&mut self, effect: &Effect) -> Option<Event> {
         match effect {
             Effect::Read { entry, path, .. } => Some(Event::Document(*entry, Arc::clone(self.documents.get(path)?))),
             Effect::ReadSource { entry, path, .. } => {
@@ -111,11 +118,13 @@ impl World {
             }
             Effect::Compare(pair) => Some(Event::Compared(pair.clone(), Arc::new(pair.compare(None)))),
             Effect::Search { number, query } => {
-                let found = search::search(self.library(), &Query::parse(query), 100, &|| false)?;
+                let library = &self.state.shelf.library;
+                let search = |query| self.searcher.search(library, &query, 100, &|| false).transpose();
+                let found = Query::parse(query).and_then(search).transpose()?;
                 Some(Event::Found(*number, found))
             }
             Effect::FindHolding { number, query } => {
-                let found = reports_holding(&self.state.shelf.library, &Query::parse(query), &|| false)?;
+                let found = reports_holding(&self.state.shelf.library, query, &|| false)?;
                 Some(Event::Held(*number, found))
             }
             Effect::SearchTexts { number, query, expression } => {
@@ -123,14 +132,14 @@ impl World {
             }
             Effect::FindCorresponding { number, entry, heading } => {
                 let found = search::corresponding(self.library(), *entry, *heading, &|| false)?;
-                Some(Event::Found(*number, found))
+                Some(Event::Found(*number, Ok(found)))
             }
             _ => None,
         }
     }
 
     /// The answer to a search in all texts for words.
-    pub(crate) fn answer_to_texts(&self, query: &str) -> Option<Event> {
+    pub(crate) fn answer_to_texts(&mut self, query: &str) -> Option<Event> {
         self.answer(&Effect::SearchTexts { number: 0, query: query.to_owned(), expression: false })
     }
 

@@ -4,6 +4,7 @@
 #[cfg(unix)]
 mod base64;
 mod folder;
+pub(crate) mod generated;
 #[cfg(unix)]
 mod permission;
 mod program;

@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::fmt::Debug;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -20,6 +20,18 @@ use crate::support::{Folder, Shown};
 pub(crate) struct Setup {
     command: CommandBuilder,
     size: PtySize,
+    cursor: Cursor,
+}
+
+/// What the terminal says when it is asked where its cursor is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cursor {
+    /// Where it is.
+    Told,
+    /// A column further, as where ambiguous characters are wide.
+    Wide,
+    /// Nothing.
+    Silent,
 }
 
 impl Folder {
@@ -47,7 +59,7 @@ impl Setup {
         command.env("TERM", "xterm-256color");
         folder.homes().into_iter().for_each(|(name, path)| command.env(name, path));
         command.cwd(folder.path());
-        Self { command, size: size(80, 24) }
+        Self { command, size: size(80, 24), cursor: Cursor::Told }
     }
 
     pub(crate) fn arguments<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
@@ -65,6 +77,18 @@ impl Setup {
         self
     }
 
+    /// The terminal draws ambiguous characters as wide as ideographs.
+    pub(crate) fn wide(mut self) -> Self {
+        self.cursor = Cursor::Wide;
+        self
+    }
+
+    /// The terminal never says where its cursor is.
+    pub(crate) fn silent(mut self) -> Self {
+        self.cursor = Cursor::Silent;
+        self
+    }
+
     /// Starts it.
     pub(crate) fn start(self) -> Terminal {
         let pair = native_pty_system().openpty(self.size).unwrap();
@@ -74,15 +98,19 @@ impl Setup {
         drop(pair.slave);
         let process = child.process_id().unwrap();
         let reader = pair.master.try_clone_reader().unwrap();
-        let terminal = Terminal {
-            writer: pair.master.take_writer().unwrap(),
-            master: Some(pair.master),
-            watched: Arc::clone(&watched),
-            modes,
-            process,
-        };
+        let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
+        let answers = Arc::downgrade(&writer);
+        let terminal = Terminal { writer, master: Some(pair.master), watched: Arc::clone(&watched), modes, process };
         let watching = Arc::clone(&watched);
-        thread::spawn(move || watching.watch(reader));
+        let answer = move |(row, column)| {
+            let column = column + u16::from(self.cursor == Cursor::Wide);
+            // Whoever has closed the terminal gets no answer.
+            if let Some(writer) = answers.upgrade().filter(|_| self.cursor != Cursor::Silent) {
+                let mut writer = writer.lock().unwrap();
+                let _ = write!(writer, "\x1b[{row};{column}R").and_then(|()| writer.flush());
+            }
+        };
+        thread::spawn(move || watching.watch(reader, answer));
         thread::spawn(move || {
             let status = child.wait().unwrap();
             watched.change(|seen| seen.set_exit(status));
@@ -105,7 +133,7 @@ fn modes(master: &dyn MasterPty) -> String {
 /// A terminal with a program in it. The program is ended, if it still runs, when this is dropped.
 pub(crate) struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
-    writer: Box<dyn Write + Send>,
+    writer: Arc<Mutex<Box<dyn Write + Send>>>,
     watched: Arc<Watched>,
     /// The modes of the line before the program was started.
     modes: String,
@@ -136,7 +164,9 @@ impl Terminal {
 
     /// Sends bytes as they are.
     pub(crate) fn send(&mut self, bytes: &[u8]) -> &mut Self {
-        self.writer.write_all(bytes).and_then(|()| self.writer.flush()).unwrap();
+        let mut writer = self.writer.lock().unwrap();
+        writer.write_all(bytes).and_then(|()| writer.flush()).unwrap();
+        drop(writer);
         self
     }
 
@@ -229,7 +259,7 @@ impl Terminal {
         // The thread that reads leaves after what comes next.
         let (columns, rows) = self.shown().size();
         self.resize(columns + 1, rows);
-        self.writer = Box::new(std::io::sink());
+        self.writer = Arc::new(Mutex::new(Box::new(std::io::sink())));
         self.master = None;
     }
 

@@ -32,6 +32,8 @@ struct Drawing {
     frames: Vec<String>,
     copied: Vec<String>,
     keyboards: i32,
+    /// The places of the cursor that were asked for and not told yet, from 1.
+    asked: Vec<(u16, u16)>,
 }
 
 impl Watched {
@@ -42,12 +44,17 @@ impl Watched {
     }
 
     /// Takes in what is written to the terminal, until nobody can write to it any more.
-    pub(super) fn watch(&self, mut reader: impl Read) {
+    /// Whoever asks where the cursor is, is told so.
+    pub(super) fn watch(&self, mut reader: impl Read, mut answer: impl FnMut((u16, u16))) {
         let mut buffer = [0; 4096];
         while !self.look(|seen| seen.leaving) {
             match reader.read(&mut buffer) {
                 Ok(0) => break,
-                Ok(length) => self.change(|seen| seen.take(&buffer[..length])),
+                Ok(length) => {
+                    let mut asked = Vec::new();
+                    self.change(|seen| asked = seen.take(&buffer[..length]));
+                    asked.into_iter().for_each(&mut answer);
+                }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(_) => break,
             }
@@ -87,9 +94,10 @@ impl Watched {
 }
 
 impl Seen {
-    fn take(&mut self, bytes: &[u8]) {
+    fn take(&mut self, bytes: &[u8]) -> Vec<(u16, u16)> {
         self.log.extend(bytes);
         self.parser.process(bytes);
+        std::mem::take(&mut self.parser.callbacks_mut().asked)
     }
 
     /// The last whole picture.
@@ -138,6 +146,8 @@ impl Seen {
     }
 }
 
+/// The question where the cursor is.
+const CURSOR: &[&[u16]] = &[&[6]];
 /// The mode in which a terminal shows nothing until a picture is whole.
 const SYNCHRONIZED: &[&[u16]] = &[&[2026]];
 
@@ -155,6 +165,10 @@ impl vt100::Callbacks for Drawing {
         end: char,
     ) {
         match (first, end) {
+            (None, 'n') if parameters == CURSOR => {
+                let (row, column) = screen.cursor_position();
+                self.asked.push((row + 1, column + 1));
+            }
             (Some(b'?'), 'h') if parameters == SYNCHRONIZED => self.before = Some(screen.clone()),
             (Some(b'?'), 'l') if parameters == SYNCHRONIZED && self.before.take().is_some() => {
                 self.frames.push(Shown::new(screen.clone()).text());

@@ -19,13 +19,13 @@ fn last_years_problems_are_read_beside_this_years_and_compared() {
     terminal.keys("2 G").chooses("存在的问题");
     terminal.keys("=").sees("the same section as");
     terminal.keys("\\").wait_for(|shown| shown.has("2024年队伍不强。") && shown.has("2023年队伍不强。"));
-    terminal.keys("D").wait_for(|shown| shown.has("~2023年队伍不强。") && shown.has("~2024年队伍不强。"));
+    terminal.keys("D").wait_for(|shown| shown.has("~    2023年队伍不强。") && shown.has("~    2024年队伍不强。"));
     terminal.sees("~ 1 changed  - 0 only in the older  + 0 only in the newer");
     // The second page has the keys, and goes its own way.
-    terminal.keys("{").wait_for(|shown| shown.has("完成投资120亿元。") && shown.has("~2024年队伍不强。"));
+    terminal.keys("{").wait_for(|shown| shown.has("完成投资120亿元。") && shown.has("~    2024年队伍不强。"));
     terminal.keys("Tab {").wait_for(|shown| shown.has("完成投资135亿元。"));
-    terminal.keys("D").wait_for(|shown| !shown.has("~2024"));
-    terminal.keys("D").wait_for(|shown| shown.has("~完成投资120亿元。") && shown.has("~完成投资135亿元。"));
+    terminal.keys("D").wait_for(|shown| !shown.has("~    2024"));
+    terminal.keys("D").wait_for(|shown| shown.has("~    完成投资120亿元。") && shown.has("~    完成投资135亿元。"));
     terminal.keys("\\").wait_for(|shown| !shown.has("120亿元") && shown.has("完成投资135亿元。"));
     terminal.keys("q");
     assert!(terminal.ends().success());

@@ -34,6 +34,7 @@ fn is_ours(sequence: &str) -> bool {
         (mode, "h" | "l") => mode.strip_prefix('?').is_some_and(|mode| MODES.contains(&mode)),
         (place, "H") => numbers(place),
         (what, "J") => what == "2",
+        (what, "n") => what == "6",
         (style, "m") => numbers(style) && !style.contains("38;2;"),
         (keyboard, "u") => matches!(keyboard, ">1" | "<1"),
         _ => false,

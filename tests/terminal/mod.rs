@@ -9,6 +9,7 @@ mod library;
 mod mouse;
 mod reading;
 mod searching;
+mod setting;
 mod start;
 mod suspending;
 mod working;

@@ -18,14 +18,14 @@ fn a_heading_is_found_previewed_and_gone_to_and_the_way_leads_back() {
     let mut terminal = opened(folder.browse());
     terminal.keys("G").sees("Unpack it.");
     terminal.keys("s").sees("headings> ");
-    terminal.types("总体").wait_for(|shown| shown.has("2 results") && shown.has("平稳。"));
-    terminal.keys("^N").wait_for(|shown| shown.has("向好。") && !shown.has("平稳。"));
+    terminal.types("总体").wait_for(|shown| shown.has("2 results") && shown.has("向好。"));
+    terminal.keys("^N").wait_for(|shown| shown.has("平稳。") && !shown.has("向好。"));
     terminal
         .keys("Enter")
-        .wait_for(|shown| !shown.has("headings> ") && shown.chosen().contains("一、总体情况") && shown.has("向好。"));
+        .wait_for(|shown| !shown.has("headings> ") && shown.chosen().contains("一、总体情况") && shown.has("平稳。"));
     terminal.keys("^O").wait_for(|shown| shown.chosen().contains("handbook.md") && shown.has("Unpack it."));
     // As terminals that tell ^I from Tab send it.
-    terminal.send(b"\x1b[105;5u").wait_for(|shown| shown.chosen().contains("总体情况") && shown.has("向好。"));
+    terminal.send(b"\x1b[105;5u").wait_for(|shown| shown.chosen().contains("总体情况") && shown.has("平稳。"));
 }
 
 #[test]
@@ -89,6 +89,24 @@ fn words_narrow_in_any_order_and_whatever_their_dress() {
     check("ＵＳＡＧＥ", "Usage");
     check("usage", "Usage");
     check("存在", "二、存在问题");
+}
+
+#[test]
+fn a_heading_is_gone_to_by_its_pinyin() {
+    let folder = library();
+    let mut terminal = opened(folder.browse());
+    terminal.keys("s").types("djgz").wait_for(|shown| shown.row(0).ends_with("1 result") && shown.has("扎实。"));
+    terminal.keys("Enter").wait_for(|shown| shown.chosen().contains("二、党建工作") && shown.has("扎实。"));
+}
+
+#[test]
+fn a_query_that_makes_no_sense_says_so_and_keeps_what_was_found() {
+    let mut terminal = searching();
+    terminal.types("存在").wait_for(|shown| shown.row(0).ends_with("1 result"));
+    terminal.types(" level:x").wait_for(|shown| shown.row(1).contains("level:x is no level"));
+    assert!(terminal.shown().row(2).contains("二、存在问题"), "{}", terminal.shown());
+    terminal.keys("Backspace").types("2").wait_for(|shown| shown.row(1).contains("二、存在问题"));
+    terminal.types(" in:nowhere").wait_for(|shown| shown.row(1).contains("in:nowhere is in no folder's"));
 }
 
 #[test]
@@ -158,10 +176,10 @@ fn a_walk_leads_through_the_same_section_of_every_report() {
     let folder = library();
     let mut terminal = opened(folder.browse());
     terminal.keys("s").types("总体").keys("Enter").sees("result 1/2");
-    terminal.keys("n").wait_for(|shown| shown.status().starts_with("result 2/2") && shown.has("向好。"));
-    terminal.keys("N").wait_for(|shown| shown.status().starts_with("result 1/2") && shown.has("平稳。"));
+    terminal.keys("n").wait_for(|shown| shown.status().starts_with("result 2/2") && shown.has("平稳。"));
+    terminal.keys("N").wait_for(|shown| shown.status().starts_with("result 1/2") && shown.has("向好。"));
     terminal.keys("=").wait_for(|shown| shown.has("the same section as 一、总体情况") && shown.has("100%"));
-    terminal.keys("Enter").wait_for(|shown| shown.status().starts_with("result 1/1") && shown.has("向好。"));
+    terminal.keys("Enter").wait_for(|shown| shown.status().starts_with("result 1/1") && shown.has("平稳。"));
     terminal.keys(".").wait_for(|shown| shown.has("the same section as"));
     terminal.keys("q").wait_for(|shown| !shown.has("the same section as"));
 }

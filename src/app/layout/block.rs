@@ -1,80 +1,226 @@
-//! One block, or a part of a long one, is set in lines.
+//! One block, or a window of a long one, is set in lines.
 
 use std::sync::Arc;
 
-use crate::app::layout::{Line, Piece, Shape, table};
-use crate::outline::BlockKind;
+use crate::app::layout::code::{self, Token};
+use crate::app::layout::habits::{Habits, is_chinese, paragraphs};
+use crate::app::layout::line::{Line, Run, Shape};
+use crate::app::layout::paragraph::{Flat, Form, set as set_paragraph};
+use crate::app::layout::{Setting, marks, table};
+use crate::outline::{Block, BlockKind};
 use crate::text::width::columns;
 use crate::text::wrap::wrap;
 use crate::text::{Part, Span};
 
 /// Columns by which each level of lists and quotes is set in.
-const STEP: u16 = 2;
-/// The widest mark of an item behind which its lines hang, in columns.
-const WIDEST_MARK: usize = 8;
+const STEP: usize = 2;
+/// Columns by which the first lines of Chinese paragraphs are set in: two characters.
+const CHINESE_INDENT: usize = 4;
+/// Columns of the sides of a frame, and of the space inside of them.
+const FRAME: usize = 4;
 
-/// Sets one piece in lines of `width` columns.
-pub(super) fn set(text: &str, piece: Piece, width: u16) -> Arc<[Line]> {
-    let barred = matches!(piece.kind, BlockKind::Quote | BlockKind::Code);
-    let levels = u16::from(piece.depth) + u16::from(barred);
-    let indent = levels.saturating_mul(STEP).min(width / 4);
-    let line = |span, indent| Line { span, indent, kind: piece.kind, shape: Shape::Text };
-    let space = piece.spaced.then(|| match piece.joined && piece.kind == BlockKind::Quote {
-        true => line(Span::default(), indent),
-        false => Line { kind: BlockKind::Paragraph, ..line(Span::default(), indent) },
-    });
-    let room = usize::from((width - indent).max(1));
-    // A piece of a longer block ends with the end of a line, behind which no empty one begins.
-    let words = text.span(piece.span);
-    let words = words.strip_suffix('\n').unwrap_or(words);
-    let base = piece.span.start;
-    let moved = |span: Span| Span { start: base + span.start, end: base + span.end };
-    let rows: Vec<Line> = match piece.kind {
-        BlockKind::Table => {
-            let rows = table::set(text, piece.span, piece.first, piece.head, room);
-            rows.into_iter().map(|(span, shape)| Line { shape, ..line(span, indent) }).collect()
-        }
-        BlockKind::Item if piece.span.start == piece.first.start => {
-            let hang = hanging(words, room);
-            let lines = hung(words, room, hang).into_iter().zip(0..);
-            let further = u16::try_from(hang).unwrap_or(0);
-            lines.map(|(span, at)| line(moved(span), if at == 0 { indent } else { indent + further })).collect()
-        }
-        _ => wrap(words, room).into_iter().map(|span| line(moved(span), indent)).collect(),
-    };
-    space.into_iter().chain(rows).collect()
+/// A window of a block, and what is around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'a> {
+    /// The block.
+    pub(super) block: Block,
+    /// The text of the window.
+    pub(super) span: Span,
+    /// The text of the first window of the block.
+    pub(super) first: Span,
+    /// Of a table, the rows that name its columns; empty where none do.
+    pub(super) head: Span,
+    /// Empty lines before it.
+    pub(super) spaces: usize,
+    /// Whether a block of the same kind and depth stands before it.
+    pub(super) joined: bool,
+    /// Of a heading, the number of headings that it stands under.
+    pub(super) level: u8,
+    /// Of a heading, its number.
+    pub(super) number: &'a str,
+    /// Of a quote, how many there are around its text.
+    pub(super) bars: u8,
 }
 
-/// The lines of an item: all but the first lose the columns by which they are set in.
-fn hung(words: &str, room: usize, hang: usize) -> Vec<Span> {
-    let mark = mark_length(words).filter(|_| hang > 0).unwrap_or(0);
-    let mut lines = wrap(words.part(mark..words.len()), room - hang);
-    for line in &mut lines {
-        *line = Span::new(line.start as usize + mark..line.end as usize + mark);
+impl Piece<'_> {
+    fn begins(&self) -> bool {
+        self.span.start == self.first.start
     }
-    if let Some(first) = lines.first_mut() {
-        first.start = 0;
+
+    fn ends(&self) -> bool {
+        self.span.end == self.block.span.end
+    }
+}
+
+/// Where the lines of a piece stand.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Empty columns before them.
+    indent: usize,
+    /// Columns for them.
+    room: usize,
+}
+
+/// Sets one piece in lines.
+pub(super) fn set(text: &str, piece: Piece<'_>, setting: Setting, habits: Habits) -> Arc<[Line]> {
+    let place = place(text, &piece, setting);
+    let line = |indent: usize, shape| Line {
+        level: piece.level,
+        bars: piece.bars,
+        ..Line::empty(piece.block.kind, cut(indent), shape)
+    };
+    let kept = piece.joined && piece.block.kind == BlockKind::Quote;
+    let space = if kept { line(place.indent, Shape::Text) } else { Line::empty(BlockKind::Paragraph, 0, Shape::Text) };
+    let mut lines = vec![space; piece.spaces];
+    match piece.block.kind {
+        BlockKind::Table => {
+            let rows = table::set(text, piece.span, piece.first, piece.head, place.room, setting.hidden_columns.into());
+            lines.extend(rows.into_iter().map(|row| Line {
+                span: row.span,
+                runs: row.runs,
+                ..line(place.indent, row.shape)
+            }));
+        }
+        BlockKind::Rule => {
+            let rule = line(place.indent, Shape::Across(cut(place.room / 3)));
+            lines.push(Line { span: Span { end: piece.span.start, ..piece.span }, ..rule });
+        }
+        BlockKind::Code => lines.extend(framed(text, &piece, place, line)),
+        _ => lines.extend(running(text, &piece, place, setting, habits, line)),
+    }
+    if lines.len() == piece.spaces {
+        // A table of empty cells takes a line, as everything does that can be gone to.
+        lines.push(line(place.indent, Shape::Text));
+    }
+    lines.into()
+}
+
+fn cut(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+/// The measure, in the middle of a wider page. What can't be broken without harm may be wider.
+fn place(text: &str, piece: &Piece<'_>, setting: Setting) -> Place {
+    let page = usize::from(setting.width);
+    let measure = page.min(setting.measure.into());
+    let wanted = match piece.block.kind {
+        BlockKind::Table => table::natural(text, piece.first),
+        BlockKind::Code => lines_of(text, piece.first).map(|line| columns(text.span(line))).max().unwrap_or(0) + FRAME,
+        _ => 0,
+    };
+    let levels = usize::from(piece.block.depth) + usize::from(piece.block.kind == BlockKind::Quote);
+    let step = (levels * STEP).min(measure / 4);
+    let whole = measure.max((wanted + step).min(page));
+    Place { indent: (page - whole) / 2 + step, room: (whole - step).max(1) }
+}
+
+/// The lines of the source; of a window that ends with the end of a line, none behind it.
+fn lines_of(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    let words = text.span(span);
+    let words = words.strip_suffix('\n').unwrap_or(words);
+    let mut start = span.start as usize;
+    words.split('\n').map(move |line| {
+        let span = Span::new(start..start + line.len());
+        start += line.len() + 1;
+        span
+    })
+}
+
+/// Code in its frame.
+fn framed(text: &str, piece: &Piece<'_>, place: Place, line: impl Fn(usize, Shape) -> Line) -> Vec<Line> {
+    let tokens = code::tokens(text, piece.span);
+    let width = cut(place.room);
+    let edge = |upper| line(place.indent, Shape::Edge { width, upper });
+    let inside = place.room.saturating_sub(FRAME).max(1);
+    let mut lines = Vec::new();
+    lines.extend(piece.begins().then(|| edge(true)));
+    for source in lines_of(text, piece.span) {
+        for span in wrap(text.span(source), inside) {
+            let span = Span { start: source.start + span.start, end: source.start + span.end };
+            let runs = if span.is_empty() { Box::default() } else { Box::new([Run { column: 0, span }]) as Box<[Run]> };
+            let tokens = within(&tokens, span).into();
+            lines.push(Line { span, runs, tokens, ..line(place.indent + FRAME / 2, Shape::Framed(width)) });
+        }
+    }
+    lines.extend(piece.ends().then(|| edge(false)));
+    lines
+}
+
+/// The tokens that share a byte with a span.
+fn within(tokens: &[Token], span: Span) -> &[Token] {
+    let from = tokens.partition_point(|token| token.span.end <= span.start);
+    let to = tokens.partition_point(|token| token.span.start < span.end);
+    tokens.get(from..to).unwrap_or_default()
+}
+
+/// Running text, paragraph by paragraph.
+fn running(
+    text: &str,
+    piece: &Piece<'_>,
+    place: Place,
+    setting: Setting,
+    habits: Habits,
+    line: impl Fn(usize, Shape) -> Line,
+) -> Vec<Line> {
+    let around = text.span(piece.span);
+    let cut_at = habits.cut_at.filter(|_| !setting.as_it_is && piece.block.kind != BlockKind::Boilerplate);
+    let turned = code::right_to_left(text, piece.span);
+    let sources: Vec<Span> = lines_of(text, piece.span).collect();
+    let mut lines = Vec::new();
+    for (at, sources) in paragraphs(text, &sources, cut_at).into_iter().enumerate() {
+        let flat = Flat::new(text, &sources, around);
+        let begins = at == 0 && piece.begins();
+        let form = form(&flat.text, piece, begins, place.room, setting, habits);
+        let start = sources.first().map_or(piece.span.start, |source| source.start);
+        lines.extend(set_paragraph(&flat, form).into_iter().map(|set| {
+            let first = set.runs.first().map_or(start, |run| run.span.start);
+            let end = set.runs.last().map_or(first, |run| run.span.end);
+            let span = Span { start: first, end };
+            let tokens = within(&turned, span).into();
+            Line { span, runs: set.runs, tokens, ..line(place.indent + set.indent, Shape::Text) }
+        }));
     }
     lines
 }
 
-/// The columns of an item's mark, which its further lines are set in by; none where little room would be left.
-fn hanging(words: &str, room: usize) -> usize {
-    let mark = mark_length(words).map_or(0, |length| columns(words.part(0..length)));
-    if mark <= WIDEST_MARK && mark * 2 <= room { mark } else { 0 }
+/// How a paragraph is set.
+fn form(words: &str, piece: &Piece<'_>, begins: bool, room: usize, setting: Setting, habits: Habits) -> Form {
+    let plain = Form {
+        room,
+        justified: setting.justified && !setting.as_it_is && piece.block.kind != BlockKind::Heading,
+        ..Form::default()
+    };
+    let hung = |mark: usize| Form { mark, ..plain };
+    let hangs = |mark: usize| mark > 0 && columns(words.part(0..mark)) * 2 <= room;
+    let mark = match piece.block.kind {
+        BlockKind::Heading if begins => marks::behind_number(words, piece.number),
+        BlockKind::Item if begins => marks::length(words),
+        BlockKind::Paragraph if !setting.as_it_is && !habits.chinese => marks::behind_bullet(words),
+        _ => 0,
+    };
+    match piece.block.kind {
+        _ if hangs(mark) => hung(mark),
+        BlockKind::Paragraph if !setting.as_it_is && is_set_in(words, piece.block.depth, room, habits) => {
+            Form { first: CHINESE_INDENT.min(room / 4), ..plain }
+        }
+        _ => plain,
+    }
 }
 
-/// The bytes of the bullet or number that an item begins with, and of the space behind it.
-fn mark_length(words: &str) -> Option<usize> {
-    let (mark, rest) = words.split_once([' ', '\t', '\u{3000}'])?;
-    let bare = mark.trim_matches(|character: char| !character.is_alphanumeric());
-    let numbers = bare.is_empty()
-        || bare.chars().count() == 1
-        || bare.chars().all(|character| character.is_numeric() || character == '.')
-        || bare.chars().all(|character| "ivxlcdmIVXLCDM".contains(character))
-        || bare.chars().all(|character| "一二三四五六七八九十百".contains(character));
-    let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}']).len();
-    (numbers && !mark.is_empty() && !rest.is_empty()).then(|| words.len() - rest.len() + spaces)
+/// Whether the first line of a paragraph is set in by two characters: in Chinese reports, where the source does not do
+/// so itself, and not in lines that stand alone as salutations, signatures and names do.
+fn is_set_in(words: &str, depth: u8, room: usize, habits: Habits) -> bool {
+    const ADDRESSES: &[&str] =
+        &["各位", "尊敬", "敬爱", "亲爱", "同志们", "同学们", "朋友们", "老师们", "女士们", "主席", "各"];
+    if depth > 0 || !habits.chinese || habits.sets_in || words.starts_with(char::is_whitespace) || !is_chinese(words) {
+        return false;
+    }
+    let words = words.trim_end();
+    let short = columns(words) <= 40;
+    let addresses =
+        short && ADDRESSES.iter().any(|address| words.starts_with(address)) && words.ends_with(['：', ':', '！']);
+    let ends = words.ends_with(['。', '！', '？', '；', '：', '”', '）', '…']);
+    !addresses && (ends || columns(words) > room)
 }
 
 #[cfg(test)]
@@ -82,22 +228,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_of_items_hang_behind_their_marks() {
-        let check = |words: &str, expected: usize| assert_eq!(hanging(words, 40), expected, "{words:?}");
-        check("• word", 2);
-        check("12. word", 4);
-        check("(a) word", 4);
-        check("iv) word", 4);
-        check("（一） 内容", 7);
-        check("1.2.3 word", 6);
-        check("☑ done", 2);
-        check("Sign the book.", 0);
-        check("内容 内容", 0);
-        check("•", 0);
-        assert_eq!(hanging("• word", 3), 0);
-
-        let words = "• one two three\nfour";
-        let lines: Vec<&str> = hung(words, 9, 2).into_iter().map(|span| words.span(span)).collect();
-        assert_eq!(lines, ["• one two", "three", "four"]);
+    fn paragraphs_are_set_in_as_in_print() {
+        let habits = Habits { chinese: true, ..Habits::default() };
+        let check = |words: &str, habits: Habits, expected: bool| {
+            assert_eq!(is_set_in(words, 0, 40, habits), expected, "{words:?}");
+        };
+        check("今年以来，工作取得了新的进展。", habits, true);
+        check("主要措施如下：", habits, true);
+        check("“稳中求进”是总的要求。", habits, true);
+        check("各位代表：", habits, false);
+        check("　　今年以来，工作取得了新的进展。", habits, false);
+        check("某某镇人民政府", habits, false);
+        check("2024年3月5日", habits, false);
+        check("The report is short.", habits, false);
+        check("今年以来，工作取得了新的进展。", Habits { sets_in: true, ..habits }, false);
+        check("今年以来，工作取得了新的进展。", Habits::default(), false);
     }
 }

@@ -1,0 +1,113 @@
+//! What stands around a block, which decides how it is set: what is before it, which heading it is, which quotes are
+//! around it.
+
+use crate::app::layout::block::Piece;
+use crate::outline::{Block, BlockKind, Document, Heading, MarkKind};
+use crate::text::{Part, Span};
+
+/// A title stands among so many blocks at the beginning.
+const FRONT: usize = 8;
+/// So many blocks before a quote are looked at to see which quotes it stands in.
+const NEAR: usize = 64;
+
+/// A document whose title is known.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// The document.
+    pub(super) document: &'a Document,
+    /// The block that holds nothing but the title, by its index.
+    pub(super) title: Option<usize>,
+}
+
+impl<'a> Around<'a> {
+    /// A part of a block, by its index, with what is around it. The part lies in `span`, the first one in `first`.
+    pub(super) fn piece(self, index: usize, span: Span, first: Span) -> Option<Piece<'a>> {
+        let block = self.block(index)?;
+        let begins = span.start == first.start;
+        let before = index.checked_sub(1).and_then(|before| self.block(before)).filter(|_| begins);
+        let heading = self.heading(block);
+        let level = heading.map_or(0, |(_, heading)| heading.depth);
+        Some(Piece {
+            block,
+            span,
+            first,
+            head: head(self.document, block),
+            spaces: before.map_or(0, |before| self.spaces(before, block, level)),
+            joined: before.is_some_and(|before| (before.kind, before.depth) == (block.kind, block.depth)),
+            level,
+            number: heading.map_or("", |(index, _)| self.document.outline.number(index)),
+            bars: if block.kind == BlockKind::Quote { self.bars(index, block.depth) } else { 0 },
+        })
+    }
+
+    /// A block; the title is shown as the headings are.
+    fn block(self, index: usize) -> Option<Block> {
+        let block = *self.document.blocks.get(index)?;
+        Some(if self.title == Some(index) { Block { kind: BlockKind::Heading, ..block } } else { block })
+    }
+
+    /// The heading that a block is.
+    fn heading(self, block: Block) -> Option<(u32, &'a Heading)> {
+        let outline = &self.document.outline;
+        let last = block.span.end.saturating_sub(1).max(block.span.start);
+        let index = outline.at(last).filter(|_| block.kind == BlockKind::Heading)?;
+        outline.get(index).filter(|heading| heading.span.end > block.span.start).map(|heading| (index, heading))
+    }
+
+    /// Empty lines between two blocks: where the source has any, and before headings, two before those at the top.
+    fn spaces(self, before: Block, block: Block, level: u8) -> usize {
+        let between = self.document.text.span(Span { start: before.span.end, end: block.span.start });
+        let parted = between.matches('\n').count() > 1;
+        match (before.kind, block.kind) {
+            (BlockKind::Heading, BlockKind::Heading) => usize::from(parted),
+            (_, BlockKind::Heading) => {
+                if level == 0 {
+                    2
+                } else {
+                    1
+                }
+            }
+            (BlockKind::Heading, _) if self.heading(before).is_none_or(|(_, heading)| heading.depth == 0) => 1,
+            _ => usize::from(parted),
+        }
+    }
+
+    /// The quotes around the text of a quote: itself, and each block of a smaller depth before it that is none of a
+    /// list. What the readers tell is the depth alone.
+    fn bars(self, index: usize, depth: u8) -> u8 {
+        let mut bars = 1;
+        let mut level = depth;
+        let before = self.document.blocks.get(..index).unwrap_or_default();
+        for block in before.iter().rev().take(NEAR) {
+            if level == 0 {
+                break;
+            }
+            if block.depth < level && matches!(block.kind, BlockKind::Item | BlockKind::Quote) {
+                bars += u8::from(block.kind == BlockKind::Quote) * (level - block.depth);
+                level = block.depth;
+            }
+            if block.depth == 0 && !matches!(block.kind, BlockKind::Item | BlockKind::Quote) {
+                break;
+            }
+        }
+        bars + level
+    }
+}
+
+/// The paragraph at the beginning that holds nothing but the title.
+pub(super) fn title(document: &Document) -> Option<usize> {
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    let title = letters(document.title.as_deref()?);
+    let is_title = |block: &Block| {
+        let near = block.span.len() <= title.len() * 4 + 64;
+        block.kind == BlockKind::Paragraph && near && letters(document.text.span(block.span)) == title
+    };
+    document.blocks.iter().take(FRONT).position(is_title)
+}
+
+/// The rows of a table that name its columns, as its first mark says.
+fn head(document: &Document, block: Block) -> Span {
+    let first = document.marks.partition_point(|mark| mark.span.start < block.span.start);
+    let mark = document.marks.get(first).filter(|mark| mark.kind == MarkKind::Head && block.kind == BlockKind::Table);
+    mark.map_or(Span::default(), |mark| mark.span)
+}
