@@ -50,7 +50,7 @@ impl Finder {
     pub fn start(&mut self, asked: Asked, origin: Option<Place>) {
         let history = std::mem::take(&mut self.history);
         let (search, answered) = (self.search, self.answered);
-        *self = Self { open: true, asked, history, origin, search, answered, ..Self::default() };
+        *self = Self { open: true, asked, history, origin, search, answered, stale: true, ..Self::default() };
         self.history.rest();
     }
 

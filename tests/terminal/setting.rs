@@ -19,7 +19,7 @@ fn the_terminal_is_asked_how_wide_it_draws_ambiguous_characters() {
 fn a_terminal_that_does_not_answer_is_not_waited_for_and_keys_are_not_lost() {
     let folder = Folder::new().file("a.md", TEXT).file("b.md", "# B\n");
     let mut terminal = folder.browse().silent().start();
-    terminal.keys("s B").wait_for(|shown| shown.has("headings> B") && is_ready(shown) && shown.has("2 results"));
+    terminal.keys("s B").wait_for(|shown| shown.has("headings> B") && is_ready(shown) && shown.has("4 results"));
     terminal.keys("Enter").wait_for(|shown| !shown.has("headings> "));
     terminal.keys("q");
     assert!(terminal.ends().success());
