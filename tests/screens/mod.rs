@@ -7,6 +7,7 @@ mod finder;
 mod finding;
 mod habits;
 mod links;
+mod order;
 mod page;
 mod results;
 mod setting;
