@@ -1,7 +1,7 @@
 //! What the status line says until the next key. The words stand in `ui::words`.
 
 use crate::app::comparison::Changes;
-use crate::library::{Arrangement, Unwatched};
+use crate::library::Unwatched;
 use crate::outline::detect::Belief;
 
 /// Something to tell the user.
@@ -89,8 +89,8 @@ pub enum Message {
     NotReading,
     /// Changes of files are not noticed; why.
     Unwatched(Unwatched),
-    /// Reports stand in this way from now on.
-    Arranged(Arrangement),
+    /// Reports stand as usual from now on.
+    Arranged,
     /// A report, or all, are being read again.
     ReadingAgain,
 }

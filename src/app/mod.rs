@@ -24,6 +24,7 @@ pub mod page;
 pub mod panes;
 pub mod prompt;
 pub mod results;
+mod row;
 mod seek;
 pub mod sheet;
 mod sieve;

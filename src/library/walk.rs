@@ -114,7 +114,7 @@ impl<'a> Gate<'a> {
     /// the way is left out.
     fn open(mut self, part: &Part) -> Option<Walk<'a>> {
         let named = self.root.path == part.path;
-        if !named && !(self.root.folder && part.path.exists()) {
+        if !(named || self.root.folder && part.path.exists()) {
             return None;
         }
         let inside = part.path.strip_prefix(&self.root.path).ok()?;

@@ -243,7 +243,7 @@ pub fn message(message: &Message) -> String {
         Message::Unwatched(reason) => {
             format!("changed files are not noticed, since {}: R reads again", unwatched(*reason))
         }
-        Message::Arranged(arrangement) => arranged(*arrangement),
+        Message::Arranged => "by folder and name".to_owned(),
         Message::Joining(true) => "lines joined into paragraphs".to_owned(),
         Message::Joining(false) => "lines as they are in the file".to_owned(),
         Message::Justifying(true) => "Chinese text to both edges".to_owned(),
