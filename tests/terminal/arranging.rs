@@ -25,6 +25,18 @@ fn the_tree_is_arranged_and_filtered_while_files_change() {
 }
 
 #[test]
+fn what_is_ignored_changes_while_it_is_open() {
+    let folder = library().file(".gitignore", "/handbook.md\n");
+    let mut terminal = opened(folder.browse().arguments(["--ignore"]).size(120, 24));
+    terminal.wait_for(|shown| shown.has("2024.md") && !shown.has("handbook.md") && shown.has("2 left out"));
+    folder.write(".gitignore", "2023.md\n");
+    terminal.wait_for(|shown| shown.has("handbook.md") && !shown.has("2023.md"));
+    terminal.keys("z i").sees("ignored by 2023.md in ");
+    terminal.keys("q q");
+    assert!(terminal.ends().success());
+}
+
+#[test]
 fn the_order_is_chosen_at_the_start_and_roots_that_vanish_are_empty() {
     let folder = library().file("other/a.md", "# A\n");
     let mut terminal =
