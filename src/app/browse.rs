@@ -6,11 +6,12 @@ use crate::app::command::Command;
 use crate::app::folds::ALL_LEVELS;
 use crate::app::keymap::Order;
 use crate::app::panes::Focus;
+use crate::app::selection::Unit;
 use crate::app::sheet::{Content, Extent, Sheet};
 use crate::app::tree::Node;
 use crate::app::{Effect, Message, State};
 use crate::formats::{self, Reading};
-use crate::library::{Library, Place, address};
+use crate::library::{Library, Place};
 use crate::outline::Outline;
 use crate::outline::explain::explain;
 use crate::text::Part;
@@ -38,6 +39,7 @@ impl State {
             Command::Forward => self.revisit(true),
             Command::GoToMark => self.go_to_mark(order.argument),
             Command::Read => self.read_node(),
+            Command::GoOn => self.go_on(),
             Command::SearchHeadings => self.open_finder(),
             Command::SearchTexts => self.open_text_search(),
             Command::ResumeSearch => self.resume_finder(),
@@ -46,6 +48,9 @@ impl State {
             Command::FindPrevious => self.find_next(-count),
             Command::CopySection => self.copy_section(),
             Command::CopyAddress => self.copy_address(),
+            Command::CopyMarkdown => self.copy_markdown(),
+            Command::Export => self.ask_for_file(),
+            Command::Send => self.ask_for_command(),
             Command::Edit => self.edit(),
             Command::OpenBeside => self.toggle_beside(),
             Command::Compare => self.toggle_comparison(),
@@ -102,6 +107,8 @@ impl State {
                 self.message = Some(Message::Justifying(self.page.look.justified));
             }
             Command::SetMark => self.set_mark(argument),
+            Command::SelectSentences => self.select(Unit::Sentence),
+            Command::SelectLines => self.select(Unit::Line),
             Command::FindText => self.open_find(),
             Command::Help => self.sheet = Some(Sheet::new(Content::Keys)),
             Command::Explain => self.explain(),
@@ -233,7 +240,10 @@ impl State {
         self.tree.choose(&library, node);
         self.panes.focus = Focus::Page;
         self.trail.leave(self.page.place());
-        self.show(self.place_of(node))
+        let place = self.place_to_read(node);
+        let effects = self.show(place);
+        self.follow_reading();
+        effects
     }
 
     /// What the keys are about: the tree's cursor, or what is read in the page.
@@ -314,31 +324,6 @@ impl State {
                 Vec::new()
             }
         }
-    }
-
-    fn copy_section(&mut self) -> Vec<Effect> {
-        let node = self.current().filter(|node| self.page.entry() == Some(node.entry));
-        let (Some(node), Some(document)) = (node, self.page.document()) else {
-            self.message = Some(Message::NothingToCopy);
-            return Vec::new();
-        };
-        let text = match node.heading {
-            Some(heading) => document.text.span(document.outline.section(heading, document.text.len())),
-            None => document.text.as_str(),
-        };
-        self.message = Some(Message::Copied(text.chars().count()));
-        vec![Effect::Copy(text.to_owned())]
-    }
-
-    fn copy_address(&mut self) -> Vec<Effect> {
-        let report = self.current().and_then(|node| Some((node, self.shelf.library.report(node.entry)?)));
-        let Some((node, report)) = report else {
-            self.message = Some(Message::NothingToCopy);
-            return Vec::new();
-        };
-        let address = address::of(report, node.heading);
-        self.message = Some(Message::CopiedAddress(address.clone()));
-        vec![Effect::Copy(address)]
     }
 
     fn explain(&mut self) {

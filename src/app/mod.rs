@@ -4,6 +4,7 @@
 //! world has to bring about. What is drawn is a function of it.
 
 mod arrange;
+pub mod ask;
 pub mod beside;
 mod browse;
 pub mod command;
@@ -22,10 +23,14 @@ pub mod message;
 mod mouse;
 pub mod page;
 pub mod panes;
+pub mod positions;
 pub mod prompt;
 pub mod results;
+mod resume;
 mod row;
 mod seek;
+mod selecting;
+pub mod selection;
 pub mod sheet;
 mod sieve;
 pub mod source;
@@ -37,17 +42,20 @@ pub mod trail;
 pub mod tree;
 mod update;
 pub mod walk;
+mod working;
 
 use std::sync::Arc;
 
 pub use event::{Effect, Event};
 pub use message::Message;
 
+use crate::app::ask::{Answers, Ask};
 use crate::app::beside::Beside;
 use crate::app::filter::Filter;
 use crate::app::finder::Finder;
 use crate::app::page::{Look, Page};
 use crate::app::panes::Panes;
+use crate::app::positions::Positions;
 use crate::app::sheet::Sheet;
 use crate::app::text_search::TextSearch;
 use crate::app::trail::Trail;
@@ -75,12 +83,20 @@ pub struct State {
     pub filter: Filter,
     /// Places visited and marked.
     pub trail: Trail,
+    /// Where reports were left.
+    pub positions: Positions,
     /// What the status line says until the next key.
     pub message: Option<Message>,
     /// What lies over the screen.
     pub sheet: Option<Sheet>,
     /// The second page, where there is one.
     pub beside: Option<Beside>,
+    /// What is asked for at the bottom.
+    pub ask: Option<Ask>,
+    /// What was answered before.
+    pub answers: Answers,
+    /// Searches in long reports so far.
+    finds: u64,
 }
 
 /// The library as it was last seen.
@@ -110,9 +126,13 @@ impl State {
             text_search: TextSearch::default(),
             filter: Filter::default(),
             trail: Trail::default(),
+            positions: Positions::default(),
             message: None,
             sheet: None,
             beside: None,
+            ask: None,
+            answers: Answers::default(),
+            finds: 0,
         };
         state.settle();
         state

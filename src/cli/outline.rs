@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
 use crate::cli::{Failure, library, name_of};
-use crate::export::{self, escape_markdown};
+use crate::export;
 use crate::library::{EntryKind, Library, Report};
 use crate::ui::words;
 
@@ -124,15 +124,8 @@ fn print_text(printer: &mut Printer, Listed { report, inside }: Listed<'_>, dept
 }
 
 fn print_markdown(printer: &mut Printer, Listed { report, inside }: Listed<'_>, depth: u8) -> io::Result<()> {
-    // A title that is the first heading too would stand there twice.
-    let doubled = !report.outline.is_empty() && report.outline.title(0) == report.presented();
-    let name = if doubled { report.name() } else { report.presented() };
-    printer.line(&format!("{}- **{}**", "  ".repeat(inside), escape_markdown(&name)))?;
-    for index in headings(report, depth) {
-        let indent = "  ".repeat(inside + depth_of(report, index) + 1);
-        printer.line(&format!("{indent}- {}", escape_markdown(report.outline.title(index))))?;
-    }
-    Ok(())
+    let list = export::outline_markdown(report, depth);
+    list.lines().try_for_each(|line| printer.line(&format!("{}{line}", "  ".repeat(inside))))
 }
 
 fn json(report: &Report, depth: u8) -> JsonReport<'_> {

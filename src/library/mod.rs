@@ -1,7 +1,8 @@
 //! A folder of reports: walked, read, and handed over as immutable snapshots.
 //!
 //! The only layer that reads files. It never writes to a report, nor beside one; what it keeps between runs lies in the
-//! folders of [`store`]. The screen and the search see [`Library`] snapshots and nothing else of it.
+//! folders of [`store`], and what the user has it write where [`outside`] allows it. The screen and the search see
+//! [`Library`] snapshots and nothing else of it.
 //!
 //! | where | what it does | what it may touch |
 //! | --- | --- | --- |
@@ -12,6 +13,7 @@
 //! | `arrangement`, `year` | the tree in another order, and in other groups | nothing |
 //! | `index` | carries the plan out on all cores, in rounds, and publishes snapshots | all of them |
 //! | `cache`, `store` | what is kept between runs | the folders of the program |
+//! | `outside` | files that the user asks for | any folder without reports |
 //! | `keys`, `address` | the forms of titles; the names of sections | nothing |
 
 pub mod address;
@@ -22,6 +24,7 @@ mod in_order;
 pub mod index;
 pub mod keys;
 pub mod omissions;
+pub mod outside;
 pub mod plan;
 pub mod report;
 pub mod roots;

@@ -23,8 +23,8 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
     let right_width = u16::try_from(columns(&right)).unwrap_or(0);
     put(buffer, line.after(line.width.saturating_sub(right_width)), &right, theme.faint());
     let left = Line { width: line.width.saturating_sub(right_width + 1), ..line };
-    if let Some((lead, prompt)) = prompt(state) {
-        let used = put(buffer, left, lead, theme.strong());
+    if let Some((asked, prompt)) = prompt(state) {
+        let used = put(buffer, left, &truncate(&asked, left.width.into()), theme.strong());
         return Some((field(prompt, theme, buffer, left.after(used)), area.row));
     }
     let (said, style) = left_part(state, theme);
@@ -32,21 +32,21 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
     None
 }
 
-/// The prompt in the status line, with what stands before it.
-fn prompt(state: &State) -> Option<(&'static str, &Prompt)> {
-    let filter = state.filter.prompt.as_ref().map(|prompt| (words::FILTER_PROMPT, prompt));
-    filter.or_else(|| state.page.find.prompt.as_ref().map(|prompt| (words::FIND_PROMPT, prompt)))
-}
-
 /// The columns that a prompt or a message takes before anything else, with a gap behind it.
 fn wanted(state: &State) -> u16 {
     const GAP: usize = 2;
-    let wanted = match (prompt(state), &state.message) {
-        (Some((lead, prompt)), _) => columns(lead) + columns(prompt.text()) + GAP,
-        (None, Some(message)) => columns(&words::message(message)) + GAP,
-        (None, None) => 0,
+    let wanted = match prompt(state) {
+        Some((asked, prompt)) => columns(&asked) + columns(prompt.text()) + GAP,
+        None => state.message.as_ref().map_or(0, |message| columns(&words::message(message)) + GAP),
     };
     u16::try_from(wanted).unwrap_or(u16::MAX)
+}
+
+/// The prompt that is open in this row, and what stands before it.
+fn prompt(state: &State) -> Option<(String, &Prompt)> {
+    let asked = state.ask.as_ref().map(|ask| (words::question(&ask.question), &ask.prompt));
+    let filter = || Some((words::FILTER_PROMPT.to_owned(), state.filter.prompt.as_ref()?));
+    asked.or_else(filter).or_else(|| Some((words::FIND_PROMPT.to_owned(), state.page.find.prompt.as_ref()?)))
 }
 
 /// Draws what is typed into a prompt, scrolled so that the cursor is seen. Returns the cursor's column.
@@ -67,10 +67,16 @@ pub(super) fn field(prompt: &Prompt, theme: &Theme, buffer: &mut Buffer, line: L
     line.column + u16::try_from(cursor).unwrap_or(0).min(line.width.saturating_sub(1))
 }
 
-/// The message, else the report, its encoding and what is wrong with it.
+/// The message, or what is offered.
+fn said(state: &State) -> Option<String> {
+    let offered = || state.positions.offered().map(|place| words::offer(&state.shelf.library.crumbs(place)));
+    state.message.as_ref().map(words::message).or_else(offered)
+}
+
+/// What is said, else the report, its encoding and what is wrong with it.
 fn left_part(state: &State, theme: &Theme) -> (String, Style) {
-    if let Some(message) = &state.message {
-        return (words::message(message), theme.strong());
+    if let Some(said) = said(state) {
+        return (said, theme.strong());
     }
     let library = &state.shelf.library;
     let Some(entry) = state.page.entry().and_then(|entry| library.entry(entry)) else {
