@@ -57,6 +57,9 @@ impl State {
             Command::ShowSource => self.show_source(),
             Command::ReadAgain => self.read_again(),
             Command::StopReading => self.stop_reading(),
+            Command::StepSorting => self.step_sorting(),
+            Command::StepGrouping => self.step_grouping(),
+            Command::FilterTree => self.open_filter(),
             Command::StepBelief => {
                 let belief = self.shelf.reading.belief.next();
                 self.read_otherwise(Reading { belief, ..self.shelf.reading }, Message::Believing(belief))
@@ -109,6 +112,7 @@ impl State {
             Command::FindText => self.open_find(),
             Command::Help => self.sheet = Some(Sheet::new(Content::Keys)),
             Command::Explain => self.explain(),
+            Command::ShowOmissions => self.show_omissions(),
             _ => {}
         }
         if self.panes.focus == Focus::Tree { self.preview_if_moved() } else { Vec::new() }
@@ -174,6 +178,9 @@ impl State {
 
     /// Goes to a place: the page shows it, and the tree's cursor stands on it.
     pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
+        if !self.tree.shows(&self.shelf.library, place.entry) {
+            self.lift_filter();
+        }
         self.tree.reveal(&self.shelf.library, Node { entry: place.entry, heading: place.heading });
         self.show(place)
     }

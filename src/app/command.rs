@@ -28,6 +28,10 @@ pub enum Command {
     ShowLevel,
     FoldAll,
     UnfoldAll,
+    StepSorting,
+    StepGrouping,
+    FilterTree,
+    ShowOmissions,
     Back,
     Forward,
     GoOn,
@@ -104,6 +108,8 @@ pub enum Scope {
     Selection,
     /// In a line at the bottom in which something is asked for.
     Ask,
+    /// In the prompt for what the tree is filtered with.
+    Filter,
     /// In a sheet: the help page, or why a heading is one.
     Sheet,
 }
@@ -181,8 +187,8 @@ const TEXTS: &[Scope] = &[Scope::Texts];
 const FINDER: &[Scope] = &[Scope::Finder, Scope::Texts];
 const RESULTS: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List];
 const ASK: &[Scope] = &[Scope::Ask];
-const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find, Scope::Ask];
-const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Ask];
+const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find, Scope::Filter, Scope::Ask];
+const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Filter, Scope::Ask];
 const ALL: &[Scope] = &[
     Scope::Tree,
     Scope::Page,
@@ -190,6 +196,7 @@ const ALL: &[Scope] = &[
     Scope::Texts,
     Scope::List,
     Scope::Find,
+    Scope::Filter,
     Scope::Ask,
     Scope::Selection,
     Scope::Sheet,
@@ -231,6 +238,16 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::ShowLevel, Group::Tree, TREE, &[DIGIT], "show headings down to that level"),
     row(Command::FoldAll, Group::Tree, BROWSE, &["z M"], "fold everything"),
     row(Command::UnfoldAll, Group::Tree, BROWSE, &["z R"], "unfold everything"),
+    row(
+        Command::FilterTree,
+        Group::Tree,
+        BROWSE,
+        &["&"],
+        "show only reports with a certain heading; Esc in the tree shows all",
+    ),
+    row(Command::StepSorting, Group::Tree, BROWSE, &["z s"], "sort by name, by time, by size"),
+    row(Command::StepGrouping, Group::Tree, BROWSE, &["z g"], "group by folder, by year, not at all"),
+    row(Command::ShowOmissions, Group::Tree, BROWSE, &["z i"], "what is left out, and why"),
     row(Command::ToggleTree, Group::Tree, BROWSE, &["w"], "hide or show the tree"),
     row(Command::NarrowTree, Group::Tree, BROWSE, &["<"], "make the tree narrower"),
     row(Command::WidenTree, Group::Tree, BROWSE, &[">"], "make the tree wider"),

@@ -10,9 +10,10 @@ use crate::app::positions::Position;
 use crate::app::source::Lines;
 use crate::export::Subject;
 use crate::formats::Reading;
-use crate::library::{EntryId, Update};
+use crate::library::{Arrangement, EntryId, Update};
 use crate::outline::Document;
 use crate::search::fulltext::Answer;
+use crate::search::holding::Holding;
 use crate::search::{Found, QueryError};
 use crate::text::width::Ambiguous;
 
@@ -43,6 +44,8 @@ pub enum Event {
     TextsFound(u64, Answer),
     /// The search in a report with this number has found more.
     TextFound(u64, FoundText),
+    /// The search with this number has found the reports that hold a heading, or can't be done.
+    Held(u64, Result<Holding, QueryError>),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
     /// Where reports were left in earlier runs, the newest at the end.
@@ -158,6 +161,15 @@ pub enum Effect {
         /// What is looked for.
         query: String,
     },
+    /// Find the reports that hold a heading, and answer with [`Event::Held`]. A newer request makes an older one void.
+    FindHolding {
+        /// The number of this search.
+        number: u64,
+        /// What was typed.
+        query: String,
+    },
+    /// Let reports stand in another way, and answer with [`Event::Library`].
+    Arrange(Arrangement),
     /// Keep a query for later runs.
     KeepQuery(String),
     /// Keep for later runs where a report was left.

@@ -73,7 +73,7 @@ impl Pending {
 }
 
 fn is_prompt(scope: Scope) -> bool {
-    matches!(scope, Scope::Finder | Scope::Texts | Scope::Find | Scope::Ask)
+    matches!(scope, Scope::Finder | Scope::Texts | Scope::Find | Scope::Filter | Scope::Ask)
 }
 
 /// Whether a row's sequence begins with the keys pressed.

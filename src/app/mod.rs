@@ -3,12 +3,14 @@
 //! [`State`] changes in [`State::update`] and nowhere else. It takes an [`Event`] and returns the [`Effect`]s that the
 //! world has to bring about. What is drawn is a function of it.
 
+mod arrange;
 pub mod ask;
 pub mod beside;
 mod browse;
 pub mod command;
 pub mod comparison;
 pub mod event;
+pub mod filter;
 pub mod find;
 mod find_text;
 pub mod finder;
@@ -29,6 +31,7 @@ mod seek;
 mod selecting;
 pub mod selection;
 pub mod sheet;
+mod sieve;
 pub mod source;
 #[cfg(test)]
 mod testing;
@@ -47,6 +50,7 @@ pub use message::Message;
 
 use crate::app::ask::{Answers, Ask};
 use crate::app::beside::Beside;
+use crate::app::filter::Filter;
 use crate::app::finder::Finder;
 use crate::app::page::{Look, Page};
 use crate::app::panes::Panes;
@@ -56,7 +60,7 @@ use crate::app::text_search::TextSearch;
 use crate::app::trail::Trail;
 use crate::app::tree::Tree;
 use crate::formats::Reading;
-use crate::library::{Library, Progress};
+use crate::library::{Arrangement, Library, Progress};
 use crate::text::width::Ambiguous;
 
 /// Everything that the program knows.
@@ -74,6 +78,8 @@ pub struct State {
     pub finder: Finder,
     /// The search in all texts.
     pub text_search: TextSearch,
+    /// What the tree is filtered with.
+    pub filter: Filter,
     /// Places visited and marked.
     pub trail: Trail,
     /// Where reports were left.
@@ -103,6 +109,8 @@ pub struct Shelf {
     pub progress: Progress,
     /// How texts without markup are read.
     pub reading: Reading,
+    /// How reports stand.
+    pub arrangement: Arrangement,
 }
 
 impl State {
@@ -115,6 +123,7 @@ impl State {
             page: Page::default(),
             finder: Finder::default(),
             text_search: TextSearch::default(),
+            filter: Filter::default(),
             trail: Trail::default(),
             positions: Positions::default(),
             message: None,

@@ -51,6 +51,7 @@ impl State {
             Event::Found(search, found) => self.found(search, found),
             Event::TextsFound(search, answer) => self.texts_found(search, answer),
             Event::TextFound(number, found) => self.text_found(number, found),
+            Event::Held(search, holding) => self.held(search, holding),
             Event::Queries(queries) => {
                 self.finder.history = History::new(queries);
                 Vec::new()
@@ -79,7 +80,7 @@ impl State {
 
     /// Whether an answer from a worker is on its way that will change the screen.
     pub fn is_waiting(&self) -> bool {
-        let searches = self.finder.is_searching() || self.text_search.is_waiting();
+        let searches = self.finder.is_searching() || self.text_search.is_waiting() || self.filter.is_waiting();
         let source = self.sheet.as_ref().and_then(Sheet::source).is_some_and(Source::is_waiting);
         searches || source || self.is_waiting_beside() || self.page.is_waiting(&self.shelf.library)
     }
@@ -131,6 +132,7 @@ impl State {
             _ if self.finder.open && !self.finder.is_prompt() => Scope::List,
             _ if self.finder.open => Scope::Finder,
             _ if self.text_search.open => Scope::Texts,
+            _ if self.filter.prompt.is_some() => Scope::Filter,
             _ if self.page.find.prompt.is_some() => Scope::Find,
             Focus::Tree => Scope::Tree,
             Focus::Page if self.page.selection.is_some() => Scope::Selection,
@@ -148,7 +150,7 @@ impl State {
         match self.panes.pending.take(scope, key) {
             Some(order) => self.order(scope, order),
             None => match (scope, key.character()) {
-                (Scope::Finder | Scope::Texts | Scope::Find | Scope::Ask, Some(character)) => {
+                (Scope::Finder | Scope::Texts | Scope::Find | Scope::Filter | Scope::Ask, Some(character)) => {
                     self.typed(scope, &character.to_string())
                 }
                 _ => Vec::new(),
@@ -168,6 +170,7 @@ impl State {
                 Scope::Find => self.find(order.command),
                 Scope::Ask => self.ask_command(order.command),
                 Scope::Selection => self.selecting(order),
+                Scope::Filter => self.filter(order.command),
                 Scope::Sheet => self.sheet(order.command),
             },
         }
@@ -175,7 +178,9 @@ impl State {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.scope() {
-            scope @ (Scope::Finder | Scope::Texts | Scope::Find | Scope::Ask) => self.typed(scope, text),
+            scope @ (Scope::Finder | Scope::Texts | Scope::Find | Scope::Filter | Scope::Ask) => {
+                self.typed(scope, text)
+            }
             _ => Vec::new(),
         }
     }
@@ -186,6 +191,7 @@ impl State {
             Scope::Finder => return self.seek_typed(text),
             Scope::Texts => return self.text_seek_typed(text),
             Scope::Ask => return self.ask_typed(text),
+            Scope::Filter => return self.filter_typed(text),
             _ => self.find_typed(text),
         }
         Vec::new()
@@ -200,10 +206,11 @@ impl State {
             Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Texts => return self.leave_text_search(),
             Scope::Find => self.leave_find(),
+            Scope::Filter => self.lift_filter(),
             Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None, 0),
             Scope::Page if self.beside.as_ref().is_some_and(|beside| beside.first) => self.close_beside(),
             Scope::Page => self.focus_tree(),
-            Scope::Tree => {}
+            Scope::Tree => self.lift_filter(),
         }
         Vec::new()
     }
@@ -254,6 +261,7 @@ impl State {
             effects.extend(self.search());
         }
         effects.extend(self.renew_text_search());
+        effects.extend(self.renew_filter());
         effects
     }
 

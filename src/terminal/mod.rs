@@ -77,6 +77,7 @@ pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
     let (width, height) = screen.size()?;
     let state = State::new(wishes.name, plan.read.reading, width, height, wishes.level);
     let mut state = state.set(wishes.look, wishes.ambiguous.unwrap_or_default());
+    state.shelf.arrangement = plan.arrangement;
     let asked = wishes.ambiguous.is_none();
     if asked {
         screen.ask(probe::QUESTION)?;
@@ -194,6 +195,8 @@ impl World {
             }
             Effect::SearchTexts { number, query, expression } => self.workers.search_texts(number, query, expression),
             Effect::FindText { number, looked, query } => self.workers.find_text(number, looked, &query),
+            Effect::FindHolding { number, query } => self.workers.filter(number, query),
+            Effect::Arrange(arrangement) => self.index.arrange(arrangement),
             Effect::KeepQuery(query) => self.keeper.keep(Kept::Query(query)),
             Effect::KeepPosition(position) => self.keeper.keep(Kept::Position(position)),
             Effect::Copy(text) => self.screen.copy(&text)?,

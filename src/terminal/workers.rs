@@ -11,6 +11,7 @@ use crate::formats::Options;
 use crate::library::cache::Documents;
 use crate::library::{EntryId, Library, Report, Texts, texts};
 use crate::search::fulltext::{Answer, Batch, Pattern, PatternOptions, Tally, search_texts};
+use crate::search::holding::{Holding, reports_holding};
 use crate::search::{self, Found, Query, QueryError, Searcher};
 use crate::terminal::finding::{self, Finding};
 use crate::terminal::mailbox::Mailbox;
@@ -34,6 +35,13 @@ struct TextSearch {
     number: u64,
     query: String,
     expression: bool,
+    library: Arc<Library>,
+}
+
+/// A search for the reports that hold a heading.
+struct Filter {
+    number: u64,
+    query: String,
     library: Arc<Library>,
 }
 
@@ -65,6 +73,7 @@ pub(super) struct Workers {
     searches: Mailbox<Search>,
     text_searches: Mailbox<TextSearch>,
     finds: Mailbox<Finding>,
+    filters: Mailbox<Filter>,
     library: Arc<Library>,
 }
 
@@ -80,12 +89,14 @@ impl Workers {
             searches: Mailbox::default(),
             text_searches: Mailbox::default(),
             finds: Mailbox::default(),
+            filters: Mailbox::default(),
             library: Arc::default(),
         };
         finding::serve(workers.finds.clone(), answer.clone())?;
         let texts = Arc::new(Texts::new(texts::MOST, options).over(kept));
         workers.read_reports(Arc::clone(&texts), answer.clone())?;
         workers.search_in_texts(texts, answer.clone())?;
+        workers.find_holding(answer.clone())?;
         workers.search_headings(answer)?;
         Ok(workers)
     }
@@ -132,6 +143,27 @@ impl Workers {
             }
         };
         Builder::new().name("search".to_owned()).spawn(serve).map(drop)
+    }
+
+    fn find_holding(&self, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+        let filters = self.filters.clone();
+        let serve = move || {
+            loop {
+                let Filter { number, query, library } = filters.take();
+                let newer = || filters.is_full();
+                let find = || reports_holding(&library, &query, &newer);
+                let found = catch_unwind(AssertUnwindSafe(find));
+                if let Some(holding) = found.unwrap_or_else(|_| Some(Ok(Holding::default()))) {
+                    answer(Event::Held(number, holding));
+                }
+            }
+        };
+        Builder::new().name("filter".to_owned()).spawn(serve).map(drop)
+    }
+
+    /// Finds the reports that hold a heading.
+    pub(super) fn filter(&self, number: u64, query: String) {
+        self.filters.put(Filter { number, query, library: Arc::clone(&self.library) });
     }
 
     /// Searches look through this library from now on.

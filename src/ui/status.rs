@@ -47,7 +47,8 @@ fn wanted(state: &State) -> u16 {
 /// The prompt that is open in this row, and what stands before it.
 fn prompt(state: &State) -> Option<(String, &Prompt)> {
     let asked = state.ask.as_ref().map(|ask| (words::question(&ask.question), &ask.prompt));
-    asked.or_else(|| Some((words::FIND_PROMPT.to_owned(), state.page.find.prompt.as_ref()?)))
+    let filter = || Some((words::FILTER_PROMPT.to_owned(), state.filter.prompt.as_ref()?));
+    asked.or_else(filter).or_else(|| Some((words::FIND_PROMPT.to_owned(), state.page.find.prompt.as_ref()?)))
 }
 
 /// Draws what is typed into a prompt, scrolled so that the cursor is seen. Returns the cursor's column.
@@ -109,12 +110,26 @@ fn reading_otherwise(reading: Reading) -> String {
     belief.into_iter().chain(raw).collect::<Vec<_>>().join("  ")
 }
 
+/// What the tree is filtered with.
+fn filtered(state: &State) -> String {
+    if let Some(trouble) = state.filter.trouble() {
+        return words::query_error(trouble);
+    }
+    match state.tree.sifted() {
+        Some(reports) => words::filtered(state.filter.query(), reports),
+        None if state.filter.is_fruitless() => words::nothing_filtered(state.filter.query()),
+        None => String::new(),
+    }
+}
+
 /// Keys typed so far, which section of how many, how far down, and the counts of the library. On a narrow screen the
 /// counts give way, while reports are read the position does. What has no room is left out.
 fn right(state: &State, width: u16, room: usize) -> String {
     const WIDE: u16 = 60;
     let library = &state.shelf.library;
-    let mut parts = vec![state.panes.pending.shown(), reading_otherwise(state.shelf.reading)];
+    let arrangement = words::arrangement(state.shelf.arrangement);
+    let mut parts =
+        vec![state.panes.pending.shown(), filtered(state), reading_otherwise(state.shelf.reading), arrangement];
     let reading = !state.shelf.progress.complete;
     if (width >= WIDE || !reading)
         && let Some(place) = state.page.place()
@@ -128,6 +143,8 @@ fn right(state: &State, width: u16, room: usize) -> String {
     }
     if width >= WIDE || reading {
         parts.push(words::progress(state.shelf.progress));
+        let left_out = state.shelf.progress.left_out;
+        parts.extend((left_out > 0 && !reading).then(|| words::left_out(left_out)));
     }
     parts.push(words::HINT.to_owned());
     parts.retain(|part| !part.is_empty());

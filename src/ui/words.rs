@@ -67,6 +67,10 @@ pub const CUT: &str = "…";
 /// Between the parts of a breadcrumb.
 pub const CRUMB: &str = " › ";
 
+mod omitted;
+
+pub use omitted::*;
+
 /// The page when all is read and there is no report.
 pub fn no_reports(name: &str) -> [String; 4] {
     [
@@ -256,6 +260,7 @@ pub fn message(message: &Message) -> String {
         Message::Unwatched(reason) => {
             format!("changed files are not noticed, since {}: R reads again", unwatched(*reason))
         }
+        Message::Arranged(arrangement) => arranged(*arrangement),
         Message::Joining(true) => "lines joined into paragraphs".to_owned(),
         Message::Joining(false) => "lines as they are in the file".to_owned(),
         Message::Justifying(true) => "Chinese text to both edges".to_owned(),

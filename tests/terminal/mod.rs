@@ -1,5 +1,6 @@
 //! Journeys through the program in a real pseudo-terminal.
 
+mod arranging;
 mod comparing;
 mod documents;
 mod ending;
