@@ -2,7 +2,7 @@
 
 mod working;
 
-pub use working::{PRESS, question, sent};
+pub use working::{PRESS, SELECTING, question, sent};
 
 use crate::app::Message;
 use crate::app::comparison::Changes;
