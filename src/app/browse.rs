@@ -46,6 +46,8 @@ impl State {
             Command::ShowCorresponding => self.show_corresponding(),
             Command::FindNext => self.find_next(count),
             Command::FindPrevious => self.find_next(-count),
+            Command::FollowLink => self.show_hints(false),
+            Command::OpenLink => self.show_hints(true),
             Command::CopySection => self.copy_section(),
             Command::CopyAddress => self.copy_address(),
             Command::CopyMarkdown => self.copy_markdown(),

@@ -44,6 +44,8 @@ pub enum Command {
     FindText,
     FindNext,
     FindPrevious,
+    FollowLink,
+    OpenLink,
     SelectSentences,
     SelectLines,
     SwapEnds,
@@ -104,6 +106,8 @@ pub enum Scope {
     List,
     /// In the prompt for text in the report.
     Find,
+    /// While the links of the page have letters.
+    Links,
     /// In the page, while a part of it is selected.
     Selection,
     /// In a line at the bottom in which something is asked for.
@@ -199,6 +203,7 @@ const ALL: &[Scope] = &[
     Scope::Filter,
     Scope::Ask,
     Scope::Selection,
+    Scope::Links,
     Scope::Sheet,
 ];
 
@@ -287,6 +292,8 @@ pub static BINDINGS: &[Binding] = &[
     ),
     row(Command::ResumeSearch, Group::Searching, BROWSE, &["."], "the last search again, as it was left"),
     row(Command::ShowCorresponding, Group::Searching, BROWSE, &["="], "the same section in every other report"),
+    row(Command::FollowLink, Group::Working, PAGE, &["f"], "follow a link: letters show on all of them"),
+    row(Command::OpenLink, Group::Working, PAGE, &["F"], "the same; a web address is opened in $BROWSER"),
     row(
         Command::SelectSentences,
         Group::Working,

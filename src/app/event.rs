@@ -48,6 +48,8 @@ pub enum Event {
     Held(u64, Result<Holding, QueryError>),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
+    /// The address could not be opened; why.
+    NotOpened(String),
     /// Where reports were left in earlier runs, the newest at the end.
     Positions(Vec<Position>),
     /// The editor that was asked for has ended, or could not be started; this is why.
@@ -176,6 +178,9 @@ pub enum Effect {
     KeepPosition(Position),
     /// Hand a text to the clipboard of the terminal.
     Copy(String),
+    /// Hand an address of the web to the user's own program for those, and go on. Where none starts, that is answered
+    /// with [`Event::NotOpened`].
+    Open(String),
     /// Give the terminal to the user's editor, and answer with [`Event::Edited`] when it ends.
     Edit {
         /// The report.

@@ -12,6 +12,16 @@ pub enum Message {
     Copied(usize),
     /// This address went to the clipboard.
     CopiedAddress(String),
+    /// This address was handed to the user's program.
+    Opening(String),
+    /// No program opens addresses; why.
+    NoOpener(String),
+    /// No link stands on the page.
+    NoLinks,
+    /// No link has the letters that were typed.
+    NoSuchHint,
+    /// A link leads to this file, which is none of the library.
+    NotInLibrary(String),
     /// The cursor is on no heading.
     NoHeading,
     /// The cursor is on no report.

@@ -19,6 +19,7 @@ pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod links;
 pub mod message;
 mod mouse;
 pub mod page;

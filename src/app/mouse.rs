@@ -19,6 +19,7 @@ impl State {
             MouseAction::Release => {
                 self.panes.release();
                 self.page.pressed = None;
+                return self.release_link();
             }
             MouseAction::Press => return self.press(mouse),
             MouseAction::Drag => self.drag(mouse),
@@ -75,6 +76,7 @@ impl State {
             return self.press_tree(mouse, areas.tree);
         }
         if over(areas.page) {
+            self.press_link(mouse.column - areas.page.column, mouse.row - areas.page.row);
             self.panes.focus = Focus::Page;
             self.press_page(areas.page, mouse.column, mouse.row);
         }

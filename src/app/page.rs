@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use crate::app::find::{Find, Sought};
 use crate::app::layout::{Layout, Line, MEASURE, Position, Setting, Shape};
+use crate::app::links::{Hints, in_view};
 use crate::app::selection::Selection;
 use crate::library::{EntryId, Library, Place};
-use crate::outline::Document;
+use crate::outline::references::References;
+use crate::outline::{Document, Link};
 use crate::search::fulltext::Pattern;
 use crate::text::Span;
 use crate::text::width::Ambiguous;
@@ -67,6 +69,14 @@ pub struct Page {
     wanted: Option<Span>,
     /// The text that is looked for, in one report after the other.
     pub find: Find,
+    /// What references in the words of the report can mean.
+    references: Arc<References>,
+    /// The links that begin on the screen.
+    links: Vec<Link>,
+    /// The letters on the links, while they are shown.
+    pub hints: Option<Hints>,
+    /// The link on which the mouse is pressed.
+    pub clicked: Option<Link>,
     /// What is selected.
     pub selection: Option<Selection>,
     /// The character on which the mouse was pressed.
@@ -92,6 +102,11 @@ impl Page {
     /// The lines on the screen.
     pub fn view(&self) -> &[Line] {
         &self.view
+    }
+
+    /// The links that begin on the screen, in the order of the text.
+    pub fn links(&self) -> &[Link] {
+        &self.links
     }
 
     /// Whether the text of the report that is to be shown is still on its way.
@@ -180,6 +195,7 @@ impl Page {
     /// The report has been read.
     pub fn set_document(&mut self, entry: EntryId, document: Arc<Document>) {
         if self.entry() == Some(entry) {
+            self.references = Arc::new(References::of(&document));
             self.find.search(&document, self.place.map_or(0, |place| place.offset));
             self.matched = None;
             self.let_go();
@@ -313,6 +329,11 @@ impl Page {
     fn refresh(&mut self) {
         self.view = match &mut self.layout {
             Some(layout) => layout.view(self.position, self.height.into()),
+            None => Vec::new(),
+        };
+        self.hints = None;
+        self.links = match &self.layout {
+            Some(layout) => in_view(layout.document(), &self.references, &self.view),
             None => Vec::new(),
         };
     }

@@ -61,6 +61,10 @@ impl State {
                 Vec::new()
             }
             Event::Edited(entry, failure) => self.edited(entry, failure),
+            Event::NotOpened(reason) => {
+                self.message = Some(Message::NoOpener(reason));
+                Vec::new()
+            }
             Event::Exported(export, exported) => {
                 self.exported(export, exported);
                 Vec::new()
@@ -134,6 +138,7 @@ impl State {
             _ if self.text_search.open => Scope::Texts,
             _ if self.filter.prompt.is_some() => Scope::Filter,
             _ if self.page.find.prompt.is_some() => Scope::Find,
+            _ if self.page.hints.is_some() => Scope::Links,
             Focus::Tree => Scope::Tree,
             Focus::Page if self.page.selection.is_some() => Scope::Selection,
             Focus::Page => Scope::Page,
@@ -153,6 +158,10 @@ impl State {
                 (Scope::Finder | Scope::Texts | Scope::Find | Scope::Filter | Scope::Ask, Some(character)) => {
                     self.typed(scope, &character.to_string())
                 }
+                (Scope::Links, _) => match key.half_width().character() {
+                    Some(letter) => self.hint_typed(letter),
+                    None => self.back_out(),
+                },
                 _ => Vec::new(),
             },
         }
@@ -168,6 +177,7 @@ impl State {
                 Scope::Finder | Scope::List => self.seek(order.command),
                 Scope::Texts => self.text_seek(order.command),
                 Scope::Find => self.find(order.command),
+                Scope::Links => Vec::new(),
                 Scope::Ask => self.ask_command(order.command),
                 Scope::Selection => self.selecting(order),
                 Scope::Filter => self.filter(order.command),
@@ -206,6 +216,7 @@ impl State {
             Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Texts => return self.leave_text_search(),
             Scope::Find => self.leave_find(),
+            Scope::Links => self.page.hints = None,
             Scope::Filter => self.lift_filter(),
             Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None, 0),
             Scope::Page if self.beside.as_ref().is_some_and(|beside| beside.first) => self.close_beside(),

@@ -22,6 +22,7 @@ mod office;
 mod pdf;
 mod plain;
 mod source;
+mod targets;
 mod web;
 mod xml;
 

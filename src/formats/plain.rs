@@ -62,7 +62,7 @@ fn repaired(text: Text) -> (Text, Vec<Repair>) {
 fn mark(text: &str, repair: &Repair) -> Mark {
     let before = text.part(0..repair.span.start as usize).chars().next_back().map_or(0, char::len_utf8);
     let start = if repair.span.is_empty() { repair.span.start as usize - before } else { repair.span.start as usize };
-    Mark { kind: MarkKind::Repaired, span: Span::new(start..repair.span.end as usize) }
+    Mark::new(MarkKind::Repaired, Span::new(start..repair.span.end as usize))
 }
 
 #[cfg(test)]

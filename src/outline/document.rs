@@ -1,8 +1,11 @@
 //! What every reader returns, whatever the format was.
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 
 use crate::outline::detect::{Belief, Detected, Look, detect};
+use crate::outline::link::{Link, Target};
 use crate::outline::tree::Outline;
 use crate::text::compare::Sentences;
 use crate::text::interned::{self, Interned};
@@ -28,6 +31,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Emphasis, code and links inside the blocks.
     pub marks: Vec<Mark>,
+    /// Where the marks of links lead; see [`Mark::target`].
+    pub targets: Vec<Target>,
     /// How its letters look, sorted and disjoint, where its headings were detected and the format has looks.
     pub looks: Vec<Look>,
     /// The headings.
@@ -43,6 +48,19 @@ pub struct Document {
 }
 
 impl Document {
+    /// Where a mark leads, if it does.
+    pub fn target(&self, mark: &Mark) -> Option<&Target> {
+        self.targets.get(mark.target?.get() as usize - 1)
+    }
+
+    /// The links that begin in a part of the text, in order. Costs what lies in that part.
+    pub fn links(&self, within: Span) -> Vec<Link> {
+        let first = self.marks.partition_point(|mark| mark.span.start < within.start);
+        let marks = self.marks.iter().skip(first).take_while(|mark| mark.span.start < within.end);
+        let link = |mark: &Mark| Some(Link { span: mark.span, target: self.target(mark)?.clone() });
+        marks.filter_map(link).collect()
+    }
+
     /// What the detector finds in its text, whatever outline its format gave it.
     pub fn detect(&self, belief: Belief) -> Detected {
         detect(&self.text, &self.looks, belief)
@@ -108,6 +126,15 @@ pub struct Mark {
     pub kind: MarkKind,
     /// The text that it covers.
     pub span: Span,
+    /// Which of [`Document::targets`] it leads to, from 1; `None` where it is no link, or leads nowhere that is known.
+    pub target: Option<NonZeroU32>,
+}
+
+impl Mark {
+    /// A mark that leads nowhere.
+    pub fn new(kind: MarkKind, span: Span) -> Self {
+        Self { kind, span, target: None }
+    }
 }
 
 /// What a mark is.

@@ -9,6 +9,7 @@ mod finding;
 mod input;
 mod keeper;
 mod mailbox;
+mod opener;
 mod pipe;
 mod probe;
 mod screen;
@@ -215,6 +216,10 @@ impl World {
                 // Whoever is stopped is not told of a new size.
                 let (width, height) = self.screen.size()?;
                 return Ok(Some(Event::Resize(width, height)));
+            }
+            Effect::Open(address) => {
+                let failure = opener::open(&address).err();
+                return Ok(failure.map(|error| Event::NotOpened(error.to_string())));
             }
             Effect::Edit { entry, path, line } => {
                 self.screen.leave();

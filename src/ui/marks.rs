@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use crate::app::layout::{Line, Shape, Token};
 use crate::app::page::Page;
 use crate::app::selection::Selection;
-use crate::outline::{BlockKind, Document, Mark};
+use crate::outline::{BlockKind, Document, Link, Mark, MarkKind};
 use crate::text::Span;
 use crate::ui::differences::Compared;
 use crate::ui::theme::Theme;
@@ -19,6 +19,8 @@ pub(super) struct Layers<'a> {
     base: Style,
     tokens: &'a [Token],
     marks: Vec<Mark>,
+    /// The links that begin on the page.
+    links: &'a [Link],
     compared: Option<Compared<'a>>,
     found: &'a [Span],
     current: Option<Span>,
@@ -41,6 +43,7 @@ impl<'a> Layers<'a> {
             tokens: &line.tokens,
             marks: overlapping(&document.marks, line.span),
             compared,
+            links: page.links(),
             found: found.get(found.partition_point(|found| found.end <= line.span.start)..).unwrap_or_default(),
             current: page.matched(),
             selected: page.selection.map(Selection::span),
@@ -53,6 +56,8 @@ impl<'a> Layers<'a> {
         let token = token.map_or(self.base, |token| self.base.patch(self.theme.token(token.kind)));
         let covering = self.marks.iter().filter(|mark| mark.span.contains(at));
         let marked = covering.fold(token, |style, mark| style.patch(self.theme.mark(mark.kind)));
+        let is_link = self.links.iter().take_while(|link| link.span.start <= at).any(|link| link.span.contains(at));
+        let marked = if is_link { marked.patch(self.theme.mark(MarkKind::Link)) } else { marked };
         let marked = self.compared.map_or(marked, |compared| compared.patch(marked, at, self.theme));
         let found = self.found.iter().take_while(|found| found.start <= at).find(|found| found.contains(at));
         let found = found.map_or(marked, |found| marked.patch(self.theme.matched(self.current == Some(*found))));

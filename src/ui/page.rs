@@ -9,6 +9,7 @@ use crate::app::panes::{Area, Areas, Focus, PageAreas};
 use crate::library::{Entry, EntryKind};
 use crate::outline::Document;
 use crate::text::Part;
+use crate::text::width::cells;
 use crate::text::wrap::wrap;
 use crate::ui::differences::Compared;
 use crate::ui::glyphs::{BAR, COLUMN, RULE, row_rule};
@@ -131,6 +132,7 @@ fn text(view: &View<'_>, document: &Document, theme: &Theme, buffer: &mut Buffer
     for (set, row) in view.page.view().iter().zip(area.rows()) {
         let line = Line { column: area.column, row, width: area.width };
         text_line(view, document, set, theme, buffer, line);
+        hints(view.page, document, set, theme, buffer, line);
     }
     ruler::draw(view.page, document, theme, buffer, view.areas.scroll_bar);
 }
@@ -153,6 +155,22 @@ fn text_line(view: &View<'_>, document: &Document, set: &TextLine, theme: &Theme
     for run in &set.runs {
         let style = |offset: usize| layers.style(run.span.start.saturating_add(u32::try_from(offset).unwrap_or(0)));
         put_styled(buffer, line.after(run.column), document.text.span(run.span), run.column, style);
+    }
+}
+
+/// Draws the letters of links over their first characters.
+fn hints(page: &Page, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
+    let Some(hints) = &page.hints else { return };
+    let text = document.text.as_str();
+    for (letters, link) in hints.shown().filter(|(_, link)| set.span.contains(link.span.start)) {
+        let Some(column) = set.column_of(text, link.span.start) else { continue };
+        // A wide character that is covered in part is covered whole.
+        let ends = cells(text.span(link.span), 0).scan(0, |end, cell| {
+            *end += cell.width;
+            Some(*end)
+        });
+        let covered = ends.into_iter().find(|end| *end >= letters.len()).unwrap_or(letters.len());
+        put(buffer, line.after(column), &format!("{letters:<covered$}"), theme.hint());
     }
 }
 

@@ -81,6 +81,9 @@ fn left_part(state: &State, theme: &Theme) -> (String, Style) {
     if let Some(said) = said(state) {
         return (said, theme.strong());
     }
+    if state.page.hints.is_some() {
+        return (words::HINTS.to_owned(), theme.strong());
+    }
     let library = &state.shelf.library;
     let Some(entry) = state.page.entry().and_then(|entry| library.entry(entry)) else {
         return (state.shelf.name.clone(), theme.plain());

@@ -113,6 +113,11 @@ impl Theme {
         self.color(if old { Color::Red } else { Color::Green }).add_modifier(Modifier::UNDERLINED)
     }
 
+    /// The letters that follow a link.
+    pub fn hint(self) -> Style {
+        self.color(Color::Magenta).add_modifier(Modifier::BOLD | Modifier::REVERSED)
+    }
+
     /// Characters that match what was looked for; `current` is the match that was gone to last.
     pub fn matched(self, current: bool) -> Style {
         let style = self.color(Color::Yellow).add_modifier(Modifier::BOLD);

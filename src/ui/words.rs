@@ -58,6 +58,8 @@ pub const TEXT_HINT: &str = "words that must all stand in a section    ^T: a reg
 pub const EXPRESSION_HINT: &str = "what a regular expression finds    ^T: words    Tab: headings";
 /// Before the title to which sections of other reports correspond.
 pub const CORRESPONDING: &str = "the same section as ";
+/// What the status line says while the links have letters.
+pub const HINTS: &str = "letters follow links, Esc leaves";
 /// Before the text that is looked for in the report.
 pub const FIND_PROMPT: &str = "/";
 /// In the status line, where to find help.
@@ -224,6 +226,11 @@ pub fn message(message: &Message) -> String {
     match message {
         Message::Copied(characters) => format!("copied {}", many(*characters, "character", "characters")),
         Message::CopiedAddress(address) => format!("copied {address}"),
+        Message::Opening(address) => format!("opening {address}"),
+        Message::NoOpener(reason) => reason.clone(),
+        Message::NoLinks => "there is no link on this page".to_owned(),
+        Message::NoSuchHint => "no link has these letters".to_owned(),
+        Message::NotInLibrary(path) => format!("not among these reports: {path}"),
         Message::NoHeading => "the cursor is on no heading".to_owned(),
         Message::NoReport => "the cursor is on no report".to_owned(),
         Message::NoSecondPage => "\\ opens a second page, to compare with".to_owned(),

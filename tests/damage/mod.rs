@@ -29,11 +29,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use mulu::formats::{self, Options};
-use mulu::outline::{Document, Problem};
+use mulu::outline::{Document, Problem, Target};
 use mulu::text::Span;
 
 /// The longest that reading a file may take.
 const LONGEST: Duration = Duration::from_secs(5);
+/// The longest address that a link may lead to, in bytes.
+const LONGEST_ADDRESS: usize = 2_100;
 /// The most memory that a process may take at any time, in KB: one that reads a large file alone, or this one with all
 /// that it reads at once.
 const MOST_MEMORY: u64 = 512 * 1024;
@@ -62,6 +64,19 @@ fn wrong_spans(text: &str, spans: impl Iterator<Item = Span>, are_disjoint: bool
     None
 }
 
+/// What is wrong with where links lead.
+fn wrong_targets(document: &Document) -> Option<String> {
+    let text = document.text.as_str();
+    let is_wrong = |target: &Target| match target {
+        Target::Place(at) => !text.is_char_boundary(*at as usize),
+        Target::Web(address) => address.contains(char::is_control) || address.len() > LONGEST_ADDRESS,
+        Target::Report { path, fragment } => [path, fragment].iter().any(|part| part.contains(char::is_control)),
+    };
+    let nowhere = document.marks.iter().find(|mark| mark.target.is_some() && document.target(mark).is_none());
+    let wrong = document.targets.iter().find(|target| is_wrong(target)).map(|target| format!("{target:?}"));
+    wrong.or_else(|| nowhere.map(|mark| format!("{mark:?} has no target")))
+}
+
 /// What is wrong with a document that was read.
 fn fault(document: &Document) -> Option<String> {
     let text = document.text.as_str();
@@ -74,6 +89,7 @@ fn fault(document: &Document) -> Option<String> {
     failed
         .or_else(|| wrong_spans(text, document.blocks.iter().map(|block| block.span), true))
         .or_else(|| wrong_spans(text, document.marks.iter().map(|mark| mark.span), false))
+        .or_else(|| wrong_targets(document))
         .or_else(|| wrong_spans(text, document.looks.iter().map(|look| look.span), true))
         .or_else(|| wrong_spans(text, headings.iter().map(|heading| heading.span), false))
         .or_else(depths)

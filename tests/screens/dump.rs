@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 /// The rows of a screen, and below them the styles that carry meaning: what is chosen, what
-/// matched, what differs, the cursor.
+/// matched, what differs, links and their letters, the cursor.
 pub(crate) fn dump(buffer: &Buffer, cursor: Option<(u16, u16)>) -> String {
     let mut picture = String::new();
     let mut meaning = String::new();
@@ -16,14 +16,22 @@ pub(crate) fn dump(buffer: &Buffer, cursor: Option<(u16, u16)>) -> String {
         let styled = |holds: &dyn Fn(&Cell) -> bool| -> String {
             cells(buffer, row).filter(|(_, cell)| holds(cell)).map(|(_, cell)| cell.symbol()).collect()
         };
-        let chosen = styled(&|cell| cell.modifier.contains(Modifier::REVERSED));
-        let bright =
-            styled(&|cell| cell.modifier.contains(Modifier::REVERSED) && !cell.modifier.contains(Modifier::DIM));
+        let is_hint = |cell: &Cell| cell.modifier.contains(Modifier::REVERSED) && cell.fg == Color::Magenta;
+        let is_chosen = |cell: &Cell| cell.modifier.contains(Modifier::REVERSED) && !is_hint(cell);
+        let (hints, chosen) = (styled(&is_hint), styled(&is_chosen));
+        let bright = styled(&|cell| is_chosen(cell) && !cell.modifier.contains(Modifier::DIM));
         let matched = styled(&|cell| cell.fg == Color::Yellow);
         let differing = |color| styled(&|cell| cell.fg == color && cell.modifier.contains(Modifier::UNDERLINED));
-        let (removed, added) = (differing(Color::Red), differing(Color::Green));
+        let (removed, added, links) = (differing(Color::Red), differing(Color::Green), differing(Color::Blue));
         let keys = if bright.trim().is_empty() { "chosen, without the keys" } else { "chosen" };
-        for (name, text) in [(keys, chosen), ("matched", matched), ("removed", removed), ("added", added)] {
+        for (name, text) in [
+            (keys, chosen),
+            ("matched", matched),
+            ("removed", removed),
+            ("added", added),
+            ("links", links),
+            ("letters", hints),
+        ] {
             if !text.trim().is_empty() {
                 meaning.push_str(&format!("{name} in row {row}: {}\n", text.trim()));
             }

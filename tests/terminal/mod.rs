@@ -7,6 +7,7 @@ mod ending;
 mod hostile;
 mod keeping;
 mod library;
+mod links;
 mod mouse;
 mod reading;
 mod searching;

@@ -1,10 +1,15 @@
 //! The document that a reader of marked text builds, piece by piece, in the order of the text.
 
 mod found;
+mod references;
 mod titles;
 
 pub(super) use found::{detected, filled, joined};
+use references::Anchors;
+pub(super) use references::{References, note};
 pub(super) use titles::titles;
+
+use std::num::NonZeroU32;
 
 use crate::outline::detect::{Belief, Look};
 use crate::outline::number::mark;
@@ -22,6 +27,8 @@ pub(super) struct Composer {
     marks: Vec<Mark>,
     /// Marks that have begun, as indices into `marks`.
     begun: Vec<usize>,
+    references: References,
+    anchors: Anchors,
     looks: Vec<Look>,
     outline: OutlineBuilder,
     open: Option<Open>,
@@ -194,7 +201,7 @@ impl Composer {
         match self.marks.get_mut(first).filter(|mark| mark.kind == MarkKind::Head) {
             Some(head) if head.span.end + 1 == span.start => head.span.end = span.end,
             None if row == open.start => {
-                self.marks.insert(first, Mark { kind: MarkKind::Head, span });
+                self.marks.insert(first, Mark::new(MarkKind::Head, span));
                 self.begun.iter_mut().filter(|index| **index >= first).for_each(|index| *index += 1);
             }
             _ => {}
@@ -211,9 +218,38 @@ impl Composer {
 
     /// Begins a run of characters with a meaning of its own.
     pub(super) fn begin_mark(&mut self, kind: MarkKind) {
+        self.begin_mark_to(kind, None);
+    }
+
+    /// Begins the words of a link. `reference` is what the source has: an address, a path, or `#` with the name of an
+    /// anchor.
+    pub(super) fn begin_link(&mut self, reference: &str) {
+        let target = self.references.number(reference);
+        self.begin_mark_to(MarkKind::Link, target);
+    }
+
+    /// Begins a run of characters that leads to one of the references.
+    pub(super) fn begin_mark_to(&mut self, kind: MarkKind, target: Option<NonZeroU32>) {
         let at = position(&self.text);
         self.begun.push(self.marks.len());
-        self.marks.push(Mark { kind, span: Span { start: at, end: at } });
+        self.marks.push(Mark { kind, span: Span { start: at, end: at }, target });
+    }
+
+    /// The references of the links.
+    pub(super) fn references(&mut self) -> &mut References {
+        &mut self.references
+    }
+
+    /// Names the place where the next piece of text stands; links lead there.
+    pub(super) fn anchor(&mut self, name: &str) {
+        let at = self.position();
+        self.anchors.note(name, at);
+    }
+
+    /// Names a place in the open block, in bytes from its beginning.
+    pub(super) fn anchor_within(&mut self, name: &str, at: usize) {
+        let start = self.open.map_or(self.text.len(), |open| open.start);
+        self.anchors.note(name, u32::try_from(start + at).unwrap_or(u32::MAX));
     }
 
     /// Ends the run that was begun last.
@@ -250,6 +286,7 @@ impl Composer {
             Some(span)
         };
         self.clip_marks(Span::new(open.start..open.start));
+        self.anchors.clip(self.position());
         self.part_marks();
         self.clip_looks();
         found
@@ -306,12 +343,16 @@ impl Composer {
     pub(super) fn finish(mut self, format: &'static str) -> Document {
         self.end();
         self.marks.retain(|mark| !mark.span.is_empty());
+        let outline = self.outline.finish();
+        let targets =
+            references::resolve(self.references, &self.anchors, &mut self.marks, (&self.text, &self.blocks), &outline);
         Document {
             format,
             text: Text::new(self.text),
             blocks: self.blocks,
             marks: self.marks,
-            outline: self.outline.finish(),
+            targets,
+            outline,
             ..Document::default()
         }
     }

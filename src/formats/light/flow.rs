@@ -95,6 +95,12 @@ impl Flow {
         self.composer.begin_mark(kind);
     }
 
+    /// Begins the words of a link; see [`Composer::begin_link`].
+    pub(in crate::formats) fn begin_link(&mut self, reference: &str) {
+        self.begin_text();
+        self.composer.begin_link(reference);
+    }
+
     /// Appends text with a meaning of its own.
     pub(in crate::formats) fn marked(&mut self, kind: MarkKind, text: &str) {
         self.begin_mark(kind);

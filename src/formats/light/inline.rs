@@ -57,12 +57,33 @@ pub(in crate::formats) enum What<'t> {
     Marked(MarkKind, &'t str),
     /// Text with a meaning, as it is.
     Verbatim(MarkKind, Cow<'t, str>),
+    /// The words of a link, behind what it refers to as [`Composer::begin_link`] takes it.
+    ///
+    /// [`Composer::begin_link`]: crate::formats::compose::Composer::begin_link
+    Link(Cow<'t, str>, Words<'t>),
+    /// A place that links lead to, by its name.
+    Anchor(Cow<'t, str>),
     /// Text in which there are further pieces.
     Inner(Cow<'t, str>),
     /// Text as it is.
     Text(Cow<'t, str>),
     /// The line ends here.
     Break,
+}
+
+/// The words of a link.
+pub(in crate::formats) enum Words<'t> {
+    /// Text in which there are further pieces.
+    Inner(&'t str),
+    /// Text as it is.
+    Verbatim(Cow<'t, str>),
+}
+
+impl<'t> What<'t> {
+    /// An address that stands for itself.
+    pub(in crate::formats) fn address(address: &'t str) -> Self {
+        Self::Link(Cow::Borrowed(address), Words::Verbatim(Cow::Borrowed(address)))
+    }
 }
 
 impl<'t> Piece<'t> {
@@ -177,7 +198,7 @@ impl Syntax for Addresses {
     fn piece<'t>(&self, scan: &mut Scan<'t>) -> Option<Piece<'t>> {
         let (back, length) = scan.address()?;
         let address = scan.text.part(scan.at - back..scan.at + length);
-        Some(Piece::behind(back, length, What::Verbatim(MarkKind::Link, Cow::Borrowed(address))))
+        Some(Piece::behind(back, length, What::address(address)))
     }
 }
 
@@ -234,6 +255,15 @@ fn push(syntax: &impl Syntax, what: &What<'_>, flow: &mut Flow, depth: usize) {
             inner(text, flow);
             flow.composer.end_mark();
         }
+        What::Link(reference, words) => {
+            flow.composer.begin_link(reference);
+            match words {
+                Words::Inner(text) => inner(text, flow),
+                Words::Verbatim(text) => push_lines(text, flow),
+            }
+            flow.composer.end_mark();
+        }
+        What::Anchor(name) => flow.composer.anchor(name),
         What::Verbatim(kind, text) => {
             flow.composer.begin_mark(*kind);
             push_lines(text, flow);

@@ -34,7 +34,8 @@ impl Placed {
     /// The bytes of memory that it takes, with those that the document needs for it.
     pub(in crate::formats) fn memory(&self) -> u64 {
         let parts = self.paragraph.as_ref().map_or(0, |paragraph| {
-            paragraph.text.capacity() + paragraph.label.capacity() + size_of_val(paragraph.marks.as_slice())
+            let texts = paragraph.text.capacity() + paragraph.label.capacity() + paragraph.links.memory();
+            texts + size_of_val(paragraph.marks.as_slice())
         });
         (SHARE + parts) as u64
     }

@@ -114,6 +114,7 @@ fn build(source: &mut Source, format: &'static str, belief: Belief, guesses: boo
         writer.piece(piece);
     }
     for (mark, pieces) in &mut source.notes {
+        writer.note(mark);
         label(mark, pieces);
         pieces.iter().for_each(|piece| writer.piece(piece));
     }

@@ -15,12 +15,13 @@ struct Field {
     instruction: String,
     /// Whether its result has begun.
     shown: bool,
-    link: bool,
+    /// What its result refers to, where that is a link.
+    link: Option<Box<str>>,
     contents: bool,
 }
 
 /// The longest part of an instruction that is looked at, in bytes.
-const LONGEST: usize = 256;
+const LONGEST: usize = 2_200;
 
 impl Fields {
     /// A field begins with its instruction.
@@ -35,18 +36,17 @@ impl Fields {
         }
     }
 
-    /// The result begins; whether it is a link.
-    pub(in crate::formats) fn separate(&mut self) -> bool {
-        let Some(field) = self.open.last_mut().filter(|_| self.excess == 0) else { return false };
-        let name = name(&field.instruction);
+    /// The result begins; what it refers to, if it is a link.
+    pub(in crate::formats) fn separate(&mut self) -> Option<&str> {
+        let field = self.open.last_mut().filter(|_| self.excess == 0)?;
         field.shown = true;
-        field.link = name == LINK;
-        field.contents = matches!(name.as_str(), "TOC" | "INDEX" | "TOA");
-        field.link
+        field.link = reference(&field.instruction).map(Box::from);
+        field.contents = matches!(name(&field.instruction).as_str(), "TOC" | "INDEX" | "TOA");
+        field.link.as_deref()
     }
 
-    /// A field begins whose instruction is known; whether its result is a link.
-    pub(in crate::formats) fn simple(&mut self, instruction: &str) -> bool {
+    /// A field begins whose instruction is known; what its result refers to, if it is a link.
+    pub(in crate::formats) fn simple(&mut self, instruction: &str) -> Option<&str> {
         self.begin();
         self.instruct(instruction);
         self.separate()
@@ -58,7 +58,7 @@ impl Fields {
             self.excess -= 1;
             return false;
         }
-        self.open.pop().is_some_and(|field| field.link)
+        self.open.pop().is_some_and(|field| field.link.is_some())
     }
 
     /// A paragraph ends: an instruction that has not ended by then has lost its end.
@@ -73,9 +73,9 @@ impl Fields {
         self.open.iter().any(|field| !field.shown)
     }
 
-    /// Whether what comes is the words of a link.
-    pub(in crate::formats) fn is_link(&self) -> bool {
-        self.open.iter().any(|field| field.link)
+    /// What the words refer to that come, if they are those of a link.
+    pub(in crate::formats) fn link(&self) -> Option<&str> {
+        self.open.iter().rev().find_map(|field| field.link.as_deref())
     }
 
     /// Whether what comes belongs to a table of contents or to an index.
@@ -91,16 +91,63 @@ impl Fields {
     }
 }
 
-/// What the instruction of a link begins with.
-const LINK: &str = "HYPERLINK";
+/// What the result of a field refers to, if its instruction makes a link of it: a `HYPERLINK` to an address or, behind
+/// `\\l`, to a bookmark, or a `REF` to a bookmark with `\\h`. Empty where the link does not say it.
+pub(in crate::formats) fn reference(instruction: &str) -> Option<String> {
+    let name = name(instruction);
+    let mut words = words(instruction).skip(1);
+    match name.as_str() {
+        "HYPERLINK" => {
+            let (mut address, mut place) = ("", "");
+            while let Some(word) = words.next() {
+                match word {
+                    "\\l" => place = words.next().unwrap_or_default(),
+                    "\\o" | "\\t" | "\\s" => drop(words.next()),
+                    word if address.is_empty() && !word.starts_with('\\') => address = word,
+                    _ => {}
+                }
+            }
+            Some(if place.is_empty() { address.to_owned() } else { format!("{address}#{place}") })
+        }
+        "REF" | "NOTEREF" => {
+            let place = words.next()?;
+            words.any(|word| word == "\\h").then(|| format!("#{place}"))
+        }
+        _ => None,
+    }
+}
 
-/// Whether an instruction makes a link of its result.
-pub(in crate::formats) fn is_link(instruction: &str) -> bool {
-    name(instruction) == LINK
+/// The words of an instruction; what stands in quotes is one.
+fn words(instruction: &str) -> impl Iterator<Item = &str> {
+    let quotes = ['"', '“', '”'];
+    let parts = instruction.split(quotes).enumerate();
+    parts.flat_map(|(at, part)| {
+        let quoted = (at % 2 == 1).then_some(part);
+        quoted.into_iter().chain(if at % 2 == 1 { "" } else { part }.split_whitespace())
+    })
 }
 
 /// The name that an instruction begins with, in capitals.
 fn name(instruction: &str) -> String {
     let letters = instruction.trim_start().chars().take_while(char::is_ascii_alphabetic);
     letters.map(|letter| letter.to_ascii_uppercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instructions_say_where_links_lead() {
+        let check = |instruction: &str, expected: Option<&str>| {
+            assert_eq!(reference(instruction).as_deref(), expected, "{instruction}");
+        };
+        check(r#" HYPERLINK "https://a.cn/b c" \o "tip" "#, Some("https://a.cn/b c"));
+        check(r#"HYPERLINK \l "_Toc1" \h"#, Some("#_Toc1"));
+        check(r#"hyperlink "b.docx" \l "x""#, Some("b.docx#x"));
+        check("HYPERLINK", Some(""));
+        check(r"REF _Ref12 \r \h", Some("#_Ref12"));
+        check("REF _Ref12", None);
+        check("PAGE", None);
+    }
 }

@@ -26,12 +26,12 @@ pub(super) use compose::{Source, compose};
 pub(super) use doc::Doc;
 pub(super) use docx::Docx;
 pub(super) use faces::{is_fixed, is_heavy};
-pub(super) use fields::{Fields, is_link};
+pub(super) use fields::{Fields, reference};
 pub(super) use flow::Flow;
 pub(super) use forms::{BULLET, form, form_of_code};
 pub(super) use names::{Place, meaning};
 pub(super) use odt::Odt;
-pub(super) use paragraph::{Builder, Letters};
+pub(super) use paragraph::{Builder, Letters, Links};
 pub(super) use roles::{Standing, TEXT_LEVEL};
 pub(super) use rtf::Rtf;
 pub(super) use symbols::{symbol, symbol_byte};
@@ -76,6 +76,8 @@ pub(super) struct Paragraph {
     pub(super) text: String,
     /// What runs of its characters mean; the spans count in its text.
     pub(super) marks: Vec<Mark>,
+    /// Where its links lead, and what its places are called.
+    pub(super) links: Links,
     /// How most of its letters look.
     pub(super) letters: Letters,
     /// Whether all of its letters are bold.

@@ -1,8 +1,10 @@
 //! A paragraph as it is put together from runs of letters.
 
+use std::num::NonZeroU32;
 use std::rc::Rc;
 
 use super::{Label, Paragraph, Role};
+use crate::outline::link::LONGEST;
 use crate::outline::{Mark, MarkKind};
 use crate::text::{Part, Span};
 
@@ -25,6 +27,32 @@ pub(in crate::formats) struct Letters {
     pub(in crate::formats) hidden: bool,
 }
 
+/// Where the links of a paragraph lead, and the names that it gives to its places.
+#[derive(Clone, Debug, Default)]
+pub(in crate::formats) struct Links {
+    /// What the marks of links refer to: a mark's target is one more than the index in this list.
+    pub(in crate::formats) references: Vec<Box<str>>,
+    /// Places in the text, and their names.
+    pub(in crate::formats) anchors: Vec<(u32, Box<str>)>,
+}
+
+impl Links {
+    fn number(&mut self, reference: &str) -> Option<NonZeroU32> {
+        if reference.is_empty() || reference.len() > LONGEST {
+            return None;
+        }
+        self.references.push(reference.into());
+        NonZeroU32::new(u32::try_from(self.references.len()).ok()?)
+    }
+
+    /// The bytes of memory that they take.
+    pub(in crate::formats) fn memory(&self) -> usize {
+        let references: usize = self.references.iter().map(|reference| reference.len() + size_of::<Box<str>>()).sum();
+        let anchors: usize = self.anchors.iter().map(|(_, name)| name.len() + size_of::<(u32, Box<str>)>()).sum();
+        references + anchors
+    }
+}
+
 /// The text of a paragraph, its marks, and the looks of its letters.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Builder {
@@ -32,8 +60,9 @@ pub(in crate::formats) struct Builder {
     marks: Vec<Mark>,
     /// The marks of letters that may go on, by kind.
     open: [Option<u32>; 4],
-    /// Where the words of links begin that have not ended.
-    links: Vec<u32>,
+    /// Where the words of links begin that have not ended, and which of the references they have.
+    open_links: Vec<(u32, Option<NonZeroU32>)>,
+    links: Links,
     /// How many letters look how.
     letters: Vec<(Letters, usize)>,
     /// How those of the style of the paragraph do.
@@ -70,7 +99,7 @@ impl Builder {
             (None, true) => *open = Some(at),
             (Some(start), false) => {
                 *open = None;
-                self.marks.push(Mark { kind: *kind, span: Span { start, end: at } });
+                self.marks.push(Mark::new(*kind, Span { start, end: at }));
             }
             _ => {}
         }
@@ -86,31 +115,50 @@ impl Builder {
         }
     }
 
-    /// Begins the words of a link.
-    pub(in crate::formats) fn begin_link(&mut self) {
-        self.links.push(self.place());
+    /// Begins the words of a link that refers to something; to nothing that is known where that is empty.
+    pub(in crate::formats) fn begin_link(&mut self, reference: &str) {
+        let number = self.links.number(reference);
+        self.open_links.push((self.place(), number));
+    }
+
+    /// Names the place that the text has reached.
+    pub(in crate::formats) fn anchor(&mut self, name: &str) {
+        if !name.is_empty() && name.len() <= LONGEST {
+            let place = self.place();
+            self.links.anchors.push((place, name.into()));
+        }
     }
 
     /// Ends the words of the link that began last.
     pub(in crate::formats) fn end_link(&mut self) {
         let end = self.place();
-        if let Some(start) = self.links.pop() {
-            self.marks.push(Mark { kind: MarkKind::Link, span: Span { start, end } });
+        if let Some((start, target)) = self.open_links.pop() {
+            self.marks.push(Mark { kind: MarkKind::Link, span: Span { start, end }, target });
         }
     }
 
-    /// Begins the words of a link, goes on with them, or ends them.
-    pub(in crate::formats) fn set_link(&mut self, is_link: bool) {
-        match (is_link, self.links.is_empty()) {
-            (true, true) => self.begin_link(),
-            (false, false) => self.end_link(),
-            _ => {}
+    /// Begins the words of a link that refers to something, goes on with them, or ends them.
+    pub(in crate::formats) fn set_link(&mut self, reference: Option<&str>) {
+        let open = self.open_links.last().map(|(_, number)| {
+            let index = number.map(|number| number.get() as usize - 1);
+            index.and_then(|index| self.links.references.get(index)).map_or("", |reference| reference)
+        });
+        let wanted = reference.map(|reference| if reference.len() > LONGEST { "" } else { reference });
+        if open == wanted {
+            return;
+        }
+        if open.is_some() {
+            self.end_link();
+        }
+        if let Some(reference) = wanted {
+            self.begin_link(reference);
         }
     }
 
     /// The bytes of memory that it takes.
     pub(in crate::formats) fn memory(&self) -> u64 {
-        (self.text.capacity() + size_of_val(self.marks.as_slice()) + size_of_val(self.letters.as_slice())) as u64
+        let marks = size_of_val(self.marks.as_slice()) + size_of_val(self.open_links.as_slice());
+        (self.text.capacity() + marks + size_of_val(self.letters.as_slice()) + self.links.memory()) as u64
     }
 
     /// Whether it shows nothing.
@@ -151,7 +199,7 @@ impl Builder {
         let letters = self.most();
         let plain = if is_told(role) { self.plain } else { Letters::default() };
         let (bold, heavy) = (self.all(|letters| letters.bold), self.all(|letters| letters.bold || letters.heavy));
-        let (text, mut marks) = self.finish();
+        let (text, mut marks, links) = self.finish();
         marks.retain(|mark| match mark.kind {
             MarkKind::Strong => !plain.bold,
             MarkKind::Emphasis => !plain.italic,
@@ -163,6 +211,7 @@ impl Builder {
             tight: label.tight,
             text,
             marks,
+            links,
             letters,
             bold,
             heavy,
@@ -172,13 +221,13 @@ impl Builder {
         })
     }
 
-    /// The text and its marks, sorted by their start, white space at their ends left out.
-    pub(in crate::formats) fn finish(mut self) -> (String, Vec<Mark>) {
+    /// The text and its marks, sorted by their start, white space at their ends left out, and where links lead.
+    pub(in crate::formats) fn finish(mut self) -> (String, Vec<Mark>, Links) {
         let end = self.place();
         for index in 0..KINDS.len() {
             self.turn(index, false, end);
         }
-        while !self.links.is_empty() {
+        while !self.open_links.is_empty() {
             self.end_link();
         }
         let mut marks = self.marks;
@@ -189,7 +238,7 @@ impl Builder {
         }
         marks.retain(|mark| !mark.span.is_empty());
         marks.sort_by_key(|mark| mark.span);
-        (self.text, marks)
+        (self.text, marks, self.links)
     }
 }
 

@@ -1,9 +1,10 @@
 //! The pieces of a document become blocks, one after the other.
 
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 
 use super::{Paragraph, Piece, Role};
-use crate::formats::compose::Composer;
+use crate::formats::compose::{Composer, note};
 use crate::outline::detect::Look;
 use crate::outline::{BlockKind, Mark, MarkKind};
 use crate::text::Span;
@@ -35,6 +36,13 @@ impl Writer {
     /// All that was written.
     pub(super) fn finish(self) -> Composer {
         self.composer
+    }
+
+    /// What comes is the note of a mark.
+    pub(super) fn note(&mut self, mark: &str) {
+        if !mark.is_empty() {
+            self.composer.anchor(&note(mark));
+        }
     }
 
     /// Writes the next piece.
@@ -160,12 +168,20 @@ impl Writer {
         let before = words.len() - words.trim_start().len();
         let words = if heading || !paragraph.label.is_empty() { words.trim_start() } else { words };
         let cut = if heading || !paragraph.label.is_empty() { before } else { 0 };
-        let marks: Vec<Mark> = paragraph
+        let mut marks: Vec<Mark> = paragraph
             .marks
             .iter()
             .filter_map(|mark| clipped(*mark, cut, words.len()))
             .filter(|mark| !(heading && mark.kind == MarkKind::Strong && mark.span.len() == words.len()))
             .collect();
+        let from = self.composer.block_text().len();
+        for (place, name) in &paragraph.links.anchors {
+            self.composer.anchor_within(name, from + (*place as usize).saturating_sub(cut).min(words.len()));
+        }
+        let numbers: Vec<Option<NonZeroU32>> =
+            paragraph.links.references.iter().map(|reference| self.composer.references().number(reference)).collect();
+        let number = |target: NonZeroU32| numbers.get(target.get() as usize - 1).copied().flatten();
+        marks.iter_mut().for_each(|mark| mark.target = mark.target.and_then(number));
         self.composer.push_marked(words, &marks);
     }
 }
@@ -174,5 +190,5 @@ impl Writer {
 fn clipped(mark: Mark, cut: usize, length: usize) -> Option<Mark> {
     let moved = |place: u32| (place as usize).saturating_sub(cut).min(length);
     let span = Span::new(moved(mark.span.start)..moved(mark.span.end));
-    (!span.is_empty()).then_some(Mark { kind: mark.kind, span })
+    (!span.is_empty()).then_some(Mark { span, ..mark })
 }

@@ -38,11 +38,8 @@ const NODES: usize = 20_000;
 
 /// All bookmarks in their order.
 pub(super) fn bookmarks(pdf: &Pdf) -> Vec<Bookmark> {
-    let Some(root) = root(pdf) else { return Vec::new() };
-    let pages = pdf.pages().iter().enumerate();
-    let pages = pages.filter_map(|(number, page)| Some((page.raw().obj_id()?, number))).collect();
-    let mut names = Names { root: root.clone(), pages, count: pdf.pages().len(), nodes: 0 };
-    listed(&root, |item| names.target(item))
+    let Some(mut names) = Names::new(pdf, usize::MAX) else { return Vec::new() };
+    listed(&names.root.clone(), |item| names.target(item))
 }
 
 /// All bookmarks in their order, without the places that they lead to, which cost more than all else.
@@ -81,17 +78,26 @@ fn listed<'a>(root: &Dict<'a>, mut target: impl FnMut(&Dict<'a>) -> Option<Targe
 }
 
 /// What resolves destinations.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     root: Dict<'a>,
     pages: HashMap<ObjectIdentifier, usize>,
     count: usize,
     /// The nodes of trees that have been looked at for the present name.
     nodes: usize,
+    /// The names that may yet be compared, for all destinations together.
+    left: usize,
 }
 
 impl<'a> Names<'a> {
-    /// Where a bookmark leads to (ISO 32000-1, 12.3.2 and 12.6.4).
-    fn target(&mut self, item: &Dict<'a>) -> Option<Target> {
+    /// The names of a file, of which so many are compared at most.
+    pub(super) fn new(pdf: &'a Pdf, left: usize) -> Option<Self> {
+        let pages = pdf.pages().iter().enumerate();
+        let pages = pages.filter_map(|(number, page)| Some((page.raw().obj_id()?, number))).collect();
+        Some(Self { root: root(pdf)?, pages, count: pdf.pages().len(), nodes: 0, left })
+    }
+
+    /// Where a bookmark or a link leads to (ISO 32000-1, 12.3.2 and 12.6.4).
+    pub(super) fn target(&mut self, item: &Dict<'a>) -> Option<Target> {
         let mut destination = item.get::<Object<'_>>("Dest").or_else(|| {
             let action = item.get::<Dict<'_>>("A")?;
             let kind = action.get::<Name<'_>>("S");
@@ -160,6 +166,7 @@ impl<'a> Names<'a> {
             let mut parts = names.flex_iter();
             while let Some(key) = parts.next::<Object<'_>>() {
                 let value = parts.next::<Object<'_>>();
+                self.left = self.left.checked_sub(1)?;
                 if matches!(&key, Object::String(key) if key.as_bytes() == name) {
                     return value;
                 }

@@ -2,8 +2,8 @@
 
 use super::Pdf;
 use crate::formats::{Options, Reader};
-use crate::outline::{Document, Mark};
-use crate::text::Part;
+use crate::outline::{Document, Link, Mark, Target};
+use crate::text::{Part, Span};
 
 /// Fonts that the cases may use: `/F` is Helvetica, `/G` has differences, `/C` is Chinese, `/V` runs down, `/U` tells
 /// its characters itself.
@@ -205,4 +205,36 @@ fn damaged_files_do_no_harm() {
         let document = read(&bytes);
         assert!(document.blocks.iter().all(|block| block.span.end <= document.text.len()));
     }
+}
+
+#[test]
+fn links_lead_to_addresses_and_into_the_file() {
+    let check = |leads: &str, expected: &str| {
+        let more = format!("/Annots [<< /Subtype /Link /Rect [49 695 80 712] {leads} >>]");
+        let page = |words: &str| format!("BT /F 10 Tf 50 700 Td ({words}.) Tj 0 -100 Td (below {words}.) Tj ET");
+        let (one, two) = (page("linked"), page("second"));
+        let document = read(&file(&[&one, &two], ("", &more), &["null"]));
+        let shown = |link: Link| match link.target {
+            Target::Web(address) => address.to_string(),
+            Target::Report { path, .. } => format!("file {path}"),
+            Target::Place(place) => document
+                .text
+                .part(place as usize..document.text.len() as usize)
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+        };
+        let all = Span { start: 0, end: document.text.len() };
+        let found: Vec<String> = document.links(all).into_iter().take(1).map(shown).collect();
+        assert_eq!(found.first().map_or("", String::as_str), expected, "{leads}");
+    };
+    check("/A << /S /URI /URI (https://a.example) >>", "https://a.example");
+    check("/A << /S /URI /URI (javascript:x) >>", "");
+    check("/A << /S /GoToR /F (b.pdf) >>", "file b.pdf");
+    check("/Dest [1 /Fit]", "second.");
+    check("/Dest [1 /XYZ 0 650 null]", "below second.");
+    check("/A << /S /GoTo /D [0 /XYZ 0 640 null] >>", "below linked.");
+    check("/A << /S /Launch /F (b.exe) >>", "");
+    check("/Dest (nowhere)", "");
 }

@@ -1,13 +1,14 @@
 //! Blocks and bookmarks become the document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::bookmarks::Bookmark;
-use super::dress::{Dresser, tidied};
+use super::dress::{Dresser, name, tidied};
 use super::face::{Face, Run};
 use super::labels::{below_title, is_caption, is_label, is_note, stands_over};
 use super::lines::Line;
+use super::links::{Lead, Link};
 use super::lists::{is_bulleted, items};
 use super::measure::{Measures, columns};
 use super::paragraphs::{Block, Kind, Known, blocks, is_centred, is_entry, is_number, is_term};
@@ -28,6 +29,10 @@ pub(super) struct Text<'a> {
     pub(super) marked: &'a [Bookmark],
     /// The lines of each bookmark; an empty range where it stands before a line that does not show it.
     pub(super) places: &'a [Range<usize>],
+    /// Where its links lead: inside of the file, to lines.
+    pub(super) leads: &'a HashMap<Link, Lead<usize>>,
+    /// The lines to which links lead.
+    pub(super) linked: &'a HashSet<usize>,
 }
 
 /// Notes, captions and readings beside characters are set in letters smaller than this, in sizes of the text; headings
@@ -117,20 +122,28 @@ impl Text<'_> {
         composer.end_heading(level, page);
     }
 
+    /// Names the place that the text has reached, where links lead to the line that begins there.
+    fn anchor(&self, composer: &mut Composer, line: usize) {
+        if self.linked.contains(&line) {
+            composer.anchor(&name(line));
+        }
+    }
+
     fn text(&self, at: usize) -> &str {
         self.lines.get(at).map_or("", |line| line.text.as_str())
     }
 
     /// Joins the lines of a paragraph: a word that was parted at the end of a line is whole again.
     fn push_lines(&self, composer: &mut Composer, block: &Block) {
-        let mut dresser = Dresser::new(composer, self.plain());
-        let mut lines = block.lines.iter().filter_map(|at| self.lines.get(*at)).peekable();
-        let mut title = lines.peek().is_some_and(|line| line.strong || line.size > 1.08 * self.measures.body);
-        while let Some(line) = lines.next() {
+        let mut dresser = Dresser::new(composer, self.plain(), self.leads);
+        let mut lines = block.lines.iter().filter_map(|at| Some((*at, self.lines.get(*at)?))).peekable();
+        let mut title = lines.peek().is_some_and(|(_, line)| line.strong || line.size > 1.08 * self.measures.body);
+        while let Some((at, line)) = lines.next() {
+            self.anchor(dresser.composer(), at);
             let (whole, put) = spaced(&line.text, std::mem::take(&mut title));
             let moved = |run: &Run| Run { start: run.start + u32::from(put.is_some_and(|at| run.start >= at)), ..*run };
             let runs: Vec<Run> = line.runs.iter().map(moved).collect();
-            match lines.peek().filter(|next| is_hyphenated(&whole, &next.text)) {
+            match lines.peek().filter(|(_, next)| is_hyphenated(&whole, &next.text)) {
                 Some(_) => {
                     let parted = whole.len() - whole.chars().next_back().map_or(0, char::len_utf8);
                     dresser.push(whole.part(0..parted), 0, &runs, line.page);
@@ -193,6 +206,8 @@ impl Text<'_> {
     /// Lines of code, with their indentation.
     fn code(&self, composer: &mut Composer, block: &Block) {
         composer.begin(BlockKind::Code, 0);
+        let first = block.lines.iter().filter(|at| self.linked.contains(at));
+        first.for_each(|at| self.anchor(composer, *at));
         let lines = || block.lines.iter().filter_map(|at| self.lines.get(*at));
         let left = lines().map(|line| line.left).fold(f32::MAX, f32::min);
         for line in lines() {
@@ -206,8 +221,9 @@ impl Text<'_> {
 
     fn table(&self, composer: &mut Composer, block: &Block) {
         composer.begin(BlockKind::Table, 0);
-        let mut dresser = Dresser::new(composer, self.plain());
-        for line in block.lines.iter().filter_map(|at| self.lines.get(*at)) {
+        let mut dresser = Dresser::new(composer, self.plain(), self.leads);
+        for (at, line) in block.lines.iter().filter_map(|at| Some((*at, self.lines.get(*at)?))) {
+            self.anchor(dresser.composer(), at);
             let mut from = 0;
             for cell in line.text.split('\t') {
                 if from > 0 {

@@ -1,7 +1,10 @@
 //! The looks of letters become marks: emphasis, code, and the words of links.
 
+use std::collections::HashMap;
+
 use super::face::{Face, Run};
-use crate::formats::compose::Composer;
+use super::links::{Lead, Link};
+use crate::formats::compose::{Composer, note};
 use crate::outline::{BlockKind, Document, Mark, MarkKind};
 use crate::text::{Part, Text};
 
@@ -12,12 +15,19 @@ pub(super) struct Dresser<'c> {
     open: Vec<(MarkKind, (u32, u16))>,
     /// What sets no letters apart here.
     plain: Face,
+    /// Where links lead: inside of the file, to lines.
+    leads: &'c HashMap<Link, Lead<usize>>,
 }
 
 impl<'c> Dresser<'c> {
     /// Fills the open block of a composer. Looks that `plain` has are that of the text, and none of its marks.
-    pub(super) fn new(composer: &'c mut Composer, plain: Face) -> Self {
-        Dresser { composer, open: Vec::new(), plain }
+    pub(super) fn new(composer: &'c mut Composer, plain: Face, leads: &'c HashMap<Link, Lead<usize>>) -> Self {
+        Dresser { composer, open: Vec::new(), plain, leads }
+    }
+
+    /// The composer; marks go on.
+    pub(super) fn composer(&mut self) -> &mut Composer {
+        self.composer
     }
 
     /// The composer, all marks ended.
@@ -60,7 +70,11 @@ impl<'c> Dresser<'c> {
             return;
         }
         for mark in wanted.into_iter().skip(shared) {
-            self.composer.begin_mark(mark.0);
+            match self.leads.get(&mark.1).filter(|_| mark.0 == MarkKind::Link) {
+                Some(Lead::Address(address)) => self.composer.begin_link(address),
+                Some(Lead::Inside(line)) => self.composer.begin_link(&format!("#{}", name(*line))),
+                None => self.composer.begin_mark(mark.0),
+            }
             self.open.push(mark);
         }
         self.composer.push(words);
@@ -75,6 +89,11 @@ impl<'c> Dresser<'c> {
         ];
         kinds.into_iter().filter(|(is, ..)| *is).map(|(_, kind, link)| (kind, link)).collect()
     }
+}
+
+/// The name by which links lead to a line.
+pub(super) fn name(line: usize) -> String {
+    note(&format!("{line}"))
 }
 
 /// The marks of a document that say something: their white space is cut off, emphasis has words, and headings have no

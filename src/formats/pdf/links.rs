@@ -1,15 +1,68 @@
 //! Links lie over pages as rectangles: the glyphs below them belong to them.
 
-use hayro_syntax::object::{Array, Dict, Name, Object};
+use std::collections::HashMap;
+
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, Name, Object, String as Bytes};
 use hayro_syntax::page::Page;
 
+use super::bookmarks::{Names, Target};
 use super::content::Glyph;
 use super::matrix::Matrix;
+use crate::formats::limits::Budget;
+use crate::outline::link::LONGEST;
 
 /// The most links of a page that are looked at.
 const MOST: usize = 4_000;
 /// A part of a link that is higher than this share of the page is a picture, or the page itself.
 const HIGHEST: f32 = 0.3;
+
+/// The most names of destinations that are compared for the links of a file.
+const MOST_NAMES: usize = 4_000_000;
+
+/// A link by its page, from 0, and its number on it, as [`Face`](super::face::Face) has it.
+pub(super) type Link = (u32, u16);
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Lead<Place> {
+    /// To an address, or to another file.
+    Address(String),
+    /// Into this file.
+    Inside(Place),
+}
+
+/// Where all links of a file lead, as far as the time reaches (ISO 32000-1, 12.6.4).
+pub(super) fn leads(pdf: &Pdf, budget: &Budget) -> HashMap<Link, Lead<Target>> {
+    let mut leads = HashMap::new();
+    let Some(mut names) = Names::new(pdf, MOST_NAMES) else { return leads };
+    for (page, number) in pdf.pages().iter().zip(0_u32..) {
+        if budget.is_over() {
+            break;
+        }
+        let Some(notes) = page.raw().get::<Array<'_>>("Annots") else { continue };
+        for (note, link) in notes.iter::<Dict<'_>>().take(MOST).zip(1_u16..) {
+            if note.get::<Name<'_>>("Subtype").as_deref() == Some(b"Link") {
+                let inside = || names.target(&note).map(Lead::Inside);
+                let lead = address(&note).map(Lead::Address).or_else(inside);
+                leads.extend(lead.map(|lead| ((number, link), lead)));
+            }
+        }
+    }
+    leads
+}
+
+/// The address or the other file that a link leads to.
+fn address(note: &Dict<'_>) -> Option<String> {
+    let action = note.get::<Dict<'_>>("A")?;
+    let bytes = match action.get::<Name<'_>>("S").as_deref() {
+        Some(b"URI") => action.get::<Bytes<'_>>("URI"),
+        Some(b"GoToR") => action.get::<Bytes<'_>>("F").or_else(|| action.get::<Dict<'_>>("F")?.get::<Bytes<'_>>("F")),
+        _ => None,
+    }?;
+    let bytes = bytes.as_bytes();
+    (bytes.len() <= LONGEST).then(|| String::from_utf8_lossy(bytes).into_owned())
+}
 
 /// A rectangle of a link, in the coordinates of glyphs.
 #[derive(Clone, Copy, Debug, PartialEq)]

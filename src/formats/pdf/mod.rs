@@ -33,6 +33,7 @@ mod standard;
 mod streams;
 mod strings;
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -44,10 +45,11 @@ use crate::formats::limits::Budget;
 use crate::formats::{Options, Reader};
 use crate::outline::{Document, Problem};
 
-use bookmarks::{Bookmark, are_outline, bookmarks};
+use bookmarks::{Bookmark, Target, are_outline, bookmarks};
 use document::Text;
 use font::Fonts;
 use lines::{Line, lines};
+use links::{Lead, Link};
 use matrix::Matrix;
 use place::Wanted;
 use streams::Limits;
@@ -85,7 +87,8 @@ impl Reader for Pdf {
         };
         let marked = catch_unwind(AssertUnwindSafe(|| bookmarks(&file))).unwrap_or_default();
         let pages = pages(&file, &mut limits);
-        compose(self.name(), &file, &marked, pages, &limits, options)
+        let leads = catch_unwind(AssertUnwindSafe(|| links::leads(&file, &limits.budget))).unwrap_or_default();
+        compose(self.name(), &file, (&marked, leads), pages, &limits, options)
     }
 
     fn glance(&self, bytes: &[u8], _options: &Options) -> Option<Document> {
@@ -164,7 +167,7 @@ fn pages(file: &File, limits: &mut Limits) -> Pages {
 fn compose(
     name: &'static str,
     file: &File,
-    marked: &[Bookmark],
+    (marked, leads): (&[Bookmark], HashMap<Link, Lead<Target>>),
     pages: Pages,
     limits: &Limits,
     options: &Options,
@@ -174,9 +177,27 @@ fn compose(
     let furniture = furniture::furniture(&lines, &ranges, measures);
     measure::justify(&mut lines, &furniture, measures);
     let marked = if are_outline(marked, file.pages().len()) { marked } else { &[] };
-    let wanted: Vec<Wanted<'_>> = marked.iter().map(|bookmark| wanted(file, &angles, bookmark)).collect();
-    let places = place::places(&wanted, &lines, &furniture, &ranges, &limits.budget);
-    let text = Text { lines: &lines, furniture: &furniture, measures, marked, places: &places };
+    let titles = marked.iter().map(|bookmark| wanted(file, &angles, &bookmark.title, bookmark.target));
+    let titles: Vec<Wanted<'_>> = titles.collect();
+    let places = place::places(&titles, &lines, &furniture, &ranges, &limits.budget);
+    let line = |target| place::line(&wanted(file, &angles, "", Some(target)), &lines, &furniture, &ranges);
+    let lead = |lead| match lead {
+        Lead::Address(address) => Some(Lead::Address(address)),
+        Lead::Inside(target) => line(target).map(Lead::Inside),
+    };
+    let leads: HashMap<Link, Lead<usize>> =
+        leads.into_iter().filter_map(|(link, target)| Some((link, lead(target)?))).collect();
+    let inside = |lead: &Lead<usize>| if let Lead::Inside(line) = lead { Some(*line) } else { None };
+    let linked: HashSet<usize> = leads.values().filter_map(inside).collect();
+    let text = Text {
+        lines: &lines,
+        furniture: &furniture,
+        measures,
+        marked,
+        places: &places,
+        leads: &leads,
+        linked: &linked,
+    };
     let mut document = text.compose(name, options.reading.belief);
     document.title = title(file).or(document.title);
     let seen = lines.iter().map(|line| line.letters as usize).sum::<usize>();
@@ -192,9 +213,8 @@ fn compose(
     document
 }
 
-/// A bookmark with its place in the coordinates of the lines.
-fn wanted<'a>(file: &File, angles: &[i16], bookmark: &'a Bookmark) -> Wanted<'a> {
-    let target = bookmark.target;
+/// A title with its place in the coordinates of the lines.
+fn wanted<'a>(file: &File, angles: &[i16], title: &'a str, target: Option<Target>) -> Wanted<'a> {
     let base = target.and_then(|target| {
         let page = file.pages().get(target.page)?;
         let (x, y) = target.at?;
@@ -204,7 +224,7 @@ fn wanted<'a>(file: &File, angles: &[i16], bookmark: &'a Bookmark) -> Wanted<'a>
         let base = pieces::seen((x as f32, y as f32), angle).1;
         base.is_finite().then_some(base)
     });
-    Wanted { title: &bookmark.title, page: target.map(|target| target.page), base }
+    Wanted { title, page: target.map(|target| target.page), base }
 }
 
 /// The title that a file gives itself, unless its program made it up from the name of another file.

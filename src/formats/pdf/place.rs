@@ -48,6 +48,12 @@ pub(super) fn places(
     places
 }
 
+/// The line that a link leads to: the first one at its height on its page, or below.
+pub(super) fn line(wanted: &Wanted<'_>, lines: &[Line], furniture: &[bool], pages: &[Range<usize>]) -> Option<usize> {
+    let place = Pages { lines, furniture, pages }.place(wanted)?;
+    (place.start < lines.len()).then_some(place.start)
+}
+
 /// Which places belong to the longest part of them that ascends: one that leads back must not draw all behind it along.
 fn rising(places: &[Option<Range<usize>>]) -> Vec<bool> {
     let mut ends: Vec<(usize, usize)> = Vec::new();

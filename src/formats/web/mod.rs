@@ -6,6 +6,7 @@
 mod epub;
 pub(super) mod html;
 mod mht;
+pub(super) mod path;
 
 pub(super) use epub::Epub;
 pub(super) use html::Html;

@@ -136,20 +136,24 @@ struct Kept {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroU32;
     use std::time::Duration;
 
     use super::*;
-    use crate::outline::{Block, BlockKind, Problem};
+    use crate::outline::{Block, BlockKind, Mark, MarkKind, Problem, Target};
     use crate::text::{Span, Text};
 
     fn document(text: &str) -> Document {
         let blocks = vec![Block { kind: BlockKind::Table, depth: 1, span: Span::new(0..text.len()) }];
         let problems = vec![Problem::Damaged("no end")];
+        let link = Mark { target: NonZeroU32::new(1), ..Mark::new(MarkKind::Link, Span::new(0..text.len())) };
         Document {
             format: "pdf",
             encoding: Some("Big5"),
             text: Text::from(text),
             blocks,
+            marks: vec![link],
+            targets: vec![Target::Web("https://a.example".into())],
             problems,
             ..Document::default()
         }

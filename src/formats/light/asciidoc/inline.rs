@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::formats::light::inline::{Piece, Scan, Starts, Syntax, What};
+use crate::formats::light::inline::{Piece, Scan, Starts, Syntax, What, Words};
 use crate::outline::MarkKind;
 use crate::text::Part;
 
@@ -36,7 +36,7 @@ impl Syntax for Marks {
             [b'^', ..] => raised(scan, "^"),
             [b'~', ..] => raised(scan, "~"),
             [b'<', b'<', ..] => reference(scan),
-            [b'[', b'[', ..] => hidden(scan, 2, "]]"),
+            [b'[', b'[', ..] => anchor(scan),
             [b'[', ..] => role(scan),
             [b'(', b'(', b'(', ..] => hidden(scan, 3, ")))"),
             [b'(', b'(', ..] => {
@@ -131,8 +131,20 @@ fn raised<'t>(scan: &Scan<'t>, mark: &'static str) -> Option<Piece<'t>> {
 /// A reference to a place: its words, else the name of the place.
 fn reference<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
     let inner = scan.until(2, ">>")?;
-    let words = inner.split_once(',').map_or(inner, |(_, words)| words.trim());
-    Some(Piece::new(inner.len() + 4, What::Marked(MarkKind::Link, words)))
+    let (name, words) = inner.split_once(',').map_or((inner, inner), |(name, words)| (name, words.trim()));
+    Some(Piece::new(inner.len() + 4, What::Link(place(name), Words::Inner(words))))
+}
+
+/// What refers to a place of this text, or of another one: `name`, `other.adoc#name`.
+fn place(name: &str) -> Cow<'_, str> {
+    if name.contains('#') || name.ends_with(".adoc") { name.into() } else { format!("#{}", name.trim()).into() }
+}
+
+/// A place that links lead to.
+fn anchor<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
+    let inner = scan.until(2, "]]")?;
+    let name = inner.split(',').next().unwrap_or_default();
+    Some(Piece::new(inner.len() + 4, What::Anchor(name.trim().into())))
 }
 
 /// What is not shown: the anchor of a link, a term of the index.
@@ -192,9 +204,9 @@ fn address<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
     match bracketed(scan, end) {
         Some(inner) => {
             let label = Some(words(inner)).filter(|words| !words.is_empty()).unwrap_or(shown);
-            Some(Piece::behind(back, length + inner.len() + 2, What::Marked(MarkKind::Link, label)))
+            Some(Piece::behind(back, length + inner.len() + 2, What::Link(shown.into(), Words::Inner(label))))
         }
-        None => Some(Piece::behind(back, length, What::Verbatim(MarkKind::Link, Cow::Borrowed(shown)))),
+        None => Some(Piece::behind(back, length, What::address(shown))),
     }
 }
 
@@ -222,7 +234,12 @@ fn named<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
     let text = words(inner);
     let shown = if text.is_empty() { scan.text.part(scan.at + 1..at) } else { text };
     let what = if links {
-        What::Marked(MarkKind::Link, shown)
+        let reference = match name {
+            "mailto" => Cow::Owned(format!("mailto:{target}")),
+            "xref" => place(target),
+            _ => Cow::Borrowed(target),
+        };
+        What::Link(reference, Words::Inner(shown))
     } else if notes {
         // Its text, and the brackets around it.
         What::Inner(scan.text.part(at..at + inner.len() + 2).into())

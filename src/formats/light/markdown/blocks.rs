@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use crate::formats::compose::note;
 use crate::formats::light::flow::{Container, Flow};
 use crate::formats::light::inline::{self, Addresses};
 use crate::formats::light::markdown::front::FrontMatter;
@@ -75,7 +76,11 @@ impl<'a> Blocks<'a> {
             Event::InlineMath(text) => self.flow.text(&format!("${text}$")),
             Event::DisplayMath(text) => self.flow.text(&format!("$${text}$$")),
             Event::Code(text) => self.flow.marked(MarkKind::Code, &text),
-            Event::FootnoteReference(label) => self.flow.text(&format!("[{label}]")),
+            Event::FootnoteReference(label) => {
+                self.flow.begin_link(&format!("#{}", note(&label)));
+                self.flow.text(&format!("[{label}]"));
+                self.flow.composer.end_mark();
+            }
             Event::Html(html) => self.html.0.push_str(&html),
             Event::InlineHtml(html) => {
                 self.flow.begin_text();
@@ -101,7 +106,10 @@ impl<'a> Blocks<'a> {
                 self.lists.push(first);
             }
             Tag::Item => self.start_item(range),
-            Tag::FootnoteDefinition(label) => self.flow.enter_with(Container::Note, format!("[{label}] ")),
+            Tag::FootnoteDefinition(label) => {
+                self.flow.enter_with(Container::Note, format!("[{label}] "));
+                self.flow.composer.anchor(&note(&label));
+            }
             Tag::CodeBlock(_) => self.flow.begin(BlockKind::Code),
             Tag::HtmlBlock => self.html = (String::new(), self.line_of(range.start)),
             Tag::Table(_) => self.flow.begin(BlockKind::Table),
@@ -110,9 +118,12 @@ impl<'a> Blocks<'a> {
             Tag::Emphasis => self.flow.begin_mark(MarkKind::Emphasis),
             Tag::Strong => self.flow.begin_mark(MarkKind::Strong),
             Tag::Strikethrough => self.flow.begin_mark(MarkKind::Strike),
-            Tag::Link { .. } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 self.links += 1;
-                self.flow.begin_mark(MarkKind::Link);
+                match link_type {
+                    LinkType::Email => self.flow.begin_link(&format!("mailto:{dest_url}")),
+                    _ => self.flow.begin_link(&dest_url),
+                }
             }
             Tag::Image { .. } => self.start_image(),
             _ => {}
@@ -184,8 +195,10 @@ impl<'a> Blocks<'a> {
     }
 
     fn end_heading(&mut self, level: u8) {
-        if let Some(length) = before_anchor(self.flow.composer.block_text()) {
+        if let Some((length, name)) = anchored(self.flow.composer.block_text()) {
+            let name = name.to_owned();
             self.flow.composer.cut(length);
+            self.flow.composer.anchor_within(&name, 0);
         }
         self.flow.composer.end_heading(level, self.heading_line);
     }
@@ -237,10 +250,11 @@ fn callout(kind: BlockQuoteKind) -> &'static str {
     }
 }
 
-/// The length of a title before what ends it about its anchor, its classes and whether it has a number: `{#name}`,
-/// `{#name .class}`, `{.class key=value}`, `{: #name}`, `{-}`.
-fn before_anchor(title: &str) -> Option<usize> {
+/// The length of a title before what ends it about its anchor, its classes and whether it has a number, and the name of
+/// the anchor, which may be empty: `{#name}`, `{#name .class}`, `{.class key=value}`, `{: #name}`, `{-}`.
+fn anchored(title: &str) -> Option<(usize, &str)> {
     let (before, inner) = title.trim_end().strip_suffix('}')?.rsplit_once('{')?;
     let inner = inner.strip_prefix(':').unwrap_or(inner).trim();
-    (inner.starts_with(['#', '.']) && inner.len() > 1 || inner == "-").then_some(before.trim_end().len())
+    let name = inner.split_whitespace().find_map(|word| word.strip_prefix('#')).unwrap_or_default();
+    (inner.starts_with(['#', '.']) && inner.len() > 1 || inner == "-").then_some((before.trim_end().len(), name))
 }

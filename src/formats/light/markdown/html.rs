@@ -31,6 +31,7 @@ pub(super) fn compose_inline(html: &str, composer: &mut Composer) {
     for token in Tokens::new(html, Syntax::Html) {
         match token {
             Token::Start(start) if start.tag == Tag::Br => composer.hard_break(),
+            Token::Start(start) if start.tag == Tag::A => note_anchor(&start, composer),
             Token::Start(start) if start.tag == Tag::Img => push_image(&start, composer),
             _ => {}
         }
@@ -74,6 +75,7 @@ impl Fragment<'_, '_> {
         match start.tag {
             Tag::Heading(level) => {
                 self.begin(BlockKind::Heading);
+                note_anchor(start, self.composer);
                 self.heading = Some((level, self.line(start.at)));
             }
             Tag::Table => self.begin(BlockKind::Table),
@@ -85,6 +87,7 @@ impl Fragment<'_, '_> {
                 push_image(start, self.composer);
             }
             Tag::Br => self.composer.hard_break(),
+            Tag::A => note_anchor(start, self.composer),
             Tag::Td | Tag::Th if is_in_table && !self.composer.is_at_line_start() => self.composer.end_cell(),
             _ if is_in_table => {}
             Tag::Li => {
@@ -128,6 +131,12 @@ impl Fragment<'_, '_> {
         self.place = (at, line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX)));
         self.place.1
     }
+}
+
+/// Notes the names that an element gives to the place where it begins.
+fn note_anchor(start: &Start<'_>, composer: &mut Composer) {
+    let names = ["id", "name"].map(|name| attribute(start.attributes, name));
+    names.iter().flatten().for_each(|name| composer.anchor(name.trim()));
 }
 
 /// The words that stand for an image, in brackets.

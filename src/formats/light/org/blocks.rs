@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use crate::formats::compose::note;
 use crate::formats::light::flow::{Container, Flow};
 use crate::formats::light::inline;
 use crate::formats::light::lines::{Line, block, lines, margin};
@@ -162,6 +163,7 @@ impl<'a> Blocks<'a> {
             }
             Element::Footnote(label, text) => {
                 self.flow.enter_with(Container::Note, format!("[{label}] "));
+                self.flow.composer.anchor(&note(label));
                 self.paragraph(text);
                 self.flow.leave();
             }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::formats::compose;
 use crate::formats::light::allowance::Allowance;
-use crate::formats::light::inline::{Addresses, Piece, Scan, Starts, Syntax, What, is_open};
+use crate::formats::light::inline::{Addresses, Piece, Scan, Starts, Syntax, What, Words, is_open};
 use crate::formats::light::org::entities::entity;
 use crate::outline::MarkKind;
 use crate::text::Part;
@@ -131,12 +132,30 @@ fn link<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
     let inner = scan.until(2, "]]")?;
     let length = inner.len() + 4;
     Some(match inner.split_once("][") {
-        Some((_, words)) => Piece::new(length, What::Marked(MarkKind::Link, words)),
+        Some((target, words)) => Piece::new(length, What::Link(reference(target), Words::Inner(words))),
         None => {
             let target = inner.strip_prefix('*').or_else(|| inner.strip_prefix("file:")).unwrap_or(inner);
-            Piece::new(length, What::Verbatim(MarkKind::Link, Cow::Borrowed(target)))
+            Piece::new(length, What::Link(reference(inner), Words::Verbatim(target.into())))
         }
     })
+}
+
+/// What a link refers to: a headline or a place of this text (`*Headline`, `#name`, `name`), or of another one
+/// (`file:other.org::*Headline`), or an address.
+fn reference(target: &str) -> Cow<'_, str> {
+    let path = target.strip_prefix("file:");
+    if let Some(path) = path.or_else(|| target.starts_with(['.', '/']).then_some(target)) {
+        return match path.split_once("::") {
+            Some((path, place)) => format!("{path}#{}", place.trim_start_matches(['*', '#'])).into(),
+            None => path.into(),
+        };
+    }
+    let place = target.strip_prefix("id:").or_else(|| target.strip_prefix(['*', '#']));
+    match place {
+        Some(place) => format!("#{place}").into(),
+        None if target.contains(':') => target.into(),
+        None => format!("#{target}").into(),
+    }
 }
 
 /// The longest label of a footnote, in bytes.
@@ -148,9 +167,10 @@ fn note(rest: &str) -> Option<Piece<'_>> {
     let end = inner.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')?;
     let label = rest.part(4..4 + end);
     match inner.as_bytes().get(end) {
-        Some(b']') if end > 0 => {
-            Some(Piece::new(5 + end, What::Verbatim(MarkKind::Link, Cow::Owned(format!("[{label}]")))))
-        }
+        Some(b']') if end > 0 => Some(Piece::new(
+            5 + end,
+            What::Link(format!("#{}", compose::note(label)).into(), Words::Verbatim(format!("[{label}]").into())),
+        )),
         Some(b':') => Some(Piece::new(5 + end, What::Text("[".into()))),
         _ => None,
     }
@@ -165,7 +185,7 @@ fn angle(rest: &str) -> Option<Piece<'_>> {
     let known = ["http:", "https:", "mailto:", "ftp:", "file:"];
     let is_address = known.iter().any(|scheme| address.starts_with(scheme)) && !address.contains('\n');
     let address = rest.part(1..1 + address.len());
-    is_address.then(|| Piece::new(address.len() + 2, What::Verbatim(MarkKind::Link, Cow::Borrowed(address))))
+    is_address.then(|| Piece::new(address.len() + 2, What::address(address)))
 }
 
 /// A line break, mathematics, or the name of a character.

@@ -1,9 +1,11 @@
 //! What begins with two dots: comments, notes, targets, substitutions and directives.
 
+use crate::formats::compose::note;
 use crate::formats::light::flow::Container;
 use crate::formats::light::lines::Line;
 use crate::formats::light::rst::body::Body;
 use crate::formats::light::rst::directive;
+use crate::formats::light::rst::names::key;
 use crate::text::Part;
 
 /// What a line that begins with two dots begins.
@@ -87,10 +89,12 @@ impl<'a> Body<'a> {
             Some(Explicit::Note(label)) => {
                 let from = line.text.find(']').map_or(line.text.len(), |at| at + 1);
                 self.flow.enter_with(Container::Note, format!("[{label}] "));
+                self.flow.composer.anchor(&note(label));
                 self.behind(line, from);
                 self.flow.leave();
             }
-            Some(Explicit::Target(_)) => {
+            Some(Explicit::Target(name)) => {
+                self.flow.composer.anchor(&key(name));
                 self.at += 1;
                 while !self.line(self.at).is_blank() && self.line(self.at).indent > line.indent {
                     self.at += 1;

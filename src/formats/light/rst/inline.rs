@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::formats::compose;
 use crate::formats::light::allowance::Allowance;
-use crate::formats::light::inline::{Addresses, Piece, Scan, Starts, Syntax, What, is_open};
-use crate::formats::light::rst::names::Names;
+use crate::formats::light::inline::{Addresses, Piece, Scan, Starts, Syntax, What, Words, is_open};
+use crate::formats::light::rst::names::{Names, key};
 use crate::outline::MarkKind;
 use crate::text::Part;
 
@@ -58,8 +59,9 @@ impl Marks<'_> {
         let behind = scan.text.part(scan.at + length..scan.text.len());
         let underscores = behind.len() - behind.trim_start_matches('_').len();
         if underscores > 0 {
-            let (words, _) = embedded(inner);
-            return Some(Piece::new(length + underscores.min(2), What::Marked(MarkKind::Link, words)));
+            let (words, target) = embedded(inner);
+            let reference = target.map_or_else(|| self.names.reference(inner), address);
+            return Some(Piece::new(length + underscores.min(2), What::Link(reference, Words::Inner(words))));
         }
         if let Some((role, rest)) = behind.strip_prefix(':').and_then(|rest| rest.split_once(':'))
             && is_role(role)
@@ -93,7 +95,8 @@ impl Marks<'_> {
         let is_name = word.starts_with(char::is_alphanumeric) && self.names.is_target(word);
         is_name.then(|| {
             let word = scan.text.part(scan.at - word.len()..scan.at);
-            Piece::behind(word.len(), underscores, What::Verbatim(MarkKind::Link, Cow::Borrowed(word)))
+            let link = What::Link(self.names.reference(word), Words::Verbatim(word.into()));
+            Piece::behind(word.len(), underscores, link)
         })
     }
 }
@@ -187,13 +190,27 @@ fn styled<'t>(role: &str, text: &'t str) -> What<'t> {
         "code" | "literal" | "samp" | "file" | "command" | "kbd" | "program" | "makevar" | "manpage" | "mailheader"
         | "regexp" | "mimetype" => What::Verbatim(MarkKind::Code, Cow::Borrowed(text)),
         _ => {
-            let (words, explicit) = embedded(text);
+            let (words, target) = embedded(text);
+            let explicit = target.is_some();
             let names_words = matches!(name, "ref" | "doc" | "term" | "numref" | "download" | "any" | "pep" | "rfc");
             let words = if explicit { words } else { shortened(words) };
             match name {
-                "rfc" => What::Verbatim(MarkKind::Link, Cow::Owned(format!("RFC {words}"))),
-                "pep" => What::Verbatim(MarkKind::Link, Cow::Owned(format!("PEP {words}"))),
-                _ if explicit || names_words => What::Verbatim(MarkKind::Link, unescaped(words)),
+                "rfc" => {
+                    let address = format!("https://www.rfc-editor.org/info/rfc{words}");
+                    What::Link(address.into(), Words::Verbatim(format!("RFC {words}").into()))
+                }
+                "pep" => {
+                    let address = format!("https://peps.python.org/pep-{words:0>4}");
+                    What::Link(address.into(), Words::Verbatim(format!("PEP {words}").into()))
+                }
+                _ if explicit || names_words => {
+                    let target = target.unwrap_or(text).trim();
+                    let reference = match name {
+                        "doc" => format!("{}.rst", target.trim_start_matches('/')),
+                        _ => format!("#{}", key(target)),
+                    };
+                    What::Link(reference.into(), Words::Verbatim(unescaped(words)))
+                }
                 "func" | "function" | "meth" => What::Verbatim(MarkKind::Code, called(words)),
                 _ => What::Verbatim(MarkKind::Code, Cow::Borrowed(words)),
             }
@@ -206,13 +223,22 @@ fn called(name: &str) -> Cow<'_, str> {
     if name.ends_with(')') { Cow::Borrowed(name) } else { Cow::Owned(format!("{name}()")) }
 }
 
-/// The words of a link that says where it leads: `words <target>`. Where it has none the target is shown.
-fn embedded(text: &str) -> (&str, bool) {
+/// What a link refers to that says so itself: an address, or a name with an underscore behind it.
+fn address(target: &str) -> Cow<'_, str> {
+    match target.trim().strip_suffix('_') {
+        Some(name) => format!("#{}", key(name.trim_matches('`'))).into(),
+        None => target.trim().into(),
+    }
+}
+
+/// The words of a link that says where it leads: `words <target>`, and where that is. Where it has none the target is
+/// shown.
+fn embedded(text: &str) -> (&str, Option<&str>) {
     let parts = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
     match parts {
-        Some((words, target)) if words.trim().is_empty() => (target, true),
-        Some((words, _)) if words.ends_with(char::is_whitespace) => (words.trim_end(), true),
-        _ => (text, false),
+        Some((words, target)) if words.trim().is_empty() => (target, Some(target)),
+        Some((words, target)) if words.ends_with(char::is_whitespace) => (words.trim_end(), Some(target)),
+        _ => (text, None),
     }
 }
 
@@ -232,7 +258,8 @@ fn note<'t>(scan: &Scan<'t>) -> Option<Piece<'t>> {
     let is_note = !label.is_empty() && label.chars().all(is_label) && is_open(rest.chars().next(), AFTER);
     is_note.then(|| {
         let text = scan.rest().part(0..label.len() + 2);
-        Piece::new(text.len() + 1, What::Verbatim(MarkKind::Link, Cow::Borrowed(text)))
+        let reference = format!("#{}", compose::note(label));
+        Piece::new(text.len() + 1, What::Link(reference.into(), Words::Verbatim(text.into())))
     })
 }
 

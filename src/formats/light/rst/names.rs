@@ -1,6 +1,7 @@
 //! What is defined anywhere in a file and used anywhere else.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::formats::light::lines::Line;
 use crate::formats::light::rst::explicit::{Explicit, directive};
@@ -10,7 +11,8 @@ use crate::formats::light::rst::lists::field;
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
     substitutions: HashMap<&'a str, String>,
-    targets: HashSet<String>,
+    /// What each target refers to, as it is written; empty where it is the place where it stands.
+    targets: HashMap<String, &'a str>,
     /// How deep sections are counted, if they are.
     counted: Option<usize>,
 }
@@ -22,7 +24,9 @@ impl<'a> Names<'a> {
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.text.starts_with("..")) {
             match Explicit::parse(line.text) {
                 Some(Explicit::Target(name)) => {
-                    names.targets.insert(key(name));
+                    let behind = line.text.split_once(name).map_or("", |(_, behind)| behind);
+                    let address = behind.trim_start_matches('`').trim_start_matches(':').trim();
+                    names.targets.entry(key(name)).or_insert(address);
                 }
                 Some(Explicit::Substitution(name, definition)) => {
                     let below = lines.get(at + 1..).unwrap_or_default();
@@ -76,7 +80,19 @@ impl<'a> Names<'a> {
 
     /// Whether a link may name a target so.
     pub(super) fn is_target(&self, name: &str) -> bool {
-        !self.targets.is_empty() && self.targets.contains(&key(name))
+        !self.targets.is_empty() && self.targets.contains_key(&key(name))
+    }
+
+    /// What a link refers to that names a target, or a title.
+    pub(super) fn reference(&self, name: &str) -> Cow<'static, str> {
+        let name = key(name);
+        match self.targets.get(&name).copied().unwrap_or_default() {
+            "" => format!("#{name}").into(),
+            address => match address.strip_suffix('_') {
+                Some(other) => format!("#{}", key(other)).into(),
+                None => address.to_owned().into(),
+            },
+        }
     }
 }
 
@@ -87,7 +103,7 @@ const LONGEST_DEFINITION: usize = 20;
 const LONGEST_SUBSTITUTION: usize = 4096;
 
 /// A name as it is compared: in lower case, its white space squeezed.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

@@ -210,7 +210,7 @@ impl<'a> Teller<'a> {
         if self.fields.hide() {
             return self.fields.instruct(text);
         }
-        self.open.set_link(self.fields.is_link());
+        self.open.set_link(self.fields.link());
         self.open.push(text, letters.face, self.looks.styles.get(self.style).letters.face);
     }
 

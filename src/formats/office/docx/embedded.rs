@@ -83,7 +83,7 @@ fn paragraph(document: &Document, span: Span, role: Role) -> Piece {
     let moved = |at: u32| at.min(span.end) - span.start;
     let marks = inside
         .filter(|mark| mark.kind != MarkKind::Head)
-        .map(|mark| Mark { kind: mark.kind, span: Span { start: moved(mark.span.start), end: moved(mark.span.end) } });
+        .map(|mark| Mark::new(mark.kind, Span { start: moved(mark.span.start), end: moved(mark.span.end) }));
     let (text, marks) = (document.text.span(span).to_owned(), marks.collect());
     Piece::Paragraph(Box::new(Paragraph { role, text, marks, ..Paragraph::default() }))
 }

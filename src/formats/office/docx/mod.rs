@@ -19,6 +19,7 @@ use crate::formats::office::{Piece, Source, compose};
 use crate::formats::plain::Plain;
 use crate::formats::xml::{self, Event, Xml};
 use crate::formats::{Options, Reader};
+use crate::outline::link::LONGEST;
 use crate::outline::{Document, Problem};
 
 /// The reader of Word documents.
@@ -90,6 +91,7 @@ impl Package<'_> {
         let numbering =
             self.related_part(&main, "numbering").map(|part| self.whole(Numbering::new(&part))).unwrap_or_default();
         let mut body = Body::new(&styles, &numbering);
+        body.set_addresses(self.addresses(&main));
         let mut problem = body.read(&text, &self.budget);
         drop(text);
         let pictures = body.is_pictured();
@@ -97,6 +99,8 @@ impl Package<'_> {
         let pieces = self.filled(&main, pieces, nests, options);
         for kind in ["footnotes", "endnotes"] {
             if let Some(part) = self.related_part(&main, kind) {
+                let name = self.related(&main, kind).unwrap_or_default();
+                body.set_addresses(self.addresses(&name));
                 problem = problem.or(body.read(&part, &self.budget));
                 body.take();
             }
@@ -140,6 +144,20 @@ impl Package<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The addresses of the links of a part, by what it calls them.
+    fn addresses(&mut self, from: &str) -> HashMap<String, String> {
+        let folder = folder(from);
+        let file = from.get(folder.len()..).unwrap_or_default();
+        let relations = self.part(&format!("{folder}_rels/{file}.rels")).unwrap_or_default();
+        let address = |event: Event<'_>| {
+            let Event::Start(element) = event else { return None };
+            let kind = element.attribute("Type")?;
+            let (id, target) = (element.attribute("Id")?, element.attribute("Target")?);
+            (kind.ends_with("/hyperlink") && target.len() <= LONGEST).then(|| (id.into_owned(), target.into_owned()))
+        };
+        Xml::new(&relations).filter_map(address).collect()
     }
 
     /// The purposes and the names of the parts that another one names, by what it calls them.

@@ -1,8 +1,9 @@
 //! The text of a document (OpenDocument 1.2, 5 to 10), element by element.
 
 use super::counting::{Begin, Counting};
-use super::paragraph::Open;
+use super::paragraph::{Open, linked};
 use super::styles::{Resolved, Styles};
+use crate::formats::compose::note;
 use crate::formats::limits::Budget;
 use crate::formats::numerals::{Form, numeral};
 use crate::formats::office::{Builder, Flow, Piece, Place};
@@ -96,7 +97,18 @@ impl<'a> Body<'a> {
             ("text", "s") => self.push(&" ".repeat(count("c"))),
             ("text", "tab") => self.push("\t"),
             ("text", "line-break") => self.push("\n"),
-            ("text", "a") => self.change(|open| open.builder.begin_link()),
+            ("text", "a") => {
+                let address = element.attribute("href").unwrap_or_default();
+                self.change(|open| open.builder.begin_link(&linked(&address)));
+            }
+            ("text", "bookmark-ref" | "reference-ref") => {
+                let place = format!("#{}", element.attribute("ref-name").unwrap_or_default());
+                self.change(|open| open.builder.begin_link(&place));
+            }
+            ("text", "bookmark" | "bookmark-start" | "reference-mark" | "reference-mark-start") => {
+                let name = element.attribute("name").unwrap_or_default();
+                self.change(|open| open.builder.anchor(&name));
+            }
             ("text", "number") => {
                 let text = xml.text();
                 self.number(text.trim());
@@ -171,7 +183,7 @@ impl<'a> Body<'a> {
                     open.letters.pop();
                 }
             }),
-            "a" => self.change(|open| open.builder.end_link()),
+            "a" | "bookmark-ref" | "reference-ref" => self.change(|open| open.builder.end_link()),
             "list" => self.counting.end(),
             "note-body" => {
                 let pieces = self.flow.end_box();
@@ -309,7 +321,9 @@ impl<'a> Body<'a> {
     fn begin_note_body(&mut self, xml: &mut Xml<'_>) {
         let mark = self.marks.last().cloned().unwrap_or_default();
         if !self.is_in_heading() {
+            self.change(|open| open.builder.begin_link(&format!("#{}", note(&mark))));
             self.push(&mark);
+            self.change(|open| open.builder.end_link());
         }
         if !self.flow.begin_box() {
             xml.pass_over();

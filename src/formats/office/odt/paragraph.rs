@@ -1,5 +1,6 @@
 //! Paragraphs: what their styles and their elements make of them.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::styles::Resolved;
@@ -35,5 +36,14 @@ impl Open {
         };
         let label = Label { depth: u8::try_from(depth.saturating_sub(1)).unwrap_or(u8::MAX), ..label };
         builder.paragraph(role, label, style.centred, &style.name)
+    }
+}
+
+/// What a link refers to. The places of other parts of the file have `|outline` and the like behind their names, and
+/// files stand beside the package, not in it.
+pub(super) fn linked(address: &str) -> Cow<'_, str> {
+    match address.strip_prefix('#') {
+        Some(place) => format!("#{}", place.split_once('|').map_or(place, |(title, _)| title)).into(),
+        None => address.strip_prefix("../").unwrap_or(address).into(),
     }
 }

@@ -114,6 +114,7 @@ impl Interpreter {
                 }
             }
             Destination::Title => extend(&mut self.title, text),
+            Destination::Anchor => self.story.open.builder.anchor(text.trim()),
             Destination::Skip | Destination::Properties => {}
         }
     }
@@ -126,7 +127,8 @@ impl Interpreter {
         if open.builder.text.is_empty() {
             open.line = self.line;
         }
-        open.builder.set_link(self.state.link);
+        let reference = self.state.link.and_then(|at| self.fields.get(at)).map(String::as_str);
+        open.builder.set_link(reference);
         if std::mem::take(&mut self.is_behind_mark) && !text.starts_with(char::is_whitespace) {
             open.builder.push(" ", self.state.letters, USUAL);
         }

@@ -23,6 +23,8 @@ pub(super) enum Destination {
     Properties,
     /// Into the title among the properties.
     Title,
+    /// Into the name of the place that the text has reached.
+    Anchor,
 }
 
 /// What is said of the paragraph.
@@ -85,8 +87,8 @@ pub(super) struct State {
     /// The destination outside of the innermost `\upr`.
     pub(super) around: Destination,
     pub(super) letters: Letters,
-    /// Whether the letters are the words of a link.
-    pub(super) link: bool,
+    /// Which of the open fields the letters are the words of, where it is a link; it holds what it refers to.
+    pub(super) link: Option<usize>,
     pub(super) asian: Asian,
     /// The script of which the associated looks tell that follow.
     pub(super) script: Script,
@@ -112,7 +114,7 @@ impl Default for State {
             destination: Destination::Body,
             around: Destination::Skip,
             letters: USUAL,
-            link: false,
+            link: None,
             asian: Asian::default(),
             script: Script::Latin,
             hidden: false,

@@ -2,7 +2,7 @@
 
 use crate::formats::office::rtf::interpreter::Interpreter;
 use crate::formats::office::rtf::state::{Destination, Kind, Script, Shape, USUAL, USUAL_SIZE};
-use crate::formats::office::{End, TEXT_LEVEL, is_link};
+use crate::formats::office::{End, TEXT_LEVEL, reference};
 
 /// Groups whose text is no part of the report.
 const UNSEEN: [&[u8]; 28] = [
@@ -37,7 +37,8 @@ const UNSEEN: [&[u8]; 28] = [
 ];
 
 /// Groups behind `\*` that are looked into all the same.
-const KNOWN: [&[u8]; 8] = [b"cs", b"fldinst", b"footnote", b"nesttableprops", b"shpinst", b"shptxt", b"ts", b"ud"];
+const KNOWN: [&[u8]; 9] =
+    [b"bkmkstart", b"cs", b"fldinst", b"footnote", b"nesttableprops", b"shpinst", b"shptxt", b"ts", b"ud"];
 
 impl Interpreter {
     /// Takes a control word.
@@ -73,8 +74,17 @@ impl Interpreter {
             b"info" => self.state.destination = Destination::Properties,
             b"title" if inside == Destination::Properties => self.state.destination = Destination::Title,
             b"listtext" | b"pntext" => self.state.destination = Destination::Label,
+            b"bkmkstart" => self.state.destination = Destination::Anchor,
             b"fldinst" => self.state.destination = Destination::Instruction,
-            b"fldrslt" => self.state.link |= self.fields.last().is_some_and(|field| is_link(field)),
+            b"fldrslt" => {
+                let last = self.fields.len().wrapping_sub(1);
+                if let Some(field) = self.fields.last_mut()
+                    && let Some(reference) = reference(field)
+                {
+                    *field = reference;
+                    self.state.link = Some(last);
+                }
+            }
             b"field" => {
                 self.set_kind(Kind::Field);
                 self.fields.push(String::new());

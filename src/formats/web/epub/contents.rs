@@ -1,7 +1,7 @@
 //! The contents of a book: the navigation document of EPUB 3, or the NCX of EPUB 2.
 
 use crate::formats::limits::{DEEPEST, MOST_PARTS};
-use crate::formats::web::epub::path::resolve;
+use crate::formats::web::path::resolve;
 use crate::formats::xml::{Event, Xml};
 
 /// An entry of the contents.

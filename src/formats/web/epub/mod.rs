@@ -3,7 +3,6 @@
 mod contents;
 mod join;
 mod package;
-mod path;
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +11,7 @@ use crate::formats::compose::{Composer, titles};
 use crate::formats::limits::Budget;
 use crate::formats::web::epub::contents::Entry;
 use crate::formats::web::epub::package::Package;
-use crate::formats::web::html::{MOST_NODES, Syntax, Walked, declared, finished, parse, walk};
+use crate::formats::web::html::{MOST_NODES, Names, Syntax, Walked, declared, finished, parse, walk};
 use crate::formats::{Options, Reader, xml};
 use crate::outline::{Document, Problem};
 use crate::text::declared::decode_declared;
@@ -160,7 +159,9 @@ impl Book<'_> {
         }
         let (nodes, too_large) = parse(&source.text, Syntax::Xml, &self.budget);
         pages.parts += nodes.len();
-        let walked = walk(&source.text, &nodes, true, wanted, &mut pages.composer, &self.budget);
+        pages.composer.anchor(&format!("{path}#"));
+        let names = Names { book: Some(path), wanted };
+        let walked = walk(&source.text, &nodes, names, &mut pages.composer, &self.budget);
         if let Some(problem) = too_large.or(walked.cut_short.then(Budget::too_long)) {
             self.tell(problem);
         }

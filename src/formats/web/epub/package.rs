@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::formats::archive::Archive;
 use crate::formats::limits::{Budget, MOST_PARTS};
-use crate::formats::web::epub::path::{joined, resolve};
+use crate::formats::web::path::{joined, resolve};
 use crate::formats::xml::{Element, Event, Xml, decoded};
 
 /// What a package says.

@@ -33,7 +33,7 @@ pub(super) use outline::finished;
 pub(in crate::formats) use tag::Tag;
 pub(in crate::formats) use tokens::{Start, Syntax, Token, Tokens};
 pub(super) use tree::{MOST_NODES, parse};
-pub(super) use walk::{Marked, Walked, walk};
+pub(super) use walk::{Marked, Names, Walked, walk};
 
 /// The reader of HTML.
 pub(in crate::formats) struct Html;
@@ -80,7 +80,8 @@ pub(super) fn read_page(format: &'static str, bytes: &[u8], label: Option<&str>,
     let syntax = if decoded.text.trim_start().starts_with("<?xml") { Syntax::Xml } else { Syntax::Html };
     let (nodes, too_large) = parse(&decoded.text, syntax, &budget);
     let mut composer = Composer::default();
-    let walked = walk(&decoded.text, &nodes, false, &HashSet::new(), &mut composer, &budget);
+    let names = Names { book: None, wanted: &HashSet::new() };
+    let walked = walk(&decoded.text, &nodes, names, &mut composer, &budget);
     composer.scale_looks(walked.size);
     let undecodable = decoded.malformed.then_some(Problem::Undecodable { encoding: decoded.encoding });
     let too_large = too_large.or(walked.cut_short.then(Budget::too_long));

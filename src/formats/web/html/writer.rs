@@ -1,6 +1,7 @@
 //! Words, white space and the looks of letters on their way into a document.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use crate::formats::compose::Composer;
 use crate::formats::web::html::css::{Size, Style};
@@ -15,6 +16,8 @@ struct Format {
     /// The formatting element, or the index of another element that holds to its own end.
     owner: Owner,
     mark: Option<MarkKind>,
+    /// What the words of a link refer to.
+    target: Option<NonZeroU32>,
     size: u16,
     strong: bool,
     /// Whether the words are left out.
@@ -161,6 +164,15 @@ impl<'c> Writer<'c> {
         }
     }
 
+    /// The words of a link hold from here on, which refers to something.
+    pub(super) fn on_link(&mut self, reference: &str, style: Style, mute: bool) {
+        self.on(Tag::A, None, style, mute);
+        let target = self.composer.references().number(reference);
+        if let Some(format) = self.formats.last_mut().filter(|format| format.owner == Owner::Formatting(Tag::A)) {
+            format.target = target;
+        }
+    }
+
     /// A formatting element holds from here on.
     pub(super) fn on(&mut self, tag: Tag, size: Option<Size>, style: Style, mute: bool) {
         if tag == Tag::A {
@@ -228,7 +240,7 @@ impl<'c> Writer<'c> {
         let (around, strong) = self.formats.last().map_or((100, false), |format| (format.size, format.strong));
         let size = style.size.or(size).map_or(around, |size| size.within(around));
         let strong = style.strong.unwrap_or(strong || strong_mark);
-        self.formats.push(Format { owner, mark, size, strong, mute });
+        self.formats.push(Format { owner, mark, target: None, size, strong, mute });
     }
 
     fn remove(&mut self, at: usize) {
@@ -267,7 +279,7 @@ impl<'c> Writer<'c> {
     fn sync(&mut self) {
         for format in self.formats.iter().skip(self.begun) {
             if let Some(mark) = format.mark {
-                self.composer.begin_mark(mark);
+                self.composer.begin_mark_to(mark, format.target);
             }
         }
         self.begun = self.formats.len();

@@ -1,6 +1,7 @@
 //! What stands beside the text: notes, boxes, pictures.
 
 use super::Body;
+use crate::formats::compose::note as note_place;
 use crate::formats::office::{Paragraph, Piece, Role};
 use crate::formats::xml::{Element, Xml};
 
@@ -21,7 +22,9 @@ impl Body<'_> {
         }
         let mark = self.notes.refer(note, own);
         if !self.is_in_heading() {
+            self.begin_link(Some(&format!("#{}", note_place(&mark))));
             self.push(&mark);
+            self.end_link(true);
         }
     }
 

@@ -2,6 +2,8 @@
 
 mod boxes;
 
+use std::collections::HashMap;
+
 use self::boxes::Picture;
 use crate::formats::limits::Budget;
 use crate::formats::office::docx::notes::{Note, Notes};
@@ -16,10 +18,15 @@ use crate::outline::Problem;
 /// How many events pass between two looks at the clock.
 const PACE: usize = 4096;
 
+/// The most names that may wait for the next paragraph.
+const MOST_ANCHORS: usize = 1_000;
+
 /// Reads parts that hold text.
 pub(super) struct Body<'a> {
     styles: &'a Styles,
     numbering: &'a Numbering,
+    /// The addresses of the part that is read, by what it calls them.
+    addresses: HashMap<String, String>,
     counters: Counters,
     notes: Notes,
     flow: Flow<Open>,
@@ -44,6 +51,8 @@ struct Nested {
     /// The letters of the runs around the boxes that are open.
     runs: Vec<Letters>,
     note: Option<Note>,
+    /// The names of the place where the next paragraph begins.
+    anchors: Vec<String>,
 }
 
 impl<'a> Body<'a> {
@@ -51,6 +60,7 @@ impl<'a> Body<'a> {
         Self {
             styles,
             numbering,
+            addresses: HashMap::new(),
             counters: Counters::default(),
             notes: Notes::default(),
             flow: Flow::default(),
@@ -58,6 +68,11 @@ impl<'a> Body<'a> {
             run: Letters::default(),
             joined: None,
         }
+    }
+
+    /// Says what a part calls the addresses of its links, before it is read.
+    pub(super) fn set_addresses(&mut self, addresses: HashMap<String, String>) {
+        self.addresses = addresses;
     }
 
     /// Reads a part to its end, or to that of the time; what is wrong with it is returned.
@@ -125,9 +140,11 @@ impl<'a> Body<'a> {
             "fldChar" => self.field_character(element),
             "fldSimple" => {
                 let link = self.nested.fields.simple(&element.attribute("instr").unwrap_or_default());
-                self.begin_link(link);
+                let link = link.map(str::to_owned);
+                self.begin_link(link.as_deref());
             }
-            "hyperlink" => self.begin_link(true),
+            "hyperlink" => self.hyperlink(element),
+            "bookmarkStart" => self.bookmark(element),
             "footnoteReference" | "endnoteReference" => self.refer(element),
             "tbl" => self.flow.with_tables(|tables, _| tables.begin()),
             "gridCol" => self.flow.with_tables(|tables, _| tables.add_columns(1)),
@@ -231,7 +248,9 @@ impl<'a> Body<'a> {
     fn begin_paragraph(&mut self) {
         let style = self.styles.paragraph(None);
         self.run = style.letters;
-        self.flow.begin(Open::new(self.joined.take().unwrap_or_default(), style));
+        let mut builder = self.joined.take().unwrap_or_default();
+        self.nested.anchors.drain(..).for_each(|name| builder.anchor(&name));
+        self.flow.begin(Open::new(builder, style));
     }
 
     fn paragraph_properties(&mut self, found: properties::Paragraph) {
@@ -276,9 +295,9 @@ impl<'a> Body<'a> {
     /// Hands over text that was to be joined to a paragraph that did not come.
     fn flush(&mut self) {
         if let Some(builder) = self.joined.take() {
-            let (text, marks) = builder.finish();
+            let (text, marks, links) = builder.finish();
             if !text.trim().is_empty() {
-                self.flow.emit([Piece::Paragraph(Box::new(Paragraph { text, marks, ..Paragraph::default() }))]);
+                self.flow.emit([Piece::Paragraph(Box::new(Paragraph { text, marks, links, ..Paragraph::default() }))]);
             }
         }
     }
@@ -302,8 +321,8 @@ impl<'a> Body<'a> {
         match element.attribute("fldCharType").as_deref() {
             Some("begin") => self.nested.fields.begin(),
             Some("separate") => {
-                let link = self.nested.fields.separate();
-                self.begin_link(link);
+                let link = self.nested.fields.separate().map(str::to_owned);
+                self.begin_link(link.as_deref());
             }
             Some("end") => {
                 let link = self.nested.fields.end();
@@ -313,13 +332,29 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn begin_link(&mut self, link: bool) {
-        if let Some(open) = self.flow.paragraph().filter(|_| link) {
-            open.builder.begin_link();
+    fn hyperlink(&mut self, element: &Element<'_>) {
+        let address = element.attribute("id").and_then(|id| self.addresses.get(&*id)).cloned().unwrap_or_default();
+        let place = element.attribute("anchor").filter(|place| !place.is_empty());
+        self.begin_link(Some(&place.map_or_else(|| address.clone(), |place| format!("{address}#{place}"))));
+    }
+
+    /// A place gets a name. One between paragraphs is that of the next one.
+    fn bookmark(&mut self, element: &Element<'_>) {
+        let Some(name) = element.attribute("name").filter(|name| *name != "_GoBack") else { return };
+        match self.flow.paragraph() {
+            Some(open) => open.builder.anchor(&name),
+            None if self.nested.anchors.len() < MOST_ANCHORS => self.nested.anchors.push(name.into_owned()),
+            None => {}
         }
     }
 
-    fn end_link(&mut self, link: bool) {
+    pub(super) fn begin_link(&mut self, reference: Option<&str>) {
+        if let Some((open, reference)) = self.flow.paragraph().zip(reference) {
+            open.builder.begin_link(reference);
+        }
+    }
+
+    pub(super) fn end_link(&mut self, link: bool) {
         if let Some(open) = self.flow.paragraph().filter(|_| link) {
             open.builder.end_link();
         }

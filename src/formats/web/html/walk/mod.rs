@@ -3,6 +3,7 @@
 mod blocks;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::formats::compose::Composer;
@@ -17,6 +18,7 @@ use crate::formats::web::html::tag::Tag;
 use crate::formats::web::html::traits::Traits;
 use crate::formats::web::html::tree::{Kind, Node};
 use crate::formats::web::html::writer::Writer;
+use crate::formats::web::path;
 use crate::outline::{BlockKind, MarkKind};
 use crate::text::Span;
 
@@ -48,23 +50,45 @@ pub(in crate::formats) struct Marked {
     pub(in crate::formats) line: u32,
 }
 
-/// Composes the parts of a page. A page of a book has no navigation of a site in it. `anchors` are the names whose
-/// places are asked for. Linear in the length of the source, and without recursion.
+/// The names of places in a page.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::formats) struct Names<'n> {
+    /// The path of the page in the book that it belongs to.
+    pub(in crate::formats) book: Option<&'n str>,
+    /// The names whose places are asked for.
+    pub(in crate::formats) wanted: &'n HashSet<String>,
+}
+
+impl Names<'_> {
+    /// The name of a place among those of all pages.
+    fn name<'a>(&self, name: &'a str) -> Cow<'a, str> {
+        self.book.map_or(Cow::Borrowed(name), |book| Cow::Owned(format!("{book}#{name}")))
+    }
+
+    /// What a link in the page refers to, seen from all pages.
+    fn reference<'a>(&self, reference: &'a str) -> Cow<'a, str> {
+        match self.book.and_then(|book| path::resolve(book, reference)) {
+            Some((page, name)) => Cow::Owned(format!("#{page}#{name}")),
+            None => Cow::Borrowed(reference),
+        }
+    }
+}
+
+/// Composes the parts of a page. A page of a book has no navigation of a site in it. Linear in the length of the source, and without recursion.
 pub(in crate::formats) fn walk(
     source: &str,
     nodes: &[Node<'_>],
-    is_book: bool,
-    anchors: &HashSet<String>,
+    names: Names<'_>,
     composer: &mut Composer,
     budget: &Budget,
 ) -> Walked {
-    let state = State { own: is_book, ..State::default() };
+    let state = State { own: names.book.is_some(), ..State::default() };
     let mut walk = Walk {
         source,
         nodes,
         page: Page::new(nodes),
         sheet: Sheet::new(nodes),
-        wanted: anchors,
+        names,
         writer: Writer::new(composer),
         frames: Vec::new(),
         state,
@@ -142,7 +166,7 @@ struct Walk<'n, 'a, 'c> {
     nodes: &'n [Node<'a>],
     page: Page<'n, 'a>,
     sheet: Sheet<'a>,
-    wanted: &'n HashSet<String>,
+    names: Names<'n>,
     writer: Writer<'c>,
     frames: Vec<Frame>,
     state: State,

@@ -77,7 +77,14 @@ impl<'a> Walk<'_, 'a, '_> {
         if face.is_some_and(|face| face.contains('黑')) {
             style.strong = Some(true);
         }
-        self.writer.on(tag, size, style, mute);
+        match tag {
+            Tag::A if !traits.href.is_empty() => {
+                let address = resolved(traits.href);
+                let reference = self.names.reference(&address);
+                self.writer.on_link(&reference, style, mute);
+            }
+            _ => self.writer.on(tag, size, style, mute),
+        }
         true
     }
 
@@ -110,14 +117,15 @@ impl<'a> Walk<'_, 'a, '_> {
         }
     }
 
-    /// Notes where an anchor stands that was asked for.
+    /// Notes where an anchor stands.
     pub(super) fn note_anchor(&mut self, traits: &Traits<'_>) {
-        if self.wanted.is_empty() {
-            return;
-        }
         for name in [traits.id, traits.name] {
+            if name.is_empty() {
+                continue;
+            }
             let name = resolved(name);
-            if !name.is_empty() && self.wanted.contains(&*name) {
+            self.writer.composer.anchor(&self.names.name(&name));
+            if self.names.wanted.contains(&*name) {
                 self.walked.anchors.push((name.into_owned(), self.writer.composer.position()));
             }
         }

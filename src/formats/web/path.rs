@@ -1,10 +1,10 @@
 //! Where references inside of a book lead.
 
-use crate::text::Part;
+use crate::outline::link::decoded;
 
 /// The part and the fragment that a reference in a part leads to; `None` where it leads out of the book. References
 /// are relative to the part that they stand in, and percent-encoded (RFC 3986).
-pub(super) fn resolve(base: &str, reference: &str) -> Option<(String, String)> {
+pub(in crate::formats) fn resolve(base: &str, reference: &str) -> Option<(String, String)> {
     let (path, fragment) = reference.trim().split_once('#').unwrap_or((reference.trim(), ""));
     let path = path.split('?').next().unwrap_or_default();
     let scheme = path.split_once(':').map(|(scheme, _)| scheme);
@@ -20,7 +20,7 @@ pub(super) fn resolve(base: &str, reference: &str) -> Option<(String, String)> {
 }
 
 /// A path below a folder, without `.` and `..`. Nothing lies above the book.
-pub(super) fn joined(folder: &str, path: &str) -> String {
+pub(in crate::formats) fn joined(folder: &str, path: &str) -> String {
     let mut steps: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
     for step in path.split(['/', '\\']) {
         match step {
@@ -33,22 +33,6 @@ pub(super) fn joined(folder: &str, path: &str) -> String {
     }
     steps.retain(|step| !step.is_empty());
     steps.join("/")
-}
-
-/// A reference with its percent-encoded bytes decoded.
-fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut at = 0;
-    while at < text.len() {
-        let code = text.part(at..at + 3).strip_prefix('%').filter(|code| code.len() == 2);
-        let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
-        bytes.extend(byte.or_else(|| text.as_bytes().get(at).copied()));
-        at += if byte.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
