@@ -26,6 +26,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("quick_xml", &["formats/xml/"]),
     ("etcetera", &["cli/configuration.rs", "library/store.rs"]),
     ("postcard", &["library/cache/"]),
+    ("ignore", &["library/selection.rs"]),
     ("notify", &["library/watch.rs"]),
     ("walkdir", &["library/walk.rs"]),
     ("rayon", &["library/", "search/"]),

@@ -21,7 +21,8 @@ impl State {
 
     fn arrange_library(&mut self, arrangement: Arrangement) -> Vec<Effect> {
         self.shelf.arrangement = arrangement;
-        self.message = Some(Message::Arranged(arrangement));
+        // What is not as usual stands in the status line anyway.
+        self.message = (arrangement == Arrangement::default()).then_some(Message::Arranged);
         vec![Effect::Arrange(arrangement)]
     }
 

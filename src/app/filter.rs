@@ -16,6 +16,8 @@ pub struct Filter {
     /// The number of the last search for it.
     number: u64,
     awaited: bool,
+    /// Whether the answer is to something that was not looked for before.
+    new: bool,
     fruitless: bool,
     trouble: Option<QueryError>,
 }
@@ -81,6 +83,7 @@ impl State {
         if self.filter.query.is_empty() {
             self.show_all();
         }
+        self.filter.new = true;
         self.renew_filter()
     }
 
@@ -104,7 +107,8 @@ impl State {
         let holding = found.unwrap_or_default();
         self.filter.fruitless = holding.reports.is_empty();
         let before = self.tree.cursor(&self.shelf.library);
-        self.tree.sift(&self.shelf.library, Some(holding).filter(|holding| !holding.reports.is_empty()));
+        let new = std::mem::take(&mut self.filter.new);
+        self.tree.sift(&self.shelf.library, Some(holding).filter(|holding| !holding.reports.is_empty()), new);
         let moved = self.tree.cursor(&self.shelf.library) != before && self.panes.focus == Focus::Tree;
         if moved && !self.is_prompting() { self.preview() } else { Vec::new() }
     }
@@ -117,6 +121,6 @@ impl State {
 
     fn show_all(&mut self) {
         (self.filter.fruitless, self.filter.awaited, self.filter.trouble) = (false, false, None);
-        self.tree.sift(&self.shelf.library, None);
+        self.tree.sift(&self.shelf.library, None, false);
     }
 }

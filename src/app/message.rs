@@ -2,7 +2,7 @@
 
 use crate::app::comparison::Changes;
 use crate::app::event::{Exported, Sent};
-use crate::library::{Arrangement, Unwatched};
+use crate::library::Unwatched;
 use crate::outline::detect::Belief;
 
 /// Something to tell the user.
@@ -112,8 +112,8 @@ pub enum Message {
     NotReading,
     /// Changes of files are not noticed; why.
     Unwatched(Unwatched),
-    /// Reports stand in this way from now on.
-    Arranged(Arrangement),
+    /// Reports stand as usual from now on.
+    Arranged,
     /// A report, or all, are being read again.
     ReadingAgain,
 }

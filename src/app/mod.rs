@@ -28,6 +28,7 @@ pub mod positions;
 pub mod prompt;
 pub mod results;
 mod resume;
+mod row;
 mod seek;
 mod selecting;
 pub mod selection;

@@ -72,6 +72,7 @@ impl State {
             return Vec::new();
         }
         if over(areas.tree) {
+            self.page.selection = None;
             return self.press_tree(mouse, areas.tree);
         }
         if over(areas.page) {

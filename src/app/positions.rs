@@ -1,5 +1,6 @@
 //! Where the user stopped reading in each report, kept between runs.
 
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 
 use crate::library::{EntryId, Library, Place};
@@ -154,12 +155,19 @@ impl Positions {
         self.kept.iter().rev().find(|position| position.report == report)?.place(library, entry)
     }
 
-    /// Where the report was left that was read last, and is not `other`.
+    /// Where the report was left that was read last, and is not `other`. Costs a look at each report.
     pub fn last(&self, library: &Library, other: Option<EntryId>) -> Option<Place> {
-        self.kept.iter().rev().find_map(|position| {
-            let entry = find(library, &position.report).filter(|&entry| Some(entry) != other)?;
-            position.place(library, entry)
-        })
+        let ranks: HashMap<&str, usize> = self.kept.iter().map(|known| known.report.as_str()).zip(0..).collect();
+        // Few reports have one of these names, and only of those the whole path is put together.
+        let names: HashSet<&OsStr> = ranks.keys().filter_map(|path| path.rsplit('/').next()).map(OsStr::new).collect();
+        let named = library.entries().iter().filter(|entry| {
+            entry.report().and_then(|report| report.path.file_name()).is_some_and(|name| names.contains(name))
+        });
+        let ranked = named
+            .filter(|entry| Some(entry.id) != other)
+            .filter_map(|entry| Some((*ranks.get(path_inside(library, entry.id)?.as_str())?, entry.id)));
+        let (rank, entry) = ranked.max()?;
+        self.kept.get(rank)?.place(library, entry)
     }
 
     /// The user reads here now, or nowhere. Returns the position in a report that was left for that.
@@ -182,15 +190,6 @@ impl Positions {
     }
 }
 
-/// The report at a path inside of the library.
-fn find(library: &Library, path: &str) -> Option<EntryId> {
-    let name = path.rsplit('/').next().map(OsStr::new);
-    let named = library.entries().iter().filter(|entry| {
-        entry.report().is_some_and(|report| report.path.file_name() == name || report.path.file_name().is_none())
-    });
-    named.map(|entry| entry.id).find(|&entry| path_inside(library, entry).as_deref() == Some(path))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,7 +209,7 @@ mod tests {
         assert_eq!((position.report.as_str(), position.title.as_str()), ("年报/a.md", "二、问题"));
         let check = |text: &str, title: &str, inside: u32| {
             let now = library(&[("年报/a.md", text)]);
-            let entry = find(&now, &position.report).unwrap();
+            let entry = now.entries().iter().find(|entry| entry.report().is_some()).unwrap().id;
             assert_eq!(position.place(&now, entry), Some(place(&now, title, inside)), "{text}");
         };
         check("# 总结\n\n## 一、概况\n\n平稳。\n\n## 二、问题\n\n不足之处。\n", "二、问题", 15);

@@ -2,65 +2,12 @@
 
 use crate::app::folds::{ALL_LEVELS, Folds, ReportFold};
 use crate::app::panes::scrolled;
+use crate::app::row::own_row;
+pub use crate::app::row::{INDENT, Node, Row, RowKind};
 use crate::app::sieve::Sieve;
 use crate::library::{Entry, EntryId, Library, Place, Report};
-use crate::outline::{BreakKind, Outline};
+use crate::outline::Outline;
 use crate::search::holding::{Held, Holding};
-
-/// Something that stands in the tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Node {
-    /// The folder or report, or the report of the heading.
-    pub entry: EntryId,
-    /// The heading, as its index in the report's outline.
-    pub heading: Option<u32>,
-}
-
-/// One row of the tree as it is drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// What stands in it.
-    pub node: Node,
-    /// How many nodes it is inside of.
-    pub depth: usize,
-    /// What it is.
-    pub kind: RowKind,
-    /// Its name or title.
-    pub label: String,
-    /// Whether what is inside is shown; `None` where nothing is inside.
-    pub open: Option<bool>,
-    /// The headings inside.
-    pub headings: u32,
-    /// What the numbering shows to be missing before it.
-    pub missing: Option<BreakKind>,
-}
-
-/// What stands in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowKind {
-    /// A folder.
-    Folder,
-    /// A report.
-    Report,
-    /// A report that has a problem.
-    Troubled,
-    /// A heading.
-    Heading,
-    /// A heading that the tree is filtered with.
-    Match,
-}
-
-impl Row {
-    /// The column of the mark that shows whether it is folded, in a tree of so many columns. What is deep inside is
-    /// set in by half of them at most, so that there is always room for its name.
-    pub fn mark_column(&self, width: u16) -> u16 {
-        let most = width / 2 / INDENT * INDENT;
-        u16::try_from(self.depth).unwrap_or(u16::MAX).saturating_mul(INDENT).min(most)
-    }
-}
-
-/// Columns by which each level is set in.
-pub const INDENT: u16 = 2;
 
 /// The rows of one entry that is shown: itself, and the headings shown below it.
 #[derive(Clone, Copy, Debug)]
@@ -139,16 +86,16 @@ impl Tree {
         self.sieve.as_ref().is_none_or(|sieve| index.is_some_and(|index| sieve.shows(index)))
     }
 
-    /// Shows only the reports that hold these headings; all of them where `holding` is `None`. A cursor on what is not
-    /// shown any more moves to the first of these headings.
-    pub fn sift(&mut self, library: &Library, holding: Option<Holding>) {
+    /// Shows only the reports that hold these headings; all of them where `holding` is `None`. The cursor moves to the
+    /// first of these headings where it is `new` that they are looked for, and from what is not shown any more.
+    pub fn sift(&mut self, library: &Library, holding: Option<Holding>, new: bool) {
         let above = self.cursor_row(library).saturating_sub(self.top);
         let folds = self.sieve.take().map(|sieve| sieve.folds);
         self.sieve = holding.map(|holding| Sieve::new(holding, folds));
         self.list(library);
-        let hidden = |node: &Node| !self.shows(library, node.entry);
+        let hidden = |node: Node| !self.shows(library, node.entry);
         let first = self.sieve.as_ref().and_then(|sieve| sieve.first(library));
-        if let Some((entry, heading)) = first.filter(|_| self.cursor(library).as_ref().is_none_or(hidden)) {
+        if let Some((entry, heading)) = first.filter(|_| new || self.cursor(library).is_none_or(hidden)) {
             self.cursor = Some(Node { entry, heading: Some(heading) });
         }
         self.cursor = self.cursor.map(|node| self.shown(library, node));
@@ -417,24 +364,5 @@ impl Tree {
             headings: below,
             missing: report.outline.break_before(index),
         })
-    }
-}
-
-fn own_row(entry: &Entry, folder_open: bool, fold: &ReportFold) -> Row {
-    let (kind, open) = match entry.report() {
-        None => (RowKind::Folder, Some(folder_open)),
-        Some(report) => {
-            let kind = if report.problems.is_empty() { RowKind::Report } else { RowKind::Troubled };
-            (kind, (!report.outline.is_empty()).then(|| fold.is_open(&report.outline, None)))
-        }
-    };
-    Row {
-        node: Node { entry: entry.id, heading: None },
-        depth: entry.depth.into(),
-        kind,
-        label: entry.name(),
-        open,
-        headings: entry.headings,
-        missing: None,
     }
 }

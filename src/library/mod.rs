@@ -6,7 +6,7 @@
 //!
 //! | where | what it does | what it may touch |
 //! | --- | --- | --- |
-//! | `walk`, `watch`, `report` | folders become candidates, changes become paths, files become reports | the folders of the user, to read |
+//! | `roots`, `walk`, `watch`, `report` | folders become candidates, changes become paths, files become reports | the folders of the user, to read |
 //! | `stamp`, `plan` | what is found against what is known: keep, read, drop | nothing |
 //! | `selection`, `omissions` | which files are wanted; what was left out, and why | files such as .gitignore, to read |
 //! | `builder`, `snapshot` | reports become a tree; a place is found again in a newer one | nothing |

@@ -62,6 +62,11 @@ impl Selection {
         self.chosen.as_ref().is_none_or(|chosen| !inside.has_root() && fits(chosen))
     }
 
+    /// Whether a change of this file may change what is wanted.
+    pub(super) fn depends_on(&self, path: &Path) -> bool {
+        self.ignore && path.file_name().is_some_and(|name| IGNORE_FILES.iter().any(|file| name == *file))
+    }
+
     /// Whether a file of so many bytes is not too large.
     pub(super) fn has_room_for(&self, bytes: u64) -> bool {
         self.largest.is_none_or(|largest| bytes <= largest)

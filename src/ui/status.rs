@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::app::State;
+use crate::app::command::Scope;
 use crate::app::prompt::Prompt;
 use crate::formats::{self, Reading};
 use crate::outline::Document;
@@ -37,7 +38,8 @@ fn wanted(state: &State) -> u16 {
     const GAP: usize = 2;
     let wanted = match prompt(state) {
         Some((asked, prompt)) => columns(&asked) + columns(prompt.text()) + GAP,
-        None => state.message.as_ref().map_or(0, |message| columns(&words::message(message)) + GAP),
+        None if state.positions.offered().is_some() => 0,
+        None => said(state).map_or(0, |said| columns(&said) + GAP),
     };
     u16::try_from(wanted).unwrap_or(u16::MAX)
 }
@@ -67,10 +69,11 @@ pub(super) fn field(prompt: &Prompt, theme: &Theme, buffer: &mut Buffer, line: L
     line.column + u16::try_from(cursor).unwrap_or(0).min(line.width.saturating_sub(1))
 }
 
-/// The message, or what is offered.
+/// The message, or what can be done with what is selected, or what is offered.
 fn said(state: &State) -> Option<String> {
     let offered = || state.positions.offered().map(|place| words::offer(&state.shelf.library.crumbs(place)));
-    state.message.as_ref().map(words::message).or_else(offered)
+    let selecting = || (state.scope() == Scope::Selection).then(|| words::SELECTING.to_owned());
+    state.message.as_ref().map(words::message).or_else(selecting).or_else(offered)
 }
 
 /// What is said, else the report, its encoding and what is wrong with it.

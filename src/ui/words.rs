@@ -2,7 +2,7 @@
 
 mod working;
 
-pub use working::{PRESS, question, sent};
+pub use working::{PRESS, SELECTING, question, sent};
 
 use crate::app::Message;
 use crate::app::comparison::Changes;
@@ -267,7 +267,7 @@ pub fn message(message: &Message) -> String {
         Message::Unwatched(reason) => {
             format!("changed files are not noticed, since {}: R reads again", unwatched(*reason))
         }
-        Message::Arranged(arrangement) => arranged(*arrangement),
+        Message::Arranged => "by folder and name".to_owned(),
         Message::Joining(true) => "lines joined into paragraphs".to_owned(),
         Message::Joining(false) => "lines as they are in the file".to_owned(),
         Message::Justifying(true) => "Chinese text to both edges".to_owned(),

@@ -12,7 +12,7 @@ fn the_tree_is_arranged_and_filtered_while_files_change() {
     terminal.sees("1 left out");
     terminal.keys("z g").wait_for(|shown| shown.has("▾ 2024") && shown.has("▾ 2023") && !shown.has("年报"));
     terminal.sees("by year");
-    terminal.keys("& 存在问题").wait_for(|shown| shown.has("二、存在问题") && !shown.has("handbook.md"));
+    terminal.keys("&").types("存在问题").wait_for(|shown| shown.has("二、存在问题") && !shown.has("handbook.md"));
     terminal.keys("Enter").sees("only 存在问题: 1 report");
     // What is new is filtered and grouped as the others are.
     folder.write("2025年工作总结.md", "# 2025年工作总结\n\n## 一、存在问题\n");
@@ -25,13 +25,27 @@ fn the_tree_is_arranged_and_filtered_while_files_change() {
 }
 
 #[test]
+fn what_is_ignored_changes_while_it_is_open() {
+    let folder = library().file(".gitignore", "/handbook.md\n");
+    let mut terminal = opened(folder.browse().arguments(["--ignore"]).size(120, 24));
+    terminal.wait_for(|shown| shown.has("2024.md") && !shown.has("handbook.md") && shown.has("2 left out"));
+    folder.write(".gitignore", "2023.md\n");
+    terminal.wait_for(|shown| shown.has("handbook.md") && !shown.has("2023.md"));
+    terminal.keys("z i").sees("ignored by 2023.md in ");
+    terminal.keys("q q");
+    assert!(terminal.ends().success());
+}
+
+#[test]
 fn the_order_is_chosen_at_the_start_and_roots_that_vanish_are_empty() {
     let folder = library().file("other/a.md", "# A\n");
     let mut terminal =
         opened(folder.browse().arguments(["--sort", "size", "年报", "other", "年报/2023.md"]).size(120, 24));
-    terminal.wait_for(|shown| shown.has("largest first") && shown.has("▾ 年报") && shown.has("▾ other"));
+    terminal.wait_for(|shown| {
+        shown.has("largest first") && shown.has("▾ 年报") && shown.has("▾ other") && shown.has("2024.md")
+    });
     fs::remove_dir_all(folder.path().join("other")).unwrap();
-    terminal.wait_for(|shown| !shown.has("other") && shown.has("2024.md"));
+    terminal.wait_for(|shown| !shown.has("▾ other") && shown.has("2024.md"));
     terminal.keys("q");
     assert!(terminal.ends().success());
     let gone = mulu(&folder, ["outline", "年报", "other"]).run();

@@ -23,6 +23,9 @@ pub fn left_out_of_all(count: u32) -> String {
 
 /// How many are left out, and how many of them are listed.
 pub fn omissions(omissions: &Omissions) -> String {
+    if omissions.total() == 0 {
+        return NOTHING_OMITTED.to_owned();
+    }
     let (listed, total) = (omissions.listed().len(), omissions.total() as usize);
     let all = format!("{} left out", many(total, "file or folder", "files and folders"));
     if listed < total { format!("{all}, of which the first {listed} are listed") } else { all }
@@ -75,12 +78,6 @@ pub fn arrangement(arrangement: Arrangement) -> String {
         Grouping::Flat => Some("without folders"),
     };
     grouping.into_iter().chain(sorting).collect::<Vec<_>>().join(", ")
-}
-
-/// How reports stand from now on.
-pub fn arranged(arrangement: Arrangement) -> String {
-    let said = self::arrangement(arrangement);
-    if said.is_empty() { "by folder and name".to_owned() } else { said }
 }
 
 /// In the status line, what the tree is filtered with.

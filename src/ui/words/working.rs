@@ -35,5 +35,8 @@ pub fn sent(command: &str, sent: &Sent) -> String {
     }
 }
 
+/// While something is selected.
+pub const SELECTING: &str = "y: copy  M: as Markdown  |: to a command  o: other end";
+
 /// Below what a command has printed.
 pub const PRESS: &str = "press any key to return to mulu";

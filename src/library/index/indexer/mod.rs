@@ -269,7 +269,8 @@ impl<P: Fn(Update)> Indexer<P> {
     }
 
     fn look_at_changes(&mut self) {
-        let paths = self.changes.take();
+        let selection = &self.plan.walk.selection;
+        let paths = self.changes.take().filter(|paths| !paths.iter().any(|path| selection.depends_on(path)));
         let parts = paths.map(|paths| paths.iter().flat_map(|path| self.places.parts(path)).collect::<Vec<Part>>());
         if parts.as_ref().is_none_or(|parts| !parts.is_empty()) {
             self.begin(parts);
