@@ -10,7 +10,7 @@
 //! | [`formats`] | bytes become a document, one reader a format | folders, the screen |
 //! | [`library`] | a folder is walked and read, and handed over as immutable snapshots; texts on demand | the screen |
 //! | [`search`] | a query finds headings in a snapshot, a pattern sections in its texts | the screen |
-//! | [`export`] | sections and outlines become Markdown, HTML, OPML, JSON, records | the screen |
+//! | [`export`] | sections and outlines become Markdown, HTML, OPML, JSON, files, records | the screen |
 //! | [`app`] | the state of the program; events change it, effects come out | I/O, clocks, threads, locks |
 //! | [`ui`] | the state becomes cells | how the state changes |
 //! | [`terminal`] | the world: the loop, the threads, the effects | what keys mean |
@@ -32,9 +32,9 @@
 //! - A [`Library`](library::Library) is an immutable snapshot. A [`Place`](library::Place) is found again in a newer
 //!   one, and nothing is keyed by the text of a heading.
 //! - The state changes in [`State::update`](app::State::update) alone, and drawing changes nothing.
-//! - The program sleeps until something happens. Nothing is written but in the folders of [`library::store`], no
-//!   connection is opened, and no control
-//!   character of a report reaches the terminal ([`text::width::symbol`]).
+//! - The program sleeps until something happens. Nothing is written but in the folders of [`library::store`] and where
+//!   the user says ([`library::outside`]), never among the reports; no connection is opened, and no control character of
+//!   a report reaches the terminal ([`text::width::symbol`]).
 
 pub mod app;
 pub mod cli;

@@ -39,7 +39,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("toml", &["cli/configuration.rs"]),
     ("serde", &["library/cache/", "library/stamp.rs", "outline/", "text/", "cli/", "export/"]),
-    ("serde_json", &["cli/"]),
+    ("serde_json", &["cli/", "export/"]),
 ];
 
 /// The longest that a file may be, in lines.

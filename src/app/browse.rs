@@ -6,11 +6,12 @@ use crate::app::command::Command;
 use crate::app::folds::ALL_LEVELS;
 use crate::app::keymap::Order;
 use crate::app::panes::Focus;
+use crate::app::selection::Unit;
 use crate::app::sheet::{Content, Extent, Sheet};
 use crate::app::tree::Node;
 use crate::app::{Effect, Message, State};
 use crate::formats::{self, Reading};
-use crate::library::{Library, Place, address};
+use crate::library::{Library, Place};
 use crate::outline::Outline;
 use crate::outline::explain::explain;
 use crate::text::Part;
@@ -38,6 +39,7 @@ impl State {
             Command::Forward => self.revisit(true),
             Command::GoToMark => self.go_to_mark(order.argument),
             Command::Read => self.read_node(),
+            Command::GoOn => self.go_on(),
             Command::SearchHeadings => self.open_finder(),
             Command::SearchTexts => self.open_text_search(),
             Command::ResumeSearch => self.resume_finder(),
@@ -46,12 +48,18 @@ impl State {
             Command::FindPrevious => self.find_next(-count),
             Command::CopySection => self.copy_section(),
             Command::CopyAddress => self.copy_address(),
+            Command::CopyMarkdown => self.copy_markdown(),
+            Command::Export => self.ask_for_file(),
+            Command::Send => self.ask_for_command(),
             Command::Edit => self.edit(),
             Command::OpenBeside => self.toggle_beside(),
             Command::Compare => self.toggle_comparison(),
             Command::ShowSource => self.show_source(),
             Command::ReadAgain => self.read_again(),
             Command::StopReading => self.stop_reading(),
+            Command::StepSorting => self.step_sorting(),
+            Command::StepGrouping => self.step_grouping(),
+            Command::FilterTree => self.open_filter(),
             Command::StepBelief => {
                 let belief = self.shelf.reading.belief.next();
                 self.read_otherwise(Reading { belief, ..self.shelf.reading }, Message::Believing(belief))
@@ -99,9 +107,12 @@ impl State {
                 self.message = Some(Message::Justifying(self.page.look.justified));
             }
             Command::SetMark => self.set_mark(argument),
+            Command::SelectSentences => self.select(Unit::Sentence),
+            Command::SelectLines => self.select(Unit::Line),
             Command::FindText => self.open_find(),
             Command::Help => self.sheet = Some(Sheet::new(Content::Keys)),
             Command::Explain => self.explain(),
+            Command::ShowOmissions => self.show_omissions(),
             _ => {}
         }
         if self.panes.focus == Focus::Tree { self.preview_if_moved() } else { Vec::new() }
@@ -167,6 +178,9 @@ impl State {
 
     /// Goes to a place: the page shows it, and the tree's cursor stands on it.
     pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
+        if !self.tree.shows(&self.shelf.library, place.entry) {
+            self.lift_filter();
+        }
         self.tree.reveal(&self.shelf.library, Node { entry: place.entry, heading: place.heading });
         self.show(place)
     }
@@ -226,7 +240,10 @@ impl State {
         self.tree.choose(&library, node);
         self.panes.focus = Focus::Page;
         self.trail.leave(self.page.place());
-        self.show(self.place_of(node))
+        let place = self.place_to_read(node);
+        let effects = self.show(place);
+        self.follow_reading();
+        effects
     }
 
     /// What the keys are about: the tree's cursor, or what is read in the page.
@@ -307,31 +324,6 @@ impl State {
                 Vec::new()
             }
         }
-    }
-
-    fn copy_section(&mut self) -> Vec<Effect> {
-        let node = self.current().filter(|node| self.page.entry() == Some(node.entry));
-        let (Some(node), Some(document)) = (node, self.page.document()) else {
-            self.message = Some(Message::NothingToCopy);
-            return Vec::new();
-        };
-        let text = match node.heading {
-            Some(heading) => document.text.span(document.outline.section(heading, document.text.len())),
-            None => document.text.as_str(),
-        };
-        self.message = Some(Message::Copied(text.chars().count()));
-        vec![Effect::Copy(text.to_owned())]
-    }
-
-    fn copy_address(&mut self) -> Vec<Effect> {
-        let report = self.current().and_then(|node| Some((node, self.shelf.library.report(node.entry)?)));
-        let Some((node, report)) = report else {
-            self.message = Some(Message::NothingToCopy);
-            return Vec::new();
-        };
-        let address = address::of(report, node.heading);
-        self.message = Some(Message::CopiedAddress(address.clone()));
-        vec![Effect::Copy(address)]
     }
 
     fn explain(&mut self) {

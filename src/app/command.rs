@@ -28,8 +28,13 @@ pub enum Command {
     ShowLevel,
     FoldAll,
     UnfoldAll,
+    StepSorting,
+    StepGrouping,
+    FilterTree,
+    ShowOmissions,
     Back,
     Forward,
+    GoOn,
     SetMark,
     GoToMark,
     SearchHeadings,
@@ -39,8 +44,14 @@ pub enum Command {
     FindText,
     FindNext,
     FindPrevious,
+    SelectSentences,
+    SelectLines,
+    SwapEnds,
     CopySection,
     CopyAddress,
+    CopyMarkdown,
+    Export,
+    Send,
     Edit,
     ReadAgain,
     StopReading,
@@ -93,6 +104,12 @@ pub enum Scope {
     List,
     /// In the prompt for text in the report.
     Find,
+    /// In the page, while a part of it is selected.
+    Selection,
+    /// In a line at the bottom in which something is asked for.
+    Ask,
+    /// In the prompt for what the tree is filtered with.
+    Filter,
     /// In a sheet: the help page, or why a heading is one.
     Sheet,
 }
@@ -157,17 +174,33 @@ pub const DIGIT: &str = "1-9";
 
 const BROWSE: &[Scope] = &[Scope::Tree, Scope::Page];
 const MOVE: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Sheet];
+const GO: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection, Scope::Sheet];
+const WORK: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection];
+const SELECT: &[Scope] = &[Scope::Page, Scope::Selection];
+const SELECTION: &[Scope] = &[Scope::Selection];
 const TREE: &[Scope] = &[Scope::Tree];
 const PAGE: &[Scope] = &[Scope::Page];
-const READ: &[Scope] = &[Scope::Page, Scope::Sheet];
+const READ: &[Scope] = &[Scope::Page, Scope::Selection, Scope::Sheet];
 const LEAVE: &[Scope] = &[Scope::Sheet, Scope::List];
 const LIST: &[Scope] = &[Scope::List];
 const TEXTS: &[Scope] = &[Scope::Texts];
 const FINDER: &[Scope] = &[Scope::Finder, Scope::Texts];
 const RESULTS: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List];
-const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find];
-const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find];
-const ALL: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Sheet];
+const ASK: &[Scope] = &[Scope::Ask];
+const PROMPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::Find, Scope::Filter, Scope::Ask];
+const ACCEPT: &[Scope] = &[Scope::Finder, Scope::Texts, Scope::List, Scope::Find, Scope::Filter, Scope::Ask];
+const ALL: &[Scope] = &[
+    Scope::Tree,
+    Scope::Page,
+    Scope::Finder,
+    Scope::Texts,
+    Scope::List,
+    Scope::Find,
+    Scope::Filter,
+    Scope::Ask,
+    Scope::Selection,
+    Scope::Sheet,
+];
 
 const fn row(
     command: Command,
@@ -181,17 +214,17 @@ const fn row(
 
 /// The table. Within a scope no two rows share a key.
 pub static BINDINGS: &[Binding] = &[
-    row(Command::Down, Group::Moving, MOVE, &["j", "↓"], "a line down"),
-    row(Command::Up, Group::Moving, MOVE, &["k", "↑"], "a line up"),
-    row(Command::HalfPageDown, Group::Moving, MOVE, &["d", "^D"], "half a page down"),
-    row(Command::HalfPageUp, Group::Moving, MOVE, &["u", "^U"], "half a page up"),
-    row(Command::PageDown, Group::Moving, MOVE, &["^F", "PgDn"], "a page down"),
-    row(Command::PageUp, Group::Moving, MOVE, &["^B", "PgUp"], "a page up"),
+    row(Command::Down, Group::Moving, GO, &["j", "↓"], "a line down"),
+    row(Command::Up, Group::Moving, GO, &["k", "↑"], "a line up"),
+    row(Command::HalfPageDown, Group::Moving, GO, &["d", "^D"], "half a page down"),
+    row(Command::HalfPageUp, Group::Moving, GO, &["u", "^U"], "half a page up"),
+    row(Command::PageDown, Group::Moving, GO, &["^F", "PgDn"], "a page down"),
+    row(Command::PageUp, Group::Moving, GO, &["^B", "PgUp"], "a page up"),
     row(Command::PageDown, Group::Moving, READ, &["Space"], "a page down (in the page)"),
     row(Command::PageUp, Group::Moving, READ, &["b"], "a page up (in the page)"),
-    row(Command::Top, Group::Moving, MOVE, &["g", "Home"], "to the beginning"),
-    row(Command::Bottom, Group::Moving, MOVE, &["G", "End"], "to the end"),
-    row(Command::Read, Group::Moving, TREE, &["Enter"], "read what the cursor is on"),
+    row(Command::Top, Group::Moving, GO, &["g", "Home"], "to the beginning"),
+    row(Command::Bottom, Group::Moving, GO, &["G", "End"], "to the end"),
+    row(Command::Read, Group::Moving, TREE, &["Enter"], "read what the cursor is on; a report, where it was left"),
     row(
         Command::SwitchPane,
         Group::Moving,
@@ -205,12 +238,22 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::ShowLevel, Group::Tree, TREE, &[DIGIT], "show headings down to that level"),
     row(Command::FoldAll, Group::Tree, BROWSE, &["z M"], "fold everything"),
     row(Command::UnfoldAll, Group::Tree, BROWSE, &["z R"], "unfold everything"),
+    row(
+        Command::FilterTree,
+        Group::Tree,
+        BROWSE,
+        &["&"],
+        "show only reports with a certain heading; Esc in the tree shows all",
+    ),
+    row(Command::StepSorting, Group::Tree, BROWSE, &["z s"], "sort by name, by time, by size"),
+    row(Command::StepGrouping, Group::Tree, BROWSE, &["z g"], "group by folder, by year, not at all"),
+    row(Command::ShowOmissions, Group::Tree, BROWSE, &["z i"], "what is left out, and why"),
     row(Command::ToggleTree, Group::Tree, BROWSE, &["w"], "hide or show the tree"),
     row(Command::NarrowTree, Group::Tree, BROWSE, &["<"], "make the tree narrower"),
     row(Command::WidenTree, Group::Tree, BROWSE, &[">"], "make the tree wider"),
     row(Command::Parent, Group::Sections, BROWSE, &["p"], "to what it stands under"),
-    row(Command::NextSection, Group::Sections, BROWSE, &["}"], "next section of the report"),
-    row(Command::PreviousSection, Group::Sections, BROWSE, &["{"], "previous section of the report"),
+    row(Command::NextSection, Group::Sections, WORK, &["}"], "next section of the report"),
+    row(Command::PreviousSection, Group::Sections, WORK, &["{"], "previous section of the report"),
     row(Command::NextSibling, Group::Sections, BROWSE, &["] ]"], "next section of the same parent"),
     row(Command::PreviousSibling, Group::Sections, BROWSE, &["[ ["], "previous section of the same parent"),
     row(Command::Back, Group::Sections, BROWSE, &["^O", "H"], "back to the place before"),
@@ -221,6 +264,7 @@ pub static BINDINGS: &[Binding] = &[
         &["^I", "L"],
         "forward again (^I where the terminal tells it from Tab)",
     ),
+    row(Command::GoOn, Group::Sections, BROWSE, &["C"], "to where the report was left that was read last"),
     row(Command::SetMark, Group::Sections, BROWSE, &["m ‹a-z›"], "mark this place with a letter"),
     row(Command::GoToMark, Group::Sections, BROWSE, &["' ‹a-z›"], "return to the place of that letter"),
     row(Command::SearchHeadings, Group::Searching, BROWSE, &["s", "^P"], "search all headings of all reports"),
@@ -243,8 +287,26 @@ pub static BINDINGS: &[Binding] = &[
     ),
     row(Command::ResumeSearch, Group::Searching, BROWSE, &["."], "the last search again, as it was left"),
     row(Command::ShowCorresponding, Group::Searching, BROWSE, &["="], "the same section in every other report"),
-    row(Command::CopySection, Group::Working, BROWSE, &["y"], "copy the section's text"),
+    row(
+        Command::SelectSentences,
+        Group::Working,
+        SELECT,
+        &["v"],
+        "select sentences; the keys that move go on (in the page)",
+    ),
+    row(Command::SelectLines, Group::Working, SELECT, &["V"], "select lines (in the page)"),
+    row(Command::SwapEnds, Group::Working, SELECTION, &["o"], "go on at the other end of what is selected"),
+    row(Command::CopySection, Group::Working, WORK, &["y"], "copy the section's text, or what is selected"),
     row(Command::CopyAddress, Group::Working, BROWSE, &["Y"], "copy the section's address"),
+    row(Command::CopyMarkdown, Group::Working, WORK, &["M"], "copy it as Markdown, with its source"),
+    row(
+        Command::Export,
+        Group::Working,
+        BROWSE,
+        &["E"],
+        "write the section, the report or the folder's outline to a .md, .html, .opml, .json or .txt",
+    ),
+    row(Command::Send, Group::Working, WORK, &["|"], "send its text to a command"),
     row(Command::Edit, Group::Working, BROWSE, &["e"], "open the report in $VISUAL or $EDITOR, at the heading"),
     row(Command::ReadAgain, Group::Working, BROWSE, &["R"], "read the report again (on a folder: all reports)"),
     row(Command::StopReading, Group::Working, BROWSE, &["x"], "stop reading; what is read stays, and R goes on"),
@@ -284,7 +346,7 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::TablesRight, Group::Working, PAGE, &["z l"], "wide tables a column to the right"),
     row(Command::Help, Group::Program, MOVE, &["?"], "this page"),
     row(Command::BackOut, Group::Program, ALL, &["Esc"], "back out of a prompt, this page, the page; never quits"),
-    row(Command::Redraw, Group::Program, MOVE, &["^L"], "draw the screen anew"),
+    row(Command::Redraw, Group::Program, GO, &["^L"], "draw the screen anew"),
     row(Command::Suspend, Group::Program, ALL, &["^Z"], "suspend; the shell's fg returns"),
     row(Command::Quit, Group::Program, BROWSE, &["q"], "quit"),
     row(Command::BackOut, Group::Program, LEAVE, &["q"], "back (on a page like this)"),
@@ -308,6 +370,8 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::OpenBeside, Group::Prompt, LIST, &["\\"], "the same (in a list without a prompt)"),
     row(Command::RecallOlder, Group::Prompt, FINDER, &["^R"], "an older query that contains what is typed"),
     row(Command::RecallNewer, Group::Prompt, FINDER, &["^S"], "a newer one again"),
+    row(Command::RecallOlder, Group::Prompt, ASK, &["^R", "↑"], "an older file or command"),
+    row(Command::RecallNewer, Group::Prompt, ASK, &["^S", "↓"], "a newer one again"),
     row(Command::CursorLeft, Group::Prompt, PROMPT, &["←"], "cursor left"),
     row(Command::CursorRight, Group::Prompt, PROMPT, &["→"], "cursor right"),
     row(Command::CursorStart, Group::Prompt, PROMPT, &["Home", "^A"], "cursor to the beginning"),

@@ -3,13 +3,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::comparison::{Differences, Pair};
+use crate::app::comparison::{Differences, Pair, Passage};
+use crate::app::find::FoundText;
 use crate::app::key::{Key, Mouse};
+use crate::app::positions::Position;
 use crate::app::source::Lines;
+use crate::export::Subject;
 use crate::formats::Reading;
-use crate::library::{EntryId, Update};
+use crate::library::{Arrangement, EntryId, Update};
 use crate::outline::Document;
 use crate::search::fulltext::Answer;
+use crate::search::holding::Holding;
 use crate::search::{Found, QueryError};
 use crate::text::width::Ambiguous;
 
@@ -38,16 +42,63 @@ pub enum Event {
     Found(u64, Result<Found, QueryError>),
     /// The search in texts with this number has found something, or can't be made.
     TextsFound(u64, Answer),
+    /// The search in a report with this number has found more.
+    TextFound(u64, FoundText),
+    /// The search with this number has found the reports that hold a heading, or can't be done.
+    Held(u64, Result<Holding, QueryError>),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
+    /// Where reports were left in earlier runs, the newest at the end.
+    Positions(Vec<Position>),
     /// The editor that was asked for has ended, or could not be started; this is why.
     Edited(EntryId, Option<String>),
+    /// An export has come to its end.
+    Exported(Export, Exported),
+    /// The command that got a text has ended.
+    Sent(String, Sent),
     /// The system asks the program to end.
     Terminate,
     /// The system, or the user through it, asks the program to stop for a while.
     Stop,
     /// The program goes on after it was stopped.
     Continue,
+}
+
+/// Something that is to be written to a file of the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// What is written.
+    pub subject: Subject,
+    /// The file, as the user has typed it; its extension says the format.
+    pub file: String,
+    /// Whether a file that is there already is replaced.
+    pub replace: bool,
+}
+
+/// How an export has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// So many characters were written.
+    Written(usize),
+    /// The file is there already, and was not to be replaced.
+    Exists,
+    /// The extension says no format.
+    NoFormat,
+    /// The file lies in a folder of reports, or is one.
+    AmongReports,
+    /// The system refuses; why.
+    Refused(String),
+}
+
+/// How a command that got a text has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// All is well.
+    Done,
+    /// It ended with this exit code.
+    Code(i32),
+    /// It was ended by a signal, or did not start; why.
+    Failed(String),
 }
 
 /// Something that the world must do.
@@ -100,8 +151,29 @@ pub enum Effect {
         /// The heading.
         heading: u32,
     },
+    /// Look for a text in what is left of a long report, and answer with [`Event::TextFound`], again and again until all
+    /// is known. A newer search ends an older one.
+    FindText {
+        /// The number of this search.
+        number: u64,
+        /// The part of the report that was looked through: what is behind it comes first, then what is before it.
+        looked: Passage,
+        /// What is looked for.
+        query: String,
+    },
+    /// Find the reports that hold a heading, and answer with [`Event::Held`]. A newer request makes an older one void.
+    FindHolding {
+        /// The number of this search.
+        number: u64,
+        /// What was typed.
+        query: String,
+    },
+    /// Let reports stand in another way, and answer with [`Event::Library`].
+    Arrange(Arrangement),
     /// Keep a query for later runs.
     KeepQuery(String),
+    /// Keep for later runs where a report was left.
+    KeepPosition(Position),
     /// Hand a text to the clipboard of the terminal.
     Copy(String),
     /// Give the terminal to the user's editor, and answer with [`Event::Edited`] when it ends.
@@ -112,6 +184,16 @@ pub enum Effect {
         path: PathBuf,
         /// The line to begin at, from 1.
         line: u32,
+    },
+    /// Write something to a file of the user, and answer with [`Event::Exported`].
+    Export(Export),
+    /// Give the terminal to a command of the user that gets a text, and answer with [`Event::Sent`] when it has ended
+    /// and the user has seen what it printed.
+    Send {
+        /// The text.
+        text: String,
+        /// The command, as the shell takes it.
+        command: String,
     },
     /// Read one report again for the library.
     ReadAgain(EntryId),

@@ -8,7 +8,7 @@ use crate::outline::Document;
 use crate::search::fulltext::{Looked, Pattern, hits_of};
 use crate::text::Span;
 use crate::text::dress::Dress;
-use crate::text::fold::fold_char;
+use crate::text::needle::Needle;
 
 /// What is looked for.
 #[derive(Clone, Debug)]
@@ -35,6 +35,26 @@ pub struct Find {
     /// What was looked for before a search in all texts, while that has not been accepted.
     kept: Option<Sought>,
     matches: Vec<Span>,
+    /// The part of the text that was looked through, where that is not all of it.
+    looked: Option<Span>,
+    /// The number under which the rest is looked through.
+    asked: Option<u64>,
+    /// So many matches further on the user wants to be, as soon as that is known.
+    pub awaited: Option<isize>,
+}
+
+/// So many bytes are looked through at once.
+pub const SLICE: u32 = 512 * 1024;
+/// So many matches of a shorter text are looked at once for a longer one.
+const MANY: usize = 100_000;
+
+/// Further matches in a long text.
+#[derive(Clone, Debug)]
+pub enum FoundText {
+    /// Behind those that are known, before the end of the text.
+    Ahead(Vec<Span>),
+    /// Before those that are known; now all are.
+    Rest(Vec<Span>),
 }
 
 /// What was looked for, and what the page showed, when the prompt was opened.
@@ -68,6 +88,7 @@ impl Find {
     pub fn leave_report(&mut self) {
         self.close();
         self.matches.clear();
+        (self.looked, self.asked, self.awaited) = (None, None, None);
     }
 
     /// What is looked for.
@@ -102,9 +123,9 @@ impl Find {
     }
 
     /// Looks again for what was kept in mind.
-    pub fn take_up(&mut self, document: Option<&Document>) {
+    pub fn take_up(&mut self, document: Option<&Document>, from: u32) {
         if let Some(kept) = self.kept.take() {
-            self.look_for(kept, document);
+            self.look_for(kept, document, from);
         }
     }
 
@@ -113,28 +134,82 @@ impl Find {
         &self.matches
     }
 
-    /// Looks for another text.
-    pub fn set_query(&mut self, query: &str, document: Option<&Document>) {
-        self.look_for(Sought::Text(query.to_owned()), document);
+    /// Whether all matches are known.
+    pub fn is_complete(&self) -> bool {
+        self.looked.is_none()
     }
 
-    /// Looks for something else.
-    pub fn look_for(&mut self, sought: Sought, document: Option<&Document>) {
-        self.sought = sought;
-        self.matches.clear();
-        if let Some(document) = document {
-            self.search(document);
+    /// The part of the text that was looked through, where more is left.
+    pub fn looked(&self) -> Option<Span> {
+        self.looked
+    }
+
+    /// Looks for another text.
+    pub fn set_query(&mut self, query: &str, document: Option<&Document>, from: u32) {
+        self.look_for(Sought::Text(query.to_owned()), document, from);
+    }
+
+    /// Looks for something else. Where a text is only longer than the one before, no more than the places of that are
+    /// looked at.
+    pub fn look_for(&mut self, sought: Sought, document: Option<&Document>, from: u32) {
+        let before = std::mem::replace(&mut self.sought, sought);
+        let known = self.is_complete() && self.matches.len() <= MANY;
+        match (document, &before, &self.sought) {
+            (Some(document), Sought::Text(shorter), Sought::Text(longer)) if known && narrows(shorter, longer) => {
+                let needle = Needle::new(longer);
+                self.matches = self.matches.iter().filter_map(|found| needle.at(&document.text, found.start)).collect();
+            }
+            (Some(document), _, _) => self.search(document, from),
+            (None, _, _) => {
+                self.matches.clear();
+                (self.looked, self.asked) = (None, None);
+            }
         }
     }
 
-    /// Looks through a document. Costs time in proportion to its length.
-    pub fn search(&mut self, document: &Document) {
-        self.matches = match &self.sought {
-            Sought::Text(text) => matches(&document.text, text),
-            Sought::Pattern(pattern) => {
-                hits_of(pattern, Looked { text: &document.text, dress: Dress::ANY, outline: &document.outline })
+    /// Looks through a document; for a text, at no more than a part of bounded length from a byte on, unless that is
+    /// all. What a search in all texts was for is looked for in all of it.
+    pub fn search(&mut self, document: &Document, from: u32) {
+        let (text, length) = (document.text.as_str(), document.text.len());
+        (self.looked, self.asked) = (None, None);
+        match &self.sought {
+            Sought::Text(query) => {
+                let from = if length <= SLICE { 0 } else { text.floor_char_boundary(from as usize) };
+                let from = u32::try_from(from).unwrap_or(0);
+                let part = Span { start: from, end: from.saturating_add(SLICE).min(length) };
+                let (found, end) = Needle::new(query).find_in(text, part);
+                self.matches = found;
+                let whole = query.is_empty() || from == 0 && end >= length;
+                self.looked = (!whole).then_some(Span { start: from, end });
             }
-        };
+            Sought::Pattern(pattern) => {
+                self.matches = hits_of(pattern, Looked { text, dress: Dress::ANY, outline: &document.outline });
+            }
+        }
+    }
+
+    /// The rest is to be looked through under this number, unless it is already.
+    pub fn ask(&mut self, number: u64) {
+        self.asked = Some(number);
+    }
+
+    /// Whether the rest is looked through under this number.
+    pub fn has_asked(&self, number: u64) -> bool {
+        self.asked == Some(number) && !self.is_complete()
+    }
+
+    /// Takes further matches.
+    pub fn add(&mut self, found: FoundText) {
+        match found {
+            FoundText::Ahead(found) => self.matches.extend(found),
+            FoundText::Rest(mut found) => {
+                // A text that overlaps itself is found otherwise from elsewhere.
+                let first = self.matches.first().map_or(u32::MAX, |first| first.start);
+                found.retain(|found| found.end <= first);
+                found.append(&mut self.matches);
+                (self.matches, self.looked) = (found, None);
+            }
+        }
     }
 
     /// The match `steps` after the first one that begins at `offset` or behind it, or so many before it, going round
@@ -146,46 +221,44 @@ impl Find {
         let at = usize::try_from(at).ok()?;
         self.matches.get(at).map(|&found| (at, found))
     }
+
+    /// Whether so many steps lead round an end.
+    pub fn goes_round(&self, offset: u32, steps: isize) -> bool {
+        let from = self.matches.partition_point(|found| found.start < offset);
+        from.checked_add_signed(steps).is_none_or(|aim| aim >= self.matches.len())
+    }
 }
 
-/// Where a text stands in another, both folded; matches don't overlap.
-fn matches(text: &str, query: &str) -> Vec<Span> {
-    let query: String = query.chars().map(fold_char).collect();
-    if query.is_empty() {
-        return Vec::new();
-    }
-    let folded: String = text.chars().map(fold_char).collect();
-    // Folding keeps characters apart but not their lengths: both texts are walked side by side.
-    let mut sides = text.chars().zip(folded.chars());
-    let (mut plain_at, mut folded_at) = (0, 0);
-    let mut plain_offset = |target: usize| {
-        while folded_at < target {
-            let Some((plain, folded)) = sides.next() else { break };
-            plain_at += plain.len_utf8();
-            folded_at += folded.len_utf8();
-        }
-        plain_at
-    };
-    let found = folded.match_indices(&query);
-    found.map(|(at, _)| Span::new(plain_offset(at)..plain_offset(at + query.len()))).collect()
+fn narrows(shorter: &str, longer: &str) -> bool {
+    Needle::new(longer).narrows(&Needle::new(shorter))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Part;
+    use crate::text::Text;
 
     #[test]
-    fn text_is_found_whatever_its_case_and_width() {
-        let check = |text: &str, query: &str, expected: &[&str]| {
-            let found: Vec<&str> = matches(text, query).into_iter().map(|span| text.span(span)).collect();
-            assert_eq!(found, expected, "{query:?} in {text:?}");
-        };
-        check("（一）总结 (一)", "(一)", &["（一）", "(一)"]);
-        check("ABC abc ÀBC", "abc", &["ABC", "abc", "ÀBC"]);
-        check("aaaa", "aa", &["aa", "aa"]);
-        check("总结", "", &[]);
-        check("总结", "报告", &[]);
+    fn a_long_text_is_found_from_the_reading_position_on_and_the_rest_by_and_by() {
+        let text = format!("here {} here {} here", ".".repeat(SLICE as usize), ".".repeat(SLICE as usize));
+        let document = Document { text: Text::new(text), ..Document::default() };
+        let mut find = Find::default();
+        find.set_query("here", Some(&document), SLICE);
+        let first = 5 + SLICE + 1;
+        let starts = |find: &Find| find.matches().iter().map(|found| found.start).collect::<Vec<_>>();
+        assert_eq!((starts(&find), find.is_complete()), (vec![first], false));
+        let looked = find.looked().unwrap();
+        assert!(looked.start == SLICE && looked.end >= first + 4, "{looked:?}");
+        let last = document.text.len() - 4;
+        find.add(FoundText::Ahead(vec![Span { start: last, end: last + 4 }]));
+        assert_eq!((starts(&find), find.is_complete()), (vec![first, last], false));
+        find.add(FoundText::Rest(vec![Span { start: 0, end: 4 }]));
+        assert_eq!((starts(&find), find.is_complete()), (vec![0, first, last], true));
+        // What is known is narrowed, and what is not is looked for anew.
+        find.set_query("here .", Some(&document), SLICE);
+        assert_eq!((starts(&find), find.is_complete()), (vec![0, first], true));
+        find.set_query("ere", Some(&document), SLICE);
+        assert_eq!((starts(&find), find.is_complete()), (vec![first + 1], false));
     }
 
     #[test]
@@ -198,5 +271,12 @@ mod tests {
         check(9, 1, 0);
         check(5, -1, 1);
         assert_eq!(Find::default().step(0, 0), None);
+        let check = |offset, steps, expected| assert_eq!(find.goes_round(offset, steps), expected, "{offset} {steps}");
+        check(0, 1, false);
+        check(0, 2, true);
+        check(10, 0, true);
+        check(9, 4, true);
+        check(5, -1, true);
+        check(9, -1, false);
     }
 }

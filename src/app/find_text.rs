@@ -1,10 +1,14 @@
 //! What the prompt for text in the report does, and `n` and `N` after it.
 
+use std::sync::Arc;
+
 use crate::app::command::Command;
-use crate::app::find::{Origin, Sought};
+use crate::app::comparison::Passage;
+use crate::app::find::{FoundText, Origin, Sought};
 use crate::app::panes::Focus;
 use crate::app::walk::Walk;
 use crate::app::{Effect, Message, State};
+use crate::text::Span;
 
 impl State {
     /// Opens the prompt.
@@ -50,12 +54,57 @@ impl State {
         let Some(Origin { sought, spot }) = self.page.find.origin().cloned() else { return };
         self.look_for(if typed.is_empty() { sought } else { Sought::Text(typed.clone()) });
         self.page.return_to(spot);
-        if !typed.is_empty()
-            && let Some((_, found)) = self.page.find.step(self.page.find_offset().0, 0)
-        {
-            self.page.go_to_match(found);
+        if !typed.is_empty() {
+            self.show_first_match();
         }
         self.follow_reading();
+    }
+
+    fn show_first_match(&mut self) {
+        if let Some((_, found)) = self.page.find.step(self.page.find_offset().0, 0) {
+            self.page.go_to_match(found);
+        }
+    }
+
+    /// Has what is left of a long report looked through, where it is not already. A newer search makes an older one
+    /// void, also one for the other page.
+    pub(super) fn look_on(&mut self) -> Option<Effect> {
+        let span = self.page.find.looked().filter(|_| !self.page.find.has_asked(self.finds))?;
+        let document = Arc::clone(self.page.document()?);
+        self.finds += 1;
+        self.page.find.ask(self.finds);
+        let query = self.page.find.query().to_owned();
+        Some(Effect::FindText { number: self.finds, looked: Passage { document, span }, query })
+    }
+
+    /// More of a long report was looked through.
+    pub(super) fn text_found(&mut self, number: u64, found: FoundText) -> Vec<Effect> {
+        if let Some(beside) = self.beside.as_mut().filter(|beside| beside.page.find.has_asked(number)) {
+            beside.page.find.add(found);
+            return Vec::new();
+        }
+        if !self.page.find.has_asked(number) {
+            return Vec::new();
+        }
+        let first = self.page.find.matches().is_empty();
+        self.page.find.add(found);
+        if let Some(steps) = self.page.find.awaited.take() {
+            return self.find_step(steps);
+        }
+        if first && self.page.find.prompt.is_some() {
+            self.show_first_match();
+            self.follow_reading();
+        } else if let Some(Message::Match { round, .. }) = self.message {
+            self.message = self.page.matched().and_then(|matched| self.match_message(matched, round));
+        }
+        Vec::new()
+    }
+
+    /// Which match it is, of how many that are known.
+    fn match_message(&self, matched: Span, round: bool) -> Option<Message> {
+        let (matches, more) = (self.page.find.matches(), !self.page.find.is_complete());
+        let at = matches.binary_search_by_key(&matched.start, |found| found.start).ok()?;
+        Some(Message::Match { number: at + 1, of: matches.len(), round, more })
     }
 
     /// Closes the prompt, and goes to the first place where the text stands. Where nothing was typed, it is the next
@@ -73,7 +122,9 @@ impl State {
 
     fn look_for(&mut self, sought: Sought) {
         let document = self.page.document().cloned();
-        self.page.find.look_for(sought, document.as_deref());
+        let from = self.page.find.origin().map_or(self.page.place(), |origin| origin.spot.place());
+        let from = from.map_or(0, |place| place.offset);
+        self.page.find.look_for(sought, document.as_deref(), from);
     }
 
     /// `n` and `N`: where text is looked for in the page, or in all reports, the match so many further on; else so many
@@ -103,27 +154,36 @@ impl State {
         }
         let (offset, _) = self.page.find_offset();
         let Some((at, found)) = self.page.find.step(offset, steps) else {
+            if !self.page.find.is_complete() {
+                return self.await_match(steps);
+            }
             if let Some(effects) = self.go_to_next_report(steps >= 0) {
                 return effects;
             }
             self.message = Some(Message::NotFound(self.page.find.query().to_owned()));
             return Vec::new();
         };
-        let round = match steps {
-            0 => found.start < offset,
-            1.. => found.start <= offset,
-            _ => found.start >= offset,
-        };
+        let round = self.page.find.goes_round(offset, steps);
+        if round && !self.page.find.is_complete() {
+            return self.await_match(steps);
+        }
         if round && let Some(effects) = self.go_to_next_report(steps >= 0) {
             return effects;
         }
         let (number, of) = (at + 1, self.page.find.matches().len());
         self.message = Some(match self.found_section(found) {
             Some((section, sections)) => Message::TextMatch { number, of, section, sections },
-            None => Message::Match { number, of, round },
+            None => Message::Match { number, of, round, more: !self.page.find.is_complete() },
         });
         self.page.go_to_match(found);
         self.follow_reading();
+        Vec::new()
+    }
+
+    /// The match lies where the text was not looked through yet: it is gone to when it is known.
+    fn await_match(&mut self, steps: isize) -> Vec<Effect> {
+        self.page.find.awaited = Some(steps);
+        self.message = Some(Message::StillLooking(self.page.find.query().to_owned()));
         Vec::new()
     }
 }

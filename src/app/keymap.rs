@@ -62,7 +62,9 @@ impl Pending {
     /// In the page digits make a count. In the tree they are a command of their own.
     fn take_digit(&mut self, scope: Scope, key: Key) -> bool {
         let digit = key.character().and_then(|character| character.to_digit(10));
-        let Some(digit) = digit.filter(|&digit| scope == Scope::Page && (digit > 0 || self.count.is_some())) else {
+        let Some(digit) = digit
+            .filter(|&digit| matches!(scope, Scope::Page | Scope::Selection) && (digit > 0 || self.count.is_some()))
+        else {
             return false;
         };
         self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MOST));
@@ -71,7 +73,7 @@ impl Pending {
 }
 
 fn is_prompt(scope: Scope) -> bool {
-    matches!(scope, Scope::Finder | Scope::Texts | Scope::Find)
+    matches!(scope, Scope::Finder | Scope::Texts | Scope::Find | Scope::Filter | Scope::Ask)
 }
 
 /// Whether a row's sequence begins with the keys pressed.

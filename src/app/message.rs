@@ -1,7 +1,8 @@
 //! What the status line says until the next key. The words stand in `ui::words`.
 
 use crate::app::comparison::Changes;
-use crate::library::Unwatched;
+use crate::app::event::{Exported, Sent};
+use crate::library::{Arrangement, Unwatched};
 use crate::outline::detect::Belief;
 
 /// Something to tell the user.
@@ -23,12 +24,20 @@ pub enum Message {
     NoSource,
     /// There is nothing to copy here.
     NothingToCopy,
+    /// How an export to this file has ended.
+    Exported(String, Exported),
+    /// How a command that got a text has ended.
+    Sent(String, Sent),
     /// The place is marked with the letter.
     Marked(char),
     /// No place is marked with the letter.
     NoMark(char),
     /// There is no place before, or behind, this one in the history.
     NoMorePlaces,
+    /// Reading goes on where it stopped: the titles from the report inwards.
+    GoingOn(Vec<String>),
+    /// No report was read before.
+    NothingRead,
     /// There is no further section in that direction.
     NoMoreSections,
     /// The text does not stand in the report.
@@ -41,7 +50,11 @@ pub enum Message {
         of: usize,
         /// It went round.
         round: bool,
+        /// There may be more: the report was not looked through to its end yet.
+        more: bool,
     },
+    /// This text is still being looked for.
+    StillLooking(String),
     /// Which match of a search in all texts is shown, of how many in the report, and in which of the sections found.
     TextMatch {
         /// From 1.
@@ -89,6 +102,8 @@ pub enum Message {
     NotReading,
     /// Changes of files are not noticed; why.
     Unwatched(Unwatched),
+    /// Reports stand in this way from now on.
+    Arranged(Arrangement),
     /// A report, or all, are being read again.
     ReadingAgain,
 }

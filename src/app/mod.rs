@@ -3,11 +3,14 @@
 //! [`State`] changes in [`State::update`] and nowhere else. It takes an [`Event`] and returns the [`Effect`]s that the
 //! world has to bring about. What is drawn is a function of it.
 
+mod arrange;
+pub mod ask;
 pub mod beside;
 mod browse;
 pub mod command;
 pub mod comparison;
 pub mod event;
+pub mod filter;
 pub mod find;
 mod find_text;
 pub mod finder;
@@ -20,10 +23,15 @@ pub mod message;
 mod mouse;
 pub mod page;
 pub mod panes;
+pub mod positions;
 pub mod prompt;
 pub mod results;
+mod resume;
 mod seek;
+mod selecting;
+pub mod selection;
 pub mod sheet;
+mod sieve;
 pub mod source;
 #[cfg(test)]
 mod testing;
@@ -33,22 +41,26 @@ pub mod trail;
 pub mod tree;
 mod update;
 pub mod walk;
+mod working;
 
 use std::sync::Arc;
 
 pub use event::{Effect, Event};
 pub use message::Message;
 
+use crate::app::ask::{Answers, Ask};
 use crate::app::beside::Beside;
+use crate::app::filter::Filter;
 use crate::app::finder::Finder;
 use crate::app::page::{Look, Page};
 use crate::app::panes::Panes;
+use crate::app::positions::Positions;
 use crate::app::sheet::Sheet;
 use crate::app::text_search::TextSearch;
 use crate::app::trail::Trail;
 use crate::app::tree::Tree;
 use crate::formats::Reading;
-use crate::library::{Library, Progress};
+use crate::library::{Arrangement, Library, Progress};
 use crate::text::width::Ambiguous;
 
 /// Everything that the program knows.
@@ -66,14 +78,24 @@ pub struct State {
     pub finder: Finder,
     /// The search in all texts.
     pub text_search: TextSearch,
+    /// What the tree is filtered with.
+    pub filter: Filter,
     /// Places visited and marked.
     pub trail: Trail,
+    /// Where reports were left.
+    pub positions: Positions,
     /// What the status line says until the next key.
     pub message: Option<Message>,
     /// What lies over the screen.
     pub sheet: Option<Sheet>,
     /// The second page, where there is one.
     pub beside: Option<Beside>,
+    /// What is asked for at the bottom.
+    pub ask: Option<Ask>,
+    /// What was answered before.
+    pub answers: Answers,
+    /// Searches in long reports so far.
+    finds: u64,
 }
 
 /// The library as it was last seen.
@@ -87,6 +109,8 @@ pub struct Shelf {
     pub progress: Progress,
     /// How texts without markup are read.
     pub reading: Reading,
+    /// How reports stand.
+    pub arrangement: Arrangement,
 }
 
 impl State {
@@ -99,10 +123,15 @@ impl State {
             page: Page::default(),
             finder: Finder::default(),
             text_search: TextSearch::default(),
+            filter: Filter::default(),
             trail: Trail::default(),
+            positions: Positions::default(),
             message: None,
             sheet: None,
             beside: None,
+            ask: None,
+            answers: Answers::default(),
+            finds: 0,
         };
         state.settle();
         state

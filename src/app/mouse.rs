@@ -16,9 +16,12 @@ impl State {
             return self.wheel_sheet(mouse);
         }
         match mouse.action {
-            MouseAction::Release => self.panes.release(),
+            MouseAction::Release => {
+                self.panes.release();
+                self.page.pressed = None;
+            }
             MouseAction::Press => return self.press(mouse),
-            MouseAction::Drag => drop(self.panes.drag_divider(mouse.column, mouse.row, false)),
+            MouseAction::Drag => self.drag(mouse),
             MouseAction::WheelDown => return self.wheel(mouse, NOTCH),
             MouseAction::WheelUp => return self.wheel(mouse, -NOTCH),
         }
@@ -72,8 +75,15 @@ impl State {
         }
         if over(areas.page) {
             self.panes.focus = Focus::Page;
+            self.press_page(areas.page, mouse.column, mouse.row);
         }
         Vec::new()
+    }
+
+    fn drag(&mut self, mouse: Mouse) {
+        if !self.panes.drag_divider(mouse.column, mouse.row, false) && !self.is_prompting() {
+            self.drag_page(self.areas().page, mouse.column, mouse.row);
+        }
     }
 
     /// A press on a result chooses it; on the chosen one, it goes there.

@@ -1,9 +1,12 @@
 //! The page: one report's text from the chosen section on, and where in it the reader is.
 
+mod lines;
+
 use std::sync::Arc;
 
 use crate::app::find::{Find, Sought};
 use crate::app::layout::{Layout, Line, MEASURE, Position, Setting, Shape};
+use crate::app::selection::Selection;
 use crate::library::{EntryId, Library, Place};
 use crate::outline::Document;
 use crate::search::fulltext::Pattern;
@@ -64,6 +67,10 @@ pub struct Page {
     wanted: Option<Span>,
     /// The text that is looked for, in one report after the other.
     pub find: Find,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// The character on which the mouse was pressed.
+    pub pressed: Option<Span>,
 }
 
 impl Page {
@@ -103,6 +110,7 @@ impl Page {
         }
         self.layout = None;
         self.hidden_columns = 0;
+        self.let_go();
         self.find.leave_report();
         self.matched = None;
         self.refresh();
@@ -111,7 +119,7 @@ impl Page {
 
     /// Another page at the same place of the same report.
     pub fn twin(&self) -> Self {
-        Self { find: Find::default(), matched: None, ..self.clone() }
+        Self { find: Find::default(), matched: None, selection: None, pressed: None, ..self.clone() }
     }
 
     /// The row of the screen in which a byte of the text stands.
@@ -125,6 +133,11 @@ impl Page {
         let position = layout.position(offset);
         self.position = layout.moved(position, -isize::try_from(row).unwrap_or(0));
         self.arrive();
+    }
+
+    /// Nothing is selected any more.
+    fn let_go(&mut self) {
+        (self.selection, self.pressed) = (None, None);
     }
 
     /// The report has changed: its text is to be read again.
@@ -152,7 +165,7 @@ impl Page {
     /// Looks for what a search in all texts was for.
     pub fn look_for_pattern(&mut self, pattern: Arc<Pattern>) {
         let document = self.document().cloned();
-        self.find.look_for(Sought::Pattern(pattern), document.as_deref());
+        self.find.look_for(Sought::Pattern(pattern), document.as_deref(), 0);
     }
 
     /// Follows the place that is shown into a newer library.
@@ -167,8 +180,9 @@ impl Page {
     /// The report has been read.
     pub fn set_document(&mut self, entry: EntryId, document: Arc<Document>) {
         if self.entry() == Some(entry) {
-            self.find.search(&document);
+            self.find.search(&document, self.place.map_or(0, |place| place.offset));
             self.matched = None;
+            self.let_go();
             self.layout = Some(Layout::new(document, self.setting));
             self.jump();
             self.go_to_wanted();

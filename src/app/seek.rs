@@ -121,7 +121,7 @@ impl State {
         self.text_search.set_latest(false);
         self.trail.leave(self.finder.origin);
         self.panes.focus = Focus::Page;
-        self.page.find.set_query("", None);
+        self.page.find.set_query("", None, 0);
         self.tell_result(0);
         let mut effects = self.go(place);
         effects.extend(self.remember_query());

@@ -1,8 +1,11 @@
 //! A sheet over the whole screen: the keys, why a heading is one and how much there is to read, or the source of a
 //! report.
 
+use std::sync::Arc;
+
 use crate::app::command::{BINDINGS, Group, shown_keys};
 use crate::app::source::Source;
+use crate::library::{Cause, Omission, Omissions};
 use crate::outline::detect::Term;
 use crate::outline::explain::Explanation;
 use crate::outline::{BreakKind, Confidence, Origin};
@@ -26,6 +29,8 @@ pub enum Content {
     Why(Option<Box<Explanation>>, Extent),
     /// The source of a report.
     Source(Source),
+    /// What is left out.
+    Omissions(Arc<Omissions>),
 }
 
 /// How much there is to read.
@@ -66,6 +71,12 @@ pub enum SheetLine {
     Rejections,
     /// A line that is no heading.
     Rejected(String),
+    /// How many files and folders are left out.
+    Omitted(Arc<Omissions>),
+    /// How many for a cause.
+    Cause(Cause, u32),
+    /// One of them.
+    Omission(Omission),
     /// How much there is to read in the section, or else in the report.
     Extent(bool, Counts),
 }
@@ -90,6 +101,7 @@ impl Sheet {
                 }
                 lines
             }
+            Content::Omissions(omissions) => omission_lines(omissions),
             Content::Source(_) => Vec::new(),
         }
     }
@@ -123,6 +135,15 @@ fn key_lines() -> Vec<SheetLine> {
         let rows = BINDINGS.iter().filter(|row| row.group == group);
         lines.extend(rows.map(|row| SheetLine::Keys(shown_keys(row), row.help)));
     }
+    lines
+}
+
+/// How many of each cause, and then those that are listed.
+fn omission_lines(omissions: &Arc<Omissions>) -> Vec<SheetLine> {
+    let mut lines = vec![SheetLine::Omitted(Arc::clone(omissions))];
+    lines.extend(omissions.counts().map(|(cause, count)| SheetLine::Cause(cause, count)));
+    lines.push(SheetLine::Space);
+    lines.extend(omissions.listed().iter().cloned().map(SheetLine::Omission));
     lines
 }
 

@@ -177,7 +177,7 @@ impl State {
     fn close_text_search(&mut self) -> Vec<Effect> {
         self.text_search.open = false;
         let document = self.page.document().cloned();
-        self.page.find.take_up(document.as_deref());
+        self.page.find.take_up(document.as_deref(), self.page.place().map_or(0, |place| place.offset));
         let number = self.text_search.give_up();
         vec![Effect::SearchTexts { number, query: String::new(), expression: false }]
     }

@@ -2,8 +2,10 @@
 
 use crate::app::folds::{ALL_LEVELS, Folds, ReportFold};
 use crate::app::panes::scrolled;
+use crate::app::sieve::Sieve;
 use crate::library::{Entry, EntryId, Library, Place, Report};
-use crate::outline::BreakKind;
+use crate::outline::{BreakKind, Outline};
+use crate::search::holding::{Held, Holding};
 
 /// Something that stands in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub enum RowKind {
     Troubled,
     /// A heading.
     Heading,
+    /// A heading that the tree is filtered with.
+    Match,
 }
 
 impl Row {
@@ -70,8 +74,10 @@ struct Run {
 /// each folder and report, so that a million headings cost nothing until they are looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    /// What is folded.
+    /// What is folded while everything is shown.
     folds: Folds,
+    /// What is shown where not everything is.
+    sieve: Option<Sieve>,
     /// The node that is chosen; the first one until the user chooses.
     cursor: Option<Node>,
     /// The first row on the screen.
@@ -119,7 +125,34 @@ impl Tree {
 
     /// What is folded.
     pub fn folds(&self) -> &Folds {
-        &self.folds
+        self.sieve.as_ref().map_or(&self.folds, |sieve| &sieve.folds)
+    }
+
+    /// How many reports are shown, where not all are.
+    pub fn sifted(&self) -> Option<usize> {
+        self.sieve.as_ref().map(Sieve::reports)
+    }
+
+    /// Whether a folder or a report is shown, unless something around it is folded.
+    pub fn shows(&self, library: &Library, entry: EntryId) -> bool {
+        let index = library.index(entry);
+        self.sieve.as_ref().is_none_or(|sieve| index.is_some_and(|index| sieve.shows(index)))
+    }
+
+    /// Shows only the reports that hold these headings; all of them where `holding` is `None`. A cursor on what is not
+    /// shown any more moves to the first of these headings.
+    pub fn sift(&mut self, library: &Library, holding: Option<Holding>) {
+        let above = self.cursor_row(library).saturating_sub(self.top);
+        let folds = self.sieve.take().map(|sieve| sieve.folds);
+        self.sieve = holding.map(|holding| Sieve::new(holding, folds));
+        self.list(library);
+        let hidden = |node: &Node| !self.shows(library, node.entry);
+        let first = self.sieve.as_ref().and_then(|sieve| sieve.first(library));
+        if let Some((entry, heading)) = first.filter(|_| self.cursor(library).as_ref().is_none_or(hidden)) {
+            self.cursor = Some(Node { entry, heading: Some(heading) });
+        }
+        self.cursor = self.cursor.map(|node| self.shown(library, node));
+        self.top = self.cursor_row(library).saturating_sub(above);
     }
 
     /// Lists the rows anew, after the library has changed from `old` to `new`. The cursor stays on its node, and in
@@ -128,6 +161,9 @@ impl Tree {
         let row = self.cursor_row(old);
         let above = row.saturating_sub(self.top);
         self.folds.follow(old, new);
+        if let Some(sieve) = &mut self.sieve {
+            sieve.folds.follow(old, new);
+        }
         self.cursor = self.cursor.and_then(|node| self.surviving(old, new, node, row));
         self.list(new);
         self.cursor = self.cursor.map(|node| self.shown(new, node));
@@ -150,7 +186,7 @@ impl Tree {
     /// Changes what is folded, and lists the rows anew. A cursor that is hidden by that moves to what hides it.
     pub fn refold(&mut self, library: &Library, change: impl FnOnce(&mut Folds)) {
         let above = self.cursor_row(library).saturating_sub(self.top);
-        change(&mut self.folds);
+        change(self.sieve.as_mut().map_or(&mut self.folds, |sieve| &mut sieve.folds));
         self.list(library);
         self.cursor = self.cursor.map(|node| self.shown(library, node));
         self.top = self.cursor_row(library).saturating_sub(above);
@@ -158,23 +194,62 @@ impl Tree {
 
     fn list(&mut self, library: &Library) {
         self.runs.clear();
+        if let Some(sieve) = &mut self.sieve {
+            sieve.follow(library);
+        }
         let mut first = 0;
         let mut entry = 0;
         while let Some(next) = library.entries().get(entry) {
+            if self.sieve.as_ref().is_some_and(|sieve| !sieve.shows(entry)) {
+                entry = next.last as usize;
+                continue;
+            }
             let rows = 1 + next.report().map_or(0, |report| self.headings_shown(next.id, report)) as usize;
             self.runs.push(Run { first, entry, rows });
             first += rows;
-            let skip = next.report().is_none() && !self.folds.is_folder_open(next.id);
+            let skip = next.report().is_none() && !self.folds().is_folder_open(next.id);
             entry = if skip { next.last as usize } else { entry + 1 };
         }
     }
 
     fn headings_shown(&self, id: EntryId, report: &Report) -> u32 {
-        match (self.folds.of_report(id), self.folds.level()) {
-            (None, 0) => 0,
-            (None, ALL_LEVELS) => report.outline.len(),
-            (None, _) => self.folds.report(id).shown(&report.outline),
-            (Some(fold), _) => fold.shown(&report.outline),
+        let folds = self.folds();
+        match (folds.of_report(id), folds.level(), self.held(id)) {
+            (None, 0, _) => 0,
+            (None, ALL_LEVELS, None) => report.outline.len(),
+            (None, ALL_LEVELS, Some(held)) => u32::try_from(held.shown.len()).unwrap_or(u32::MAX),
+            (Some(fold), _, None) => fold.shown(&report.outline),
+            (None, _, None) => folds.report(id).shown(&report.outline),
+            (_, _, Some(_)) => {
+                let fold = folds.report(id);
+                u32::try_from(self.visible(id, &fold, &report.outline).count()).unwrap_or(u32::MAX)
+            }
+        }
+    }
+
+    /// The headings of a report that are left, where not all are.
+    fn held(&self, id: EntryId) -> Option<&Held> {
+        self.sieve.as_ref()?.held(id)
+    }
+
+    /// The headings of a report that are shown, in order.
+    fn visible<'a>(
+        &'a self,
+        id: EntryId,
+        fold: &'a ReportFold,
+        outline: &'a Outline,
+    ) -> impl Iterator<Item = u32> + 'a {
+        let held = self.held(id);
+        fold.visible(outline).filter(move |heading| held.is_none_or(|held| held.shows(*heading)))
+    }
+
+    /// Whether something may be shown below a heading.
+    fn has_inside(&self, id: EntryId, outline: &Outline, index: u32) -> bool {
+        let Some(heading) = outline.get(index) else { return false };
+        let inside = index + 1..heading.last;
+        match self.held(id) {
+            None => !inside.is_empty(),
+            Some(held) => held.shown.iter().any(|shown| inside.contains(shown)),
         }
     }
 
@@ -190,27 +265,40 @@ impl Tree {
         let at = self.runs.partition_point(|run| run.entry <= entry).saturating_sub(1);
         let Some(run) = self.runs.get(at) else { return 0 };
         let (Some(report), Some(heading)) = (library.report(node.entry), node.heading) else { return run.first };
-        let fold = self.folds.report(node.entry);
-        let before = fold.visible(&report.outline).take_while(|&index| index < heading).count();
+        let fold = self.folds().report(node.entry);
+        let before = self.visible(node.entry, &fold, &report.outline).take_while(|&index| index < heading).count();
         run.first + 1 + before
     }
 
     /// The node itself where it is shown, else the innermost node around it that is.
     fn shown(&self, library: &Library, node: Node) -> Node {
-        let Some(index) = library.index(node.entry) else { return node };
+        let Some((node, index)) = self.left(library, node) else { return node };
         let above = std::iter::successors(library.parent(index), |&at| library.parent(at));
         let closed =
-            above.filter_map(|at| library.entries().get(at)).filter(|folder| !self.folds.is_folder_open(folder.id));
+            above.filter_map(|at| library.entries().get(at)).filter(|folder| !self.folds().is_folder_open(folder.id));
         if let Some(folder) = closed.last() {
             return Node { entry: folder.id, heading: None };
         }
         let (Some(report), Some(heading)) = (library.report(node.entry), node.heading) else { return node };
-        let fold = self.folds.report(node.entry);
+        let fold = self.folds().report(node.entry);
         if !fold.is_open(&report.outline, None) {
             return Node { heading: None, ..node };
         }
+        let left = |at: &u32| self.held(node.entry).is_none_or(|held| held.shows(*at));
+        let around = report.outline.ancestors(heading).into_iter().chain([heading]).rfind(left);
+        let Some(heading) = around else { return Node { heading: None, ..node } };
         let hiding = report.outline.ancestors(heading).into_iter().find(|&at| !fold.is_open(&report.outline, Some(at)));
-        Node { heading: hiding.or(node.heading), ..node }
+        Node { heading: hiding.or(Some(heading)), ..node }
+    }
+
+    /// The node itself, where not everything is shown the innermost folder around it that is, else the first entry; with
+    /// the index of the entry.
+    fn left(&self, library: &Library, node: Node) -> Option<(Node, usize)> {
+        let index = library.index(node.entry)?;
+        let Some(sieve) = self.sieve.as_ref().filter(|sieve| !sieve.shows(index)) else { return Some((node, index)) };
+        let around = std::iter::successors(library.parent(index), |&at| library.parent(at)).find(|&at| sieve.shows(at));
+        let index = around.or_else(|| self.runs.first().map(|run| run.entry))?;
+        Some((Node { entry: library.entries().get(index)?.id, heading: None }, index))
     }
 
     /// At most `count` rows from `first` on.
@@ -224,12 +312,13 @@ impl Tree {
 
     /// The rows of an entry without the first `skip` of them.
     fn rows_of<'a>(&'a self, entry: &'a Entry, skip: usize) -> impl Iterator<Item = Row> + 'a {
-        let fold = self.folds.report(entry.id);
-        let own = (skip == 0).then(|| own_row(entry, self.folds.is_folder_open(entry.id), &fold));
+        let fold = self.folds().report(entry.id);
+        let own = (skip == 0).then(|| own_row(entry, self.folds().is_folder_open(entry.id), &fold));
         let headings = entry.report().into_iter().flat_map(move |report| {
-            let shown: Vec<u32> = fold.visible(&report.outline).skip(skip.saturating_sub(1)).collect();
+            let shown = self.visible(entry.id, &fold, &report.outline).skip(skip.saturating_sub(1));
+            let shown: Vec<u32> = shown.collect();
             let fold = fold.clone();
-            shown.into_iter().filter_map(move |index| heading_row(entry, report, &fold, index))
+            shown.into_iter().filter_map(move |index| self.heading_row(entry, report, &fold, index))
         });
         own.into_iter().chain(headings)
     }
@@ -298,12 +387,12 @@ impl Tree {
     /// Whether what is inside of a node is shown; `None` where nothing is inside.
     pub fn is_open(&self, library: &Library, node: Node) -> Option<bool> {
         let entry = library.entry(node.entry)?;
-        let Some(report) = entry.report() else { return Some(self.folds.is_folder_open(entry.id)) };
+        let Some(report) = entry.report() else { return Some(self.folds().is_folder_open(entry.id)) };
         let inside = match node.heading {
             None => !report.outline.is_empty(),
-            Some(index) => report.outline.get(index)?.last > index + 1,
+            Some(index) => self.has_inside(entry.id, &report.outline, index),
         };
-        inside.then(|| self.folds.report(node.entry).is_open(&report.outline, node.heading))
+        inside.then(|| self.folds().report(node.entry).is_open(&report.outline, node.heading))
     }
 
     /// Folds or unfolds a node.
@@ -312,6 +401,22 @@ impl Tree {
             None => folds.set_folder(node.entry, open),
             Some(report) => folds.set(node.entry, &report.outline, node.heading, open),
         });
+    }
+
+    fn heading_row(&self, entry: &Entry, report: &Report, fold: &ReportFold, index: u32) -> Option<Row> {
+        let heading = report.outline.get(index)?;
+        let below = heading.last - index - 1;
+        let matches = self.held(entry.id).is_some_and(|held| held.matching.binary_search(&index).is_ok());
+        let kind = if matches { RowKind::Match } else { RowKind::Heading };
+        Some(Row {
+            node: Node { entry: entry.id, heading: Some(index) },
+            depth: usize::from(entry.depth) + 1 + usize::from(heading.depth),
+            kind,
+            label: report.outline.title(index).to_owned(),
+            open: self.has_inside(entry.id, &report.outline, index).then(|| fold.is_open(&report.outline, Some(index))),
+            headings: below,
+            missing: report.outline.break_before(index),
+        })
     }
 }
 
@@ -332,18 +437,4 @@ fn own_row(entry: &Entry, folder_open: bool, fold: &ReportFold) -> Row {
         headings: entry.headings,
         missing: None,
     }
-}
-
-fn heading_row(entry: &Entry, report: &Report, fold: &ReportFold, index: u32) -> Option<Row> {
-    let heading = report.outline.get(index)?;
-    let below = heading.last - index - 1;
-    Some(Row {
-        node: Node { entry: entry.id, heading: Some(index) },
-        depth: usize::from(entry.depth) + 1 + usize::from(heading.depth),
-        kind: RowKind::Heading,
-        label: report.outline.title(index).to_owned(),
-        open: (below > 0).then(|| fold.is_open(&report.outline, Some(index))),
-        headings: below,
-        missing: report.outline.break_before(index),
-    })
 }

@@ -25,6 +25,7 @@ impl State {
     }
 
     fn take(&mut self, event: Event) -> Vec<Effect> {
+        self.note_touch(&event);
         let effects = match event {
             Event::Key(key) => self.key(key),
             Event::Mouse(mouse) => self.mouse(mouse),
@@ -49,22 +50,37 @@ impl State {
             }
             Event::Found(search, found) => self.found(search, found),
             Event::TextsFound(search, answer) => self.texts_found(search, answer),
+            Event::TextFound(number, found) => self.text_found(number, found),
+            Event::Held(search, holding) => self.held(search, holding),
             Event::Queries(queries) => {
                 self.finder.history = History::new(queries);
                 Vec::new()
             }
+            Event::Positions(positions) => {
+                self.positions.set(positions, &self.shelf.library);
+                Vec::new()
+            }
             Event::Edited(entry, failure) => self.edited(entry, failure),
+            Event::Exported(export, exported) => {
+                self.exported(export, exported);
+                Vec::new()
+            }
+            Event::Sent(command, sent) => {
+                self.sent(command, sent);
+                Vec::new()
+            }
             Event::Terminate => vec![Effect::Quit],
             Event::Stop => vec![Effect::Stop],
             Event::Continue => vec![Effect::TakeTerminal],
         };
         self.settle();
-        effects
+        let further = self.look_on();
+        self.keep_position(effects.into_iter().chain(further).collect())
     }
 
     /// Whether an answer from a worker is on its way that will change the screen.
     pub fn is_waiting(&self) -> bool {
-        let searches = self.finder.is_searching() || self.text_search.is_waiting();
+        let searches = self.finder.is_searching() || self.text_search.is_waiting() || self.filter.is_waiting();
         let source = self.sheet.as_ref().and_then(Sheet::source).is_some_and(Source::is_waiting);
         searches || source || self.is_waiting_beside() || self.page.is_waiting(&self.shelf.library)
     }
@@ -111,18 +127,22 @@ impl State {
     /// Where keys go.
     pub fn scope(&self) -> Scope {
         match self.panes.focus {
+            _ if self.ask.is_some() => Scope::Ask,
             _ if self.sheet.is_some() => Scope::Sheet,
             _ if self.finder.open && !self.finder.is_prompt() => Scope::List,
             _ if self.finder.open => Scope::Finder,
             _ if self.text_search.open => Scope::Texts,
+            _ if self.filter.prompt.is_some() => Scope::Filter,
             _ if self.page.find.prompt.is_some() => Scope::Find,
             Focus::Tree => Scope::Tree,
+            Focus::Page if self.page.selection.is_some() => Scope::Selection,
             Focus::Page => Scope::Page,
         }
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        self.page.find.awaited = None;
         let scope = self.scope();
         if key.code == Code::Esc && self.panes.pending.cancel() {
             return Vec::new();
@@ -130,7 +150,7 @@ impl State {
         match self.panes.pending.take(scope, key) {
             Some(order) => self.order(scope, order),
             None => match (scope, key.character()) {
-                (Scope::Finder | Scope::Texts | Scope::Find, Some(character)) => {
+                (Scope::Finder | Scope::Texts | Scope::Find | Scope::Filter | Scope::Ask, Some(character)) => {
                     self.typed(scope, &character.to_string())
                 }
                 _ => Vec::new(),
@@ -148,6 +168,9 @@ impl State {
                 Scope::Finder | Scope::List => self.seek(order.command),
                 Scope::Texts => self.text_seek(order.command),
                 Scope::Find => self.find(order.command),
+                Scope::Ask => self.ask_command(order.command),
+                Scope::Selection => self.selecting(order),
+                Scope::Filter => self.filter(order.command),
                 Scope::Sheet => self.sheet(order.command),
             },
         }
@@ -155,7 +178,9 @@ impl State {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.scope() {
-            scope @ (Scope::Finder | Scope::Texts | Scope::Find) => self.typed(scope, text),
+            scope @ (Scope::Finder | Scope::Texts | Scope::Find | Scope::Filter | Scope::Ask) => {
+                self.typed(scope, text)
+            }
             _ => Vec::new(),
         }
     }
@@ -165,6 +190,8 @@ impl State {
         match scope {
             Scope::Finder => return self.seek_typed(text),
             Scope::Texts => return self.text_seek_typed(text),
+            Scope::Ask => return self.ask_typed(text),
+            Scope::Filter => return self.filter_typed(text),
             _ => self.find_typed(text),
         }
         Vec::new()
@@ -173,14 +200,17 @@ impl State {
     /// Esc leaves the innermost thing that is open: a sheet, a prompt, the marks of what was found, the page.
     fn back_out(&mut self) -> Vec<Effect> {
         match self.scope() {
+            Scope::Ask => self.leave_ask(),
+            Scope::Selection => self.page.selection = None,
             Scope::Sheet => self.sheet = None,
             Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Texts => return self.leave_text_search(),
             Scope::Find => self.leave_find(),
-            Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None),
+            Scope::Filter => self.lift_filter(),
+            Scope::Page if self.page.find.is_looking() => self.page.find.set_query("", None, 0),
             Scope::Page if self.beside.as_ref().is_some_and(|beside| beside.first) => self.close_beside(),
             Scope::Page => self.focus_tree(),
-            Scope::Tree => {}
+            Scope::Tree => self.lift_filter(),
         }
         Vec::new()
     }
@@ -224,12 +254,14 @@ impl State {
         self.trail.follow(&old, &new);
         self.text_search.follow(&old, &new);
         self.follow_beside(&old);
+        self.positions.offer(&new);
         let mut effects = self.follow_page(&old);
         effects.extend(self.read_beside());
         if self.finder.open {
             effects.extend(self.search());
         }
         effects.extend(self.renew_text_search());
+        effects.extend(self.renew_filter());
         effects
     }
 

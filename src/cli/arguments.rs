@@ -9,6 +9,7 @@ use crate::cli::export::Records;
 use crate::cli::formats::Listing;
 use crate::cli::grep;
 use crate::cli::outline::Format;
+use crate::cli::selecting::Selecting;
 use crate::cli::show::Shown;
 use crate::formats;
 use crate::outline::detect::Belief;
@@ -53,6 +54,9 @@ pub(super) struct Reading {
     #[arg(long, global = true, value_name = "SIZE", default_value_t = crate::library::cache::MOST,
           hide_default_value = true, value_parser = size)]
     pub(super) cache_size: u64,
+
+    #[command(flatten)]
+    pub(super) selecting: Selecting,
 
     /// How much to believe of what looks like a heading where the format marks none
     #[arg(long, global = true, value_enum, value_name = "LEVEL", default_value_t = Level::Medium)]
@@ -132,6 +136,9 @@ pub(super) enum Action {
         /// Print why each heading is one, and what came near to being one
         #[arg(long, conflicts_with_all = ["format", "depth"])]
         explain: bool,
+        /// Print what is left out, and why
+        #[arg(long, conflicts_with_all = ["format", "depth", "explain"])]
+        skipped: bool,
         /// Folders of reports, and reports; the current folder when none is given
         paths: Vec<PathBuf>,
     },
@@ -211,8 +218,8 @@ pub(super) struct Comparison {
 }
 
 /// A number of bytes, with or without a unit.
-fn size(typed: &str) -> Result<u64, String> {
-    const UNITS: [(&str, u64); 7] = [
+pub(super) fn size(typed: &str) -> Result<u64, String> {
+    const UNITS: [(&str, u64); 10] = [
         ("KIB", 1 << 10),
         ("MIB", 1 << 20),
         ("GIB", 1 << 30),
@@ -220,6 +227,9 @@ fn size(typed: &str) -> Result<u64, String> {
         ("MB", 1_000_000),
         ("GB", 1_000_000_000),
         ("B", 1),
+        ("K", 1000),
+        ("M", 1_000_000),
+        ("G", 1_000_000_000),
     ];
     let upper = typed.trim().to_ascii_uppercase();
     let named = UNITS.iter().find_map(|&(name, unit)| Some((upper.strip_suffix(name)?, unit)));
@@ -276,6 +286,8 @@ mod tests {
         check("500MB", Some(500_000_000));
         check("2 GiB", Some(2 << 30));
         check("3kb", Some(3000));
+        check("20M", Some(20_000_000));
+        check("-1", None);
         check("many", None);
         check("99999999999GB", None);
     }

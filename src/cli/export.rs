@@ -14,8 +14,8 @@ use crate::cli::print::encoded;
 use crate::cli::{Failure, complain, plan};
 use crate::export::record::records;
 use crate::library::index::Plan;
+use crate::library::outside::holds;
 use crate::library::report::reason;
-use crate::library::walk::Root;
 use crate::library::{Report, read_in_order};
 use crate::outline::Document;
 
@@ -66,16 +66,6 @@ pub(super) fn run(paths: &[PathBuf], reading: &Reading, options: &Options) -> Re
     let unwritable = |error: io::Error| Failure::Unwritable(target.path.display().to_string(), reason(&error));
     let (mut file, after) = open(target).map_err(unwritable)?;
     write(&plan, options, after.as_deref(), &mut file).map_err(unwritable)
-}
-
-/// Whether a path leads into a root's folder, or to its file.
-fn holds(root: &Root, path: &Path) -> bool {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let around = |path: &Path| path.canonicalize().ok();
-    match (around(&root.path), around(folder), around(path)) {
-        (Some(root), Some(folder), file) => folder.starts_with(&root) || file.is_some_and(|file| file == root),
-        _ => false,
-    }
 }
 
 /// Opens the file to be written. Where an earlier export goes on, it is cut behind the last report that is surely

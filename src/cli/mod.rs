@@ -13,7 +13,9 @@ mod outline;
 mod page;
 mod print;
 mod section;
+mod selecting;
 mod show;
+mod skipped;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -27,7 +29,9 @@ use crate::cli::arguments::{Action, Arguments, Looking, Reading};
 use crate::formats::Options;
 use crate::library::cache::Documents;
 use crate::library::index::{Plan, read_all};
-use crate::library::walk::{Root, RootError, WalkOptions};
+use crate::library::roots::{Root, RootError, distinct};
+use crate::library::selection::GlobError;
+use crate::library::walk::WalkOptions;
 use crate::library::{Library, Store};
 use crate::search::QueryError;
 use crate::terminal::{self, Wishes};
@@ -45,8 +49,11 @@ const USAGE: u8 = 2;
 enum Failure {
     #[error(transparent)]
     Root(#[from] RootError),
-    #[error("There are no reports in {0}. {reads}; --hidden shows hidden ones.", reads = words::reads())]
-    NoReports(String),
+    #[error(transparent)]
+    Glob(#[from] GlobError),
+    #[error("There are no reports in {0}. {reads}; --hidden shows hidden ones.{left_out}", reads = words::reads(),
+            left_out = words::left_out_of_all(*.1))]
+    NoReports(String, u32),
     #[error("No heading matches. Fewer or shorter words find more.")]
     NotFound,
     #[error("{0}: {1}")]
@@ -84,6 +91,7 @@ impl Failure {
             // Whoever read the output has seen enough.
             Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Failure::Root(_)
+            | Failure::Glob(_)
             | Failure::Configuration(_)
             | Failure::Query(_)
             | Failure::Pattern(..)
@@ -130,6 +138,7 @@ fn act(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Action::Diff(comparison)) => return diff::print(&comparison, reading),
         None if io::stdout().is_terminal() => browse(&arguments.paths, reading, arguments.looking),
         None => outline::print(&arguments.paths, reading, outline::Format::Text, u8::MAX),
+        Some(Action::Outline { skipped: true, paths, .. }) => skipped::print(&paths, reading),
         Some(Action::Outline { explain: true, paths, .. }) => explain::print(&paths, reading),
         Some(Action::Outline { format, depth, paths, .. }) => outline::print(&paths, reading, format, depth),
         Some(Action::Find { query, limit, paths }) => find::print(&query, limit.into(), &paths, reading),
@@ -171,10 +180,11 @@ fn colors(choice: ColorChoice) -> bool {
 }
 
 /// What is to be read: the paths given, else the current folder.
-fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
+fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
-    let roots = paths.iter().map(|path| Root::open(path)).collect::<Result<Vec<Root>, RootError>>()?;
+    let roots = distinct(paths.iter().map(|path| Root::open(path)).collect::<Result<Vec<Root>, RootError>>()?);
+    let selection = reading.selecting.selection()?;
     let store = if reading.no_cache { None } else { Store::of(&roots) };
     let cache = store.map(|store| store.cache);
     let documents = cache.as_deref().filter(|_| reading.cache_size > 0);
@@ -184,7 +194,8 @@ fn plan(paths: &[PathBuf], reading: &Reading) -> Result<Plan, RootError> {
         documents: documents.map(Arc::new),
         cache,
         watch: false,
-        walk: WalkOptions { hidden: reading.hidden, follow: reading.follow },
+        walk: WalkOptions { hidden: reading.hidden, follow: reading.follow, selection },
+        arrangement: reading.selecting.arrangement(),
         read: Options { encoding: reading.encoding, reading: reading.reading() },
     })
 }
@@ -194,7 +205,7 @@ fn library(paths: &[PathBuf], reading: &Reading) -> Result<Library, Failure> {
     let plan = plan(paths, reading)?;
     let name = shown_name(&plan.roots);
     let library = read_all(plan)?;
-    if library.reports() == 0 { Err(Failure::NoReports(name)) } else { Ok(library) }
+    if library.reports() == 0 { Err(Failure::NoReports(name, library.omissions().total())) } else { Ok(library) }
 }
 
 /// The roots as the user knows them.

@@ -9,8 +9,8 @@ use serde::Serialize;
 use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
 use crate::cli::{Failure, library, name_of};
-use crate::export::{self, escape_markdown};
-use crate::library::Report;
+use crate::export;
+use crate::library::{EntryKind, Library, Report};
 use crate::ui::words;
 
 /// How an outline is printed.
@@ -59,9 +59,11 @@ pub(super) fn print(paths: &[PathBuf], reading: &Reading, format: Format, depth:
     let mut reports = library.entries().iter().filter_map(|entry| entry.report());
     let title = words::outline_of(&name_of(paths));
     match format {
-        Format::Text => reports.try_for_each(|report| print_text(&mut printer, report, depth))?,
+        Format::Text => print_listed(&library, &mut printer, "", |printer, listed| print_text(printer, listed, depth))?,
         Format::Json => reports.try_for_each(|report| printer.json(&json(report, depth)))?,
-        Format::Markdown => reports.try_for_each(|report| print_markdown(&mut printer, report, depth))?,
+        Format::Markdown => {
+            print_listed(&library, &mut printer, "- ", |printer, listed| print_markdown(printer, listed, depth))?;
+        }
         Format::Html => printer.text(&export::outline_html(&title, reports.map(Arc::as_ref), depth))?,
         Format::Opml => printer.text(&export::outline_opml(&title, reports.map(Arc::as_ref), depth))?,
     }
@@ -78,13 +80,41 @@ fn depth_of(report: &Report, index: u32) -> usize {
     report.outline.get(index).map_or(0, |heading| heading.depth.into())
 }
 
-fn print_text(printer: &mut Printer, report: &Report, depth: u8) -> io::Result<()> {
-    printer.line(&report.path.to_string_lossy())?;
+/// A report, and how far it is set in.
+struct Listed<'a> {
+    report: &'a Report,
+    inside: usize,
+}
+
+/// Prints every report, and a line behind `lead` before those of each year, where they stand by year. Folders stand in the paths.
+fn print_listed(
+    library: &Library,
+    printer: &mut Printer,
+    lead: &str,
+    mut print: impl FnMut(&mut Printer, Listed<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut inside = 0;
+    for entry in library.entries() {
+        match &entry.kind {
+            EntryKind::Folder(_) => {}
+            EntryKind::Year(_) => {
+                inside = 1;
+                printer.line(&format!("{lead}{}", entry.name()))?;
+            }
+            EntryKind::Report(report) => print(printer, Listed { report, inside })?,
+        }
+    }
+    Ok(())
+}
+
+fn print_text(printer: &mut Printer, Listed { report, inside }: Listed<'_>, depth: u8) -> io::Result<()> {
+    let around = "  ".repeat(inside);
+    printer.line(&format!("{around}{}", report.path.to_string_lossy()))?;
     for problem in &report.problems {
-        printer.line(&format!("  ! {problem}"))?;
+        printer.line(&format!("{around}  ! {problem}"))?;
     }
     for index in headings(report, depth) {
-        let indent = "  ".repeat(depth_of(report, index) + 1);
+        let indent = "  ".repeat(inside + depth_of(report, index) + 1);
         if let Some(missing) = report.outline.break_before(index) {
             printer.line(&format!("{indent}{}{}", words::BREAK, words::missing(missing)))?;
         }
@@ -93,16 +123,9 @@ fn print_text(printer: &mut Printer, report: &Report, depth: u8) -> io::Result<(
     Ok(())
 }
 
-fn print_markdown(printer: &mut Printer, report: &Report, depth: u8) -> io::Result<()> {
-    // A title that is the first heading too would stand there twice.
-    let doubled = !report.outline.is_empty() && report.outline.title(0) == report.presented();
-    let name = if doubled { report.name() } else { report.presented() };
-    printer.line(&format!("- **{}**", escape_markdown(&name)))?;
-    for index in headings(report, depth) {
-        let indent = "  ".repeat(depth_of(report, index) + 1);
-        printer.line(&format!("{indent}- {}", escape_markdown(report.outline.title(index))))?;
-    }
-    Ok(())
+fn print_markdown(printer: &mut Printer, Listed { report, inside }: Listed<'_>, depth: u8) -> io::Result<()> {
+    let list = export::outline_markdown(report, depth);
+    list.lines().try_for_each(|line| printer.line(&format!("{}{line}", "  ".repeat(inside))))
 }
 
 fn json(report: &Report, depth: u8) -> JsonReport<'_> {

@@ -25,7 +25,7 @@ pub(super) fn print(address: &str, format: Shown, reading: &Reading) -> Result<(
     let addressed = Addressed::read(address, reading)?;
     let document = addressed.document();
     let name = addressed.name();
-    let section = Section { document, heading: addressed.heading(), report: &name, address };
+    let section = Section { document, heading: addressed.heading(), report: &name, address, part: None };
     let mut printer = Printer::new();
     match format {
         Shown::Text => page::print(document, section.span(), terminal::columns(), &mut printer)?,

@@ -2,6 +2,7 @@
 
 use crate::export::inline::{self, Inline};
 use crate::export::section::{BlockPart, Section};
+use crate::export::titles::titles;
 use crate::outline::{BlockKind, MarkKind};
 use crate::text::{Part, Span};
 
@@ -12,9 +13,21 @@ const BULLETS: &str = "•◦▪▫‣⁃·●○■□◆◇-–—*+";
 
 /// A section; below it, from where it comes.
 pub(super) fn section(section: &Section<'_>) -> String {
+    format!("{}\n---\n\n{}\n", body(section), escape(section.address))
+}
+
+/// A section; below it the titles that it stands under, and its address as it can be used.
+pub(super) fn quotation(section: &Section<'_>, crumbs: &[String]) -> String {
+    // What holds the sign of code stands between two of them.
+    let fence = if section.address.contains('`') { "`` " } else { "`" };
+    let closing: String = fence.chars().rev().collect();
+    format!("{}\n---\n\n{}\\\n{fence}{}{closing}\n", body(section), escape(&titles(crumbs)), section.address)
+}
+
+fn body(section: &Section<'_>) -> String {
     let mut writer = Writer::default();
     let titled = section.parts().first().is_some_and(|part| part.kind == BlockKind::Heading);
-    if !titled {
+    if !titled && section.part.is_none() {
         writer.block("# ", &escape(section.title()));
     }
     let mut before = None;
@@ -28,8 +41,6 @@ pub(super) fn section(section: &Section<'_>) -> String {
         writer.part(section, part, titled);
         before = Some(part.kind);
     }
-    writer.markdown.push_str("\n---\n\n");
-    writer.block("", &escape(section.address));
     writer.markdown
 }
 

@@ -1,27 +1,54 @@
 //! Outlines as OPML 2.0, which outliners read.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use crate::export::html::escaped;
 use crate::library::{Report, address};
 
 /// The outlines of reports: each report with its headings of so many levels inside.
 pub fn outline<'a>(title: &str, reports: impl Iterator<Item = &'a Report>, depth: u8) -> String {
-    let mut opml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n");
-    let _ = writeln!(opml, "<head><title>{}</title></head>\n<body>", escaped(title));
+    let mut opml = head(title);
     for report in reports {
         begin(&mut opml, &report.presented(), &address::of(report, None));
-        let mut open: u8 = 0;
-        for index in 0..report.outline.len() {
-            let Some(heading) = report.outline.get(index).filter(|heading| heading.depth < depth) else { continue };
-            end(&mut opml, open.saturating_sub(heading.depth));
-            begin(&mut opml, report.outline.title(index), &address::of(report, Some(index)));
-            open = heading.depth + 1;
-        }
-        end(&mut opml, open + 1);
+        headings(&mut opml, report, 0..report.outline.len(), depth);
+        end(&mut opml, 1);
     }
-    opml.push_str("</body>\n</opml>\n");
+    finished(opml)
+}
+
+/// The outline of a section, or of a whole report.
+pub(super) fn section(report: &Report, heading: Option<u32>) -> String {
+    let Some((index, heading)) = heading.and_then(|index| Some((index, report.outline.get(index)?))) else {
+        return outline(&report.presented(), std::iter::once(report), u8::MAX);
+    };
+    let mut opml = head(report.outline.title(index));
+    headings(&mut opml, report, index..heading.last, u8::MAX);
+    finished(opml)
+}
+
+fn head(title: &str) -> String {
+    let mut opml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n");
+    let _ = writeln!(opml, "<head><title>{}</title></head>\n<body>", escaped(title));
     opml
+}
+
+fn finished(opml: String) -> String {
+    opml + "</body>\n</opml>\n"
+}
+
+/// Writes headings that follow each other, down to a level. No later one is of a higher level than the first.
+fn headings(opml: &mut String, report: &Report, range: Range<u32>, depth: u8) {
+    let highest = report.outline.get(range.start).map_or(0, |heading| heading.depth);
+    let mut open: u8 = 0;
+    for index in range {
+        let Some(heading) = report.outline.get(index).filter(|heading| heading.depth < depth) else { continue };
+        let above = heading.depth.saturating_sub(highest);
+        end(opml, open.saturating_sub(above));
+        begin(opml, report.outline.title(index), &address::of(report, Some(index)));
+        open = above + 1;
+    }
+    end(opml, open);
 }
 
 fn begin(opml: &mut String, text: &str, address: &str) {

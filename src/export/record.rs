@@ -53,7 +53,7 @@ pub fn records<'a>(report: &'a Report, document: Option<&'a Document>) -> impl I
 }
 
 /// The text between a heading and the next one.
-fn own_text(document: &Document, heading: Option<u32>) -> &str {
+pub(super) fn own_text(document: &Document, heading: Option<u32>) -> &str {
     let next = heading.map_or(0, |heading| heading + 1);
     let end = document.outline.get(next).map_or(document.text.len(), |heading| heading.span.start);
     let start = heading.and_then(|heading| document.outline.get(heading)).map_or(0, |heading| heading.span.end);

@@ -14,6 +14,8 @@ pub struct Section<'a> {
     pub report: &'a str,
     /// From where it comes, as its address.
     pub address: &'a str,
+    /// The part of its text that is meant, where that is not all of it.
+    pub part: Option<Span>,
 }
 
 impl<'a> Section<'a> {
@@ -30,7 +32,8 @@ impl<'a> Section<'a> {
     /// Where it stands in the text.
     pub fn span(&self) -> Span {
         let length = self.document.text.len();
-        self.heading.map_or(Span { start: 0, end: length }, |heading| self.document.outline.section(heading, length))
+        let section = self.heading.map(|heading| self.document.outline.section(heading, length));
+        self.part.or(section).unwrap_or(Span { start: 0, end: length })
     }
 
     /// Its parts in order, each with the text of it that belongs to the section.
@@ -38,7 +41,10 @@ impl<'a> Section<'a> {
         let (document, span) = (self.document, self.span());
         let first = document.blocks.partition_point(|block| block.span.end <= span.start);
         let blocks = document.blocks.iter().skip(first).take_while(|block| block.span.start < span.end);
-        let mut unseen = self.heading.unwrap_or(0);
+        let first_in =
+            |part: Span| document.outline.headings().partition_point(|heading| heading.span.start < part.start);
+        let in_part = self.part.map(|part| u32::try_from(first_in(part)).unwrap_or(u32::MAX));
+        let mut unseen = in_part.or(self.heading).unwrap_or(0);
         let mut parts = Vec::new();
         for block in blocks.filter(|block| block.kind != BlockKind::Boilerplate) {
             while let Some(heading) =

@@ -12,7 +12,7 @@ fn read(name: &str, text: &str) -> Document {
 }
 
 fn section(document: &Document, heading: Option<u32>) -> Section<'_> {
-    Section { document, heading, report: "报告", address: "a/b.md#1" }
+    Section { document, heading, report: "报告", address: "a/b.md#1", part: None }
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn exported_samples_say_the_same_when_they_are_read_again() {
             continue;
         }
         let footer = "报告address";
-        let exported = Section { document: &document, heading: None, report: "报告", address: "address" };
+        let exported = Section { document: &document, heading: None, report: "报告", address: "address", part: None };
         for (name, text) in [("x.md", export::markdown(&exported)), ("x.html", export::html(&exported))] {
             let again = read(name, &text);
             let (titles, words) = told(&document);

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::library::omissions::{Cause, Omission, Omissions};
 use crate::library::plan::Known;
 use crate::library::report::{Report, file_name};
 use crate::library::snapshot::{EntryId, EntryKind, Library, TreeBuilder};
@@ -23,6 +24,8 @@ pub struct LibraryBuilder {
     folders: Vec<HashMap<PathBuf, EntryId>>,
     /// The reports that there are, in the order of the tree.
     order: Vec<Ordered>,
+    /// What was found and is no report.
+    omissions: Arc<Omissions>,
 }
 
 /// What stands behind an id.
@@ -44,7 +47,7 @@ impl LibraryBuilder {
     pub fn new(roots: Vec<Root>) -> Self {
         let ids = roots.iter().map(|_| HashMap::new()).collect();
         let folders = roots.iter().map(|_| HashMap::new()).collect();
-        Self { roots, slots: Vec::new(), ids, folders, order: Vec::new() }
+        Self { roots, slots: Vec::new(), ids, folders, order: Vec::new(), omissions: Arc::default() }
     }
 
     /// Adds reports, each with the number of its root. One of the same path replaces the older; of an unknown root, it
@@ -52,6 +55,14 @@ impl LibraryBuilder {
     pub fn add(&mut self, batch: impl IntoIterator<Item = (usize, Report)>) {
         let new: Vec<Ordered> = batch.into_iter().filter_map(|(root, report)| self.put(root, report)).collect();
         self.insert(new);
+    }
+
+    /// What is left out of the library, or of parts of it; all of it, where no parts are given.
+    pub fn set_omissions(&mut self, parts: Option<&[Part]>, omissions: Omissions) {
+        match parts {
+            None => self.omissions = Arc::new(omissions),
+            Some(parts) => Arc::make_mut(&mut self.omissions).renew(parts, omissions),
+        }
     }
 
     /// Gives a report another path. It keeps its id, and what was known under the other path is gone.
@@ -168,11 +179,14 @@ impl LibraryBuilder {
     pub fn snapshot(&mut self) -> Library {
         let mut tree = TreeBuilder::with_room(self.order.len());
         let mut current = None;
+        let mut omissions = Arc::clone(&self.omissions);
         for ordered in &self.order {
             let Some(Slot::Report { folder, report: Some(report), .. }) = self.slots.get(ordered.id.number()) else {
                 continue;
             };
             if report.left_out {
+                let path = Arc::clone(&report.path);
+                Arc::make_mut(&mut omissions).add(Omission { path, folder: false, cause: Cause::Binary, rule: None });
                 continue;
             }
             if *folder != current {
@@ -181,7 +195,7 @@ impl LibraryBuilder {
             }
             tree.push(ordered.id, EntryKind::Report(Arc::clone(report)));
         }
-        tree.finish(self.slots.len())
+        tree.finish(self.slots.len()).with_omissions(omissions)
     }
 
     /// Closes the folders that are open, and opens others, so that the next report is in `folder`.

@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::library::index::{Plan, is_wanted};
 use crate::library::report::{Report, read_document};
-use crate::library::walk::{Candidate, Part, walk};
+use crate::library::walk::{Candidate, Part, Walked, walk};
 use crate::outline::Document;
 
 /// So many bytes of files are read ahead of what is written.
@@ -26,7 +26,8 @@ pub fn read_in_order(
     wanted: impl Fn(&Path) -> bool,
     mut each: impl FnMut(&Report, &Document) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut candidates: Vec<Candidate> = walk(&plan.roots, Part::all(&plan.roots), plan.walk, |_| ())
+    let mut candidates: Vec<Candidate> = walk(&plan.roots, Part::all(&plan.roots), &plan.walk, |_| ())
+        .filter_map(Walked::candidate)
         .filter(|candidate| wanted(&candidate.path))
         .collect();
     candidates.sort_by(|a, b| a.path.to_string_lossy().cmp(&b.path.to_string_lossy()));

@@ -122,6 +122,18 @@ impl Report {
         Self::new(path, &Document { problems: vec![problem], ..Document::default() })
     }
 
+    /// When its file was changed last, in nanoseconds since 1970. What was written too short ago to be known again is
+    /// newer than all else.
+    pub fn modified(&self) -> i64 {
+        let unknown = if self.length > 0 { i64::MAX } else { i64::MIN };
+        self.stamp.map_or(unknown, |stamp| stamp.modified)
+    }
+
+    /// The bytes of its file, or, where they are not known, of its text.
+    pub fn size(&self) -> u64 {
+        self.stamp.map_or(self.length.into(), |stamp| stamp.size)
+    }
+
     /// The name of its file.
     pub fn name(&self) -> String {
         file_name(&self.path)

@@ -2,16 +2,25 @@
 
 use std::sync::Arc;
 
+use crate::library::omissions::Omissions;
 use crate::library::report::Report;
 
 /// A folder or a report, the same one in every snapshot of a library. The ids of a library are numbered from 0 without
-/// gaps, in the order in which they became known.
+/// gaps, in the order in which they became known; those of groups of reports lie far above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(u32);
+
+/// The number of the first id that groups of reports have, far above those of folders and reports.
+const FIRST_GROUP: u32 = u32::MAX - 0x1_0000;
 
 impl EntryId {
     pub(super) fn numbered(number: u32) -> Self {
         Self(number)
+    }
+
+    /// The id of the group of a year's reports; `None` is that of all without one.
+    pub(super) fn of_year(year: Option<u16>) -> Self {
+        Self(FIRST_GROUP + u32::from(year.unwrap_or(0)))
     }
 
     pub(super) fn number(self) -> usize {
@@ -43,6 +52,8 @@ pub struct Entry {
 pub enum EntryKind {
     /// A folder, by its name.
     Folder(Arc<str>),
+    /// The reports of one year, or those of which none is known.
+    Year(Option<u16>),
     /// A report.
     Report(Arc<Report>),
 }
@@ -52,7 +63,7 @@ impl Entry {
     pub fn report(&self) -> Option<&Arc<Report>> {
         match &self.kind {
             EntryKind::Report(report) => Some(report),
-            EntryKind::Folder(_) => None,
+            EntryKind::Folder(_) | EntryKind::Year(_) => None,
         }
     }
 
@@ -61,6 +72,7 @@ impl Entry {
         match &self.kind {
             EntryKind::Report(report) => report.name(),
             EntryKind::Folder(name) => name.to_string(),
+            EntryKind::Year(year) => year.map_or_else(|| "no year".to_owned(), |year| year.to_string()),
         }
     }
 }
@@ -70,25 +82,41 @@ const NONE: u32 = u32::MAX;
 
 /// An immutable snapshot of all folders and reports.
 ///
-/// Entries stand in preorder, folders before reports, both in natural order. The entries at `index + 1 .. last` are
-/// exactly those inside the entry at `index`.
+/// Entries stand in preorder, as they are [arranged](crate::library::arrangement): without further ado folders before
+/// reports, both in natural order. The entries at `index + 1 .. last` are exactly those inside the entry at `index`.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     entries: Vec<Entry>,
     /// The index of each entry by the number of its id; `u32::MAX` where there is none (any more).
     indices: Vec<u32>,
+    /// The groups of reports with their indices, sorted.
+    groups: Vec<(EntryId, u32)>,
+    omissions: Arc<Omissions>,
 }
 
 impl Library {
     /// A library of entries in preorder, with room for ids below `ids`.
     fn new(entries: Vec<Entry>, ids: usize) -> Self {
         let mut indices = vec![NONE; ids];
+        let mut groups = Vec::new();
         for (index, entry) in (0..).zip(&entries) {
-            if let Some(of_id) = indices.get_mut(entry.id.number()) {
-                *of_id = index;
+            match indices.get_mut(entry.id.number()) {
+                Some(of_id) => *of_id = index,
+                None => groups.push((entry.id, index)),
             }
         }
-        Self { entries, indices }
+        groups.sort_unstable();
+        Self { entries, indices, groups, omissions: Arc::default() }
+    }
+
+    /// What was found and does not stand in it.
+    pub fn omissions(&self) -> &Arc<Omissions> {
+        &self.omissions
+    }
+
+    /// The same library, of which something was left out.
+    pub(super) fn with_omissions(self, omissions: Arc<Omissions>) -> Self {
+        Self { omissions, ..self }
     }
 
     /// All entries.
@@ -98,7 +126,14 @@ impl Library {
 
     /// Where an entry stands.
     pub fn index(&self, id: EntryId) -> Option<usize> {
-        self.indices.get(id.number()).filter(|&&index| index != NONE).map(|&index| index as usize)
+        let index = match self.indices.get(id.number()) {
+            Some(&index) => Some(index).filter(|&index| index != NONE),
+            None => {
+                let at = self.groups.binary_search_by_key(&id, |(group, _)| *group).ok();
+                at.and_then(|at| self.groups.get(at)).map(|(_, index)| *index)
+            }
+        };
+        index.map(|index| index as usize)
     }
 
     /// The report and the titles down to the section at a place; see [`Report::crumbs`].
@@ -174,6 +209,11 @@ impl TreeBuilder {
         Library::new(self.entries, ids)
     }
 
+    /// The library of all that was added, which are entries of another one.
+    pub(super) fn finish_like(self, other: &Library) -> Library {
+        self.finish(other.indices.len()).with_omissions(Arc::clone(&other.omissions))
+    }
+
     /// Adds an entry to the innermost open folder. A folder is open then.
     pub(super) fn push(&mut self, id: EntryId, kind: EntryKind) {
         let index = self.entries.len();
@@ -181,9 +221,9 @@ impl TreeBuilder {
         let depth = u16::try_from(self.open.len()).unwrap_or(u16::MAX);
         let (reports, headings) = match &kind {
             EntryKind::Report(report) => (1, report.outline.len()),
-            EntryKind::Folder(_) => (0, 0),
+            EntryKind::Folder(_) | EntryKind::Year(_) => (0, 0),
         };
-        if let EntryKind::Folder(_) = kind {
+        if !matches!(kind, EntryKind::Report(_)) {
             self.open.push(Open { index, reports, headings });
         } else if let Some(open) = self.open.last_mut() {
             open.reports += reports;

@@ -10,6 +10,25 @@ pub fn of(report: &Report) -> Option<u16> {
     title.or_else(|| report.path.iter().rev().find_map(|name| in_text(&name.to_string_lossy())))
 }
 
+/// The year of a time, in nanoseconds since 1970, by Universal Time. `None` where the system gave no time.
+pub(super) fn of_time(nanoseconds: i64) -> Option<u16> {
+    let days = nanoseconds.div_euclid(86_400_000_000_000);
+    // The calendar repeats itself every 400 years; a year that begins in March ends with the day that may be missing.
+    let day = (days + DAYS_TO_1970).rem_euclid(DAYS_IN_400_YEARS);
+    let of_400 = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day_of_year = day - (365 * of_400 + of_400 / 4 - of_400 / 100);
+    let year =
+        of_400 + (days + DAYS_TO_1970).div_euclid(DAYS_IN_400_YEARS) * 400 + i64::from(day_of_year >= FROM_JANUARY);
+    u16::try_from(year).ok().filter(|_| nanoseconds != 0)
+}
+
+/// Days from the first of March of the year 0 to the beginning of 1970 (Howard Hinnant, "chrono-Compatible Low-Level Date
+/// Algorithms").
+const DAYS_TO_1970: i64 = 719_468;
+const DAYS_IN_400_YEARS: i64 = 146_097;
+/// The first day of January, counted from the first of March.
+const FROM_JANUARY: i64 = 306;
+
 /// The first year from 1900 to 2099 that a text names, in digits of any width or as 二〇二四.
 pub fn in_text(text: &str) -> Option<u16> {
     let mut digits: Vec<u16> = Vec::new();
@@ -52,6 +71,23 @@ fn digit(character: char) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_lies_in_its_year() {
+        let check =
+            |seconds: i64, expected: u16| assert_eq!(of_time(seconds * 1_000_000_000), Some(expected), "{seconds}");
+        check(1, 1970);
+        check(-1, 1969);
+        check(951_782_399, 2000);
+        check(978_307_199, 2000);
+        check(978_307_200, 2001);
+        check(1_704_067_199, 2023);
+        check(1_704_067_200, 2024);
+        check(1_709_251_200, 2024);
+        check(1_735_689_599, 2024);
+        check(1_735_689_600, 2025);
+        assert_eq!(of_time(0), None);
+    }
 
     #[test]
     fn years_are_read_in_every_form() {

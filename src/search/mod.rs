@@ -6,6 +6,7 @@
 pub mod corresponding;
 pub mod fulltext;
 pub mod headings;
+pub mod holding;
 mod order;
 mod places;
 pub mod query;

@@ -1,4 +1,4 @@
-//! What is worked out for the screen now and then, each in its turn, by a thread of its own.
+//! What is worked out for the screen, or written for the user, now and then, each in its turn, by a thread of its own.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,8 +10,12 @@ use std::time::{Duration, Instant};
 
 use crate::app::Event;
 use crate::app::comparison::Pair;
+use crate::app::event::{Export, Exported};
 use crate::app::source::Lines;
+use crate::export::{FileFormat, contents};
 use crate::formats::Options;
+use crate::library::outside::{self, Refusal};
+use crate::library::walk::Root;
 use crate::library::{EntryId, read_source};
 use crate::text::decode;
 
@@ -24,10 +28,12 @@ pub(super) enum Errand {
     Source(EntryId, PathBuf, Option<&'static str>),
     /// How two sections differ.
     Compare(Pair),
+    /// Something is written to a file of the user.
+    Export(Export),
 }
 
 impl Errand {
-    fn run(self, options: &Options) -> Event {
+    fn run(self, options: &Options, roots: &[Root]) -> Event {
         match self {
             Errand::Source(entry, path, encoding) => {
                 let encoding = encoding.and_then(decode::encoding).or(options.encoding);
@@ -38,7 +44,23 @@ impl Errand {
                 let differences = pair.compare(Some(Instant::now() + PATIENCE));
                 Event::Compared(pair, Arc::new(differences))
             }
+            Errand::Export(export) => {
+                let exported = written(&export, roots);
+                Event::Exported(export, exported)
+            }
         }
+    }
+}
+
+fn written(export: &Export, roots: &[Root]) -> Exported {
+    let path = outside::typed_path(&export.file);
+    let Some(format) = FileFormat::of(&path) else { return Exported::NoFormat };
+    let contents = contents(&export.subject, format);
+    match outside::write(&path, &contents, export.replace, roots) {
+        Ok(()) => Exported::Written(contents.chars().count()),
+        Err(Refusal::Exists) => Exported::Exists,
+        Err(Refusal::AmongReports) => Exported::AmongReports,
+        Err(Refusal::System(reason)) => Exported::Refused(reason),
     }
 }
 
@@ -49,12 +71,16 @@ pub(super) struct Errands {
 
 impl Errands {
     /// Starts the thread; `answer` takes what it finds.
-    pub(super) fn start(options: Options, answer: impl Fn(Event) + Send + 'static) -> io::Result<Self> {
+    pub(super) fn start(
+        options: Options,
+        roots: Vec<Root>,
+        answer: impl Fn(Event) + Send + 'static,
+    ) -> io::Result<Self> {
         let (sender, waiting) = mpsc::channel::<Errand>();
         let serve = move || {
             for errand in waiting {
                 // A fault costs this errand alone.
-                catch_unwind(AssertUnwindSafe(|| errand.run(&options))).into_iter().for_each(&answer);
+                catch_unwind(AssertUnwindSafe(|| errand.run(&options, &roots))).into_iter().for_each(&answer);
             }
         };
         Builder::new().name("errands".to_owned()).spawn(serve)?;

@@ -5,9 +5,11 @@
 
 mod editor;
 mod errands;
+mod finding;
 mod input;
 mod keeper;
 mod mailbox;
+mod pipe;
 mod probe;
 mod screen;
 mod signals;
@@ -27,7 +29,7 @@ use crate::library::Store;
 use crate::library::index::{Index, Plan};
 use crate::terminal::errands::{Errand, Errands};
 use crate::terminal::input::Input;
-use crate::terminal::keeper::Keeper;
+use crate::terminal::keeper::{Keeper, Kept};
 use crate::terminal::signals::Signals;
 use crate::terminal::workers::{Asked, Workers};
 use crate::text::width::Ambiguous;
@@ -75,6 +77,7 @@ pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
     let (width, height) = screen.size()?;
     let state = State::new(wishes.name, plan.read.reading, width, height, wishes.level);
     let mut state = state.set(wishes.look, wishes.ambiguous.unwrap_or_default());
+    state.shelf.arrangement = plan.arrangement;
     let asked = wishes.ambiguous.is_none();
     if asked {
         screen.ask(probe::QUESTION)?;
@@ -82,13 +85,14 @@ pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
     screen.draw(&state)?;
     let keeper = Keeper::start(Store::of(&plan.roots))?;
     state.update(Event::Queries(keeper.queries()));
+    state.update(Event::Positions(keeper.positions()));
     let other = {
         let sender = sender.clone();
         move |event| drop(sender.send(Arrival::Other(event)))
     };
     let signals = Signals::start(other.clone())?;
     let workers = Workers::start(plan.read.clone(), plan.documents.clone(), other.clone())?;
-    let errands = Errands::start(plan.read.clone(), other.clone())?;
+    let errands = Errands::start(plan.read.clone(), plan.roots.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
     let input = Input::start(asked, move |event| sender.send(Arrival::Input(event)).is_ok())?;
     let mut world = World { screen, input, input_waits: false, signals, workers, errands, index, keeper };
@@ -190,7 +194,11 @@ impl World {
                 self.workers.search(number, Asked::Corresponding(entry, heading));
             }
             Effect::SearchTexts { number, query, expression } => self.workers.search_texts(number, query, expression),
-            Effect::KeepQuery(query) => self.keeper.query(query),
+            Effect::FindText { number, looked, query } => self.workers.find_text(number, looked, &query),
+            Effect::FindHolding { number, query } => self.workers.filter(number, query),
+            Effect::Arrange(arrangement) => self.index.arrange(arrangement),
+            Effect::KeepQuery(query) => self.keeper.keep(Kept::Query(query)),
+            Effect::KeepPosition(position) => self.keeper.keep(Kept::Position(position)),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::ReadAgain(entry) => self.index.again(entry),
             Effect::ReadAllAgain => self.index.all_again(),
@@ -213,6 +221,17 @@ impl World {
                 let failure = self.signals.while_child_runs(|| editor::edit(&path, line)).err();
                 self.screen.enter_again()?;
                 return Ok(Some(Event::Edited(entry, failure.map(|error| error.to_string()))));
+            }
+            Effect::Export(export) => self.errands.ask(Errand::Export(export)),
+            Effect::Send { text, command } => {
+                self.screen.leave();
+                let sent = self.signals.while_child_runs(|| {
+                    let sent = pipe::send(&command, &text);
+                    pipe::wait_for_key(&command, &sent);
+                    sent
+                });
+                self.screen.enter_again()?;
+                return Ok(Some(Event::Sent(command, sent)));
             }
             Effect::Quit => {}
         }

@@ -6,12 +6,16 @@ use std::sync::Arc;
 use std::thread::Builder;
 
 use crate::app::Event;
+use crate::app::comparison::Passage;
 use crate::formats::Options;
 use crate::library::cache::Documents;
 use crate::library::{EntryId, Library, Report, Texts, texts};
 use crate::search::fulltext::{Answer, Batch, Pattern, PatternOptions, Tally, search_texts};
+use crate::search::holding::{Holding, reports_holding};
 use crate::search::{self, Found, Query, QueryError, Searcher};
+use crate::terminal::finding::{self, Finding};
 use crate::terminal::mailbox::Mailbox;
+use crate::text::needle::Needle;
 
 /// So many hits are kept of a search.
 const HITS: usize = 400;
@@ -31,6 +35,13 @@ struct TextSearch {
     number: u64,
     query: String,
     expression: bool,
+    library: Arc<Library>,
+}
+
+/// A search for the reports that hold a heading.
+struct Filter {
+    number: u64,
+    query: String,
     library: Arc<Library>,
 }
 
@@ -61,6 +72,8 @@ pub(super) struct Workers {
     reports: Mailbox<(EntryId, Arc<Report>)>,
     searches: Mailbox<Search>,
     text_searches: Mailbox<TextSearch>,
+    finds: Mailbox<Finding>,
+    filters: Mailbox<Filter>,
     library: Arc<Library>,
 }
 
@@ -71,11 +84,19 @@ impl Workers {
         kept: Option<Arc<Documents>>,
         answer: impl Fn(Event) + Clone + Send + 'static,
     ) -> io::Result<Self> {
-        let (reports, searches, text_searches) = (Mailbox::default(), Mailbox::default(), Mailbox::default());
-        let workers = Self { reports, searches, text_searches, library: Arc::default() };
+        let workers = Self {
+            reports: Mailbox::default(),
+            searches: Mailbox::default(),
+            text_searches: Mailbox::default(),
+            finds: Mailbox::default(),
+            filters: Mailbox::default(),
+            library: Arc::default(),
+        };
+        finding::serve(workers.finds.clone(), answer.clone())?;
         let texts = Arc::new(Texts::new(texts::MOST, options).over(kept));
         workers.read_reports(Arc::clone(&texts), answer.clone())?;
         workers.search_in_texts(texts, answer.clone())?;
+        workers.find_holding(answer.clone())?;
         workers.search_headings(answer)?;
         Ok(workers)
     }
@@ -124,6 +145,27 @@ impl Workers {
         Builder::new().name("search".to_owned()).spawn(serve).map(drop)
     }
 
+    fn find_holding(&self, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+        let filters = self.filters.clone();
+        let serve = move || {
+            loop {
+                let Filter { number, query, library } = filters.take();
+                let newer = || filters.is_full();
+                let find = || reports_holding(&library, &query, &newer);
+                let found = catch_unwind(AssertUnwindSafe(find));
+                if let Some(holding) = found.unwrap_or_else(|_| Some(Ok(Holding::default()))) {
+                    answer(Event::Held(number, holding));
+                }
+            }
+        };
+        Builder::new().name("filter".to_owned()).spawn(serve).map(drop)
+    }
+
+    /// Finds the reports that hold a heading.
+    pub(super) fn filter(&self, number: u64, query: String) {
+        self.filters.put(Filter { number, query, library: Arc::clone(&self.library) });
+    }
+
     /// Searches look through this library from now on.
     pub(super) fn set_library(&mut self, library: &Arc<Library>) {
         self.library = Arc::clone(library);
@@ -140,6 +182,12 @@ impl Workers {
     pub(super) fn search(&self, number: u64, asked: Asked) {
         self.searches.put(Search { number, asked, library: Arc::clone(&self.library) });
     }
+
+    /// Looks for a text in what is left of a report.
+    pub(super) fn find_text(&self, number: u64, looked: Passage, query: &str) {
+        self.finds.put(Finding { number, looked, needle: Needle::new(query) });
+    }
+
     /// Searches all texts.
     pub(super) fn search_texts(&self, number: u64, query: String, expression: bool) {
         self.text_searches.put(TextSearch { number, query, expression, library: Arc::clone(&self.library) });

@@ -12,6 +12,7 @@ pub mod fold;
 pub mod interned;
 mod joint;
 pub mod natural;
+pub mod needle;
 mod readings;
 pub mod repair;
 mod sniff;

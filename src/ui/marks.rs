@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use crate::app::layout::{Line, Shape, Token};
 use crate::app::page::Page;
+use crate::app::selection::Selection;
 use crate::outline::{BlockKind, Document, Mark};
 use crate::text::Span;
 use crate::ui::differences::Compared;
@@ -21,6 +22,7 @@ pub(super) struct Layers<'a> {
     compared: Option<Compared<'a>>,
     found: &'a [Span],
     current: Option<Span>,
+    selected: Option<Span>,
 }
 
 impl<'a> Layers<'a> {
@@ -41,6 +43,7 @@ impl<'a> Layers<'a> {
             compared,
             found: found.get(found.partition_point(|found| found.end <= line.span.start)..).unwrap_or_default(),
             current: page.matched(),
+            selected: page.selection.map(Selection::span),
         }
     }
 
@@ -52,7 +55,9 @@ impl<'a> Layers<'a> {
         let marked = covering.fold(token, |style, mark| style.patch(self.theme.mark(mark.kind)));
         let marked = self.compared.map_or(marked, |compared| compared.patch(marked, at, self.theme));
         let found = self.found.iter().take_while(|found| found.start <= at).find(|found| found.contains(at));
-        found.map_or(marked, |found| marked.patch(self.theme.matched(self.current == Some(*found))))
+        let found = found.map_or(marked, |found| marked.patch(self.theme.matched(self.current == Some(*found))));
+        let selected = self.selected.is_some_and(|selected| selected.contains(at));
+        if selected { found.patch(self.theme.chosen(true)) } else { found }
     }
 }
 

@@ -60,7 +60,7 @@ fn paint_panes(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16
     match state.scope() {
         Scope::Finder | Scope::List => finder::draw(state, theme, buffer),
         Scope::Texts => text_search::draw(state, theme, buffer),
-        Scope::Find => in_status,
+        Scope::Find | Scope::Filter | Scope::Ask => in_status,
         _ => None,
     }
 }

@@ -95,7 +95,7 @@ fn summary(state: &State, entry: &Entry, theme: &Theme, buffer: &mut Buffer, are
             };
             lines(&said, theme, buffer, area);
         }
-        EntryKind::Folder(_) => {
+        EntryKind::Folder(_) | EntryKind::Year(_) => {
             let mut said = vec![words::counts(entry.reports, entry.headings), String::new()];
             let first = library.index(entry.id).map_or(0, |index| index + 1);
             let inside = library.entries().get(first..entry.last as usize).unwrap_or_default();

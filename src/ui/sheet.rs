@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::State;
 use crate::app::sheet::{Content, Sheet, SheetLine};
-use crate::text::width::truncate;
+use crate::text::width::{columns, truncate};
 use crate::ui::paint::{Line, put};
 use crate::ui::theme::Theme;
 use crate::ui::{source, words};
@@ -22,6 +22,7 @@ pub(super) fn draw(sheet: &Sheet, state: &State, theme: &Theme, buffer: &mut Buf
         Content::Keys => words::KEYS_TITLE,
         Content::Why(Some(_), _) => words::WHY_TITLE,
         Content::Why(None, _) => words::REPORT_TITLE,
+        Content::Omissions(_) => words::OMISSIONS_TITLE,
         Content::Source(source) => return source::draw(source, &state.panes, theme, buffer),
     };
     put(buffer, row(0), title, theme.pane_title(true));
@@ -47,6 +48,16 @@ fn draw_line(line: &SheetLine, theme: &Theme, buffer: &mut Buffer, at: Line) {
         SheetLine::Rejections => whole(words::REJECTIONS, theme.strong()),
         SheetLine::Extent(section, counts) => whole(&words::extent(*section, *counts), theme.plain()),
         SheetLine::Rejected(line) => whole(line, theme.plain()),
+        SheetLine::Omitted(omissions) => whole(&words::omissions(omissions), theme.strong()),
+        SheetLine::Cause(cause, count) => two(buffer, at, WEIGHT, &count.to_string(), &words::cause(*cause), theme),
+        SheetLine::Omission(omission) => {
+            let why = words::why_omitted(omission);
+            let room = usize::from(at.width).saturating_sub(columns(&why) + 2).max(usize::from(at.width) / 2);
+            let path = words::omitted_path(omission);
+            let used = put(buffer, at, &truncate(&path, room), theme.plain());
+            let rest = at.after(used + 2);
+            put(buffer, rest, &truncate(&why, rest.width.into()), theme.faint());
+        }
         SheetLine::Keys(keys, help) => two(buffer, at, KEYS, keys, help, theme),
         SheetLine::Term(term) => {
             two(buffer, at, WEIGHT, &format!("{:+.1}", term.weight), words::reason(term.reason), theme);

@@ -23,8 +23,8 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
     let right_width = u16::try_from(columns(&right)).unwrap_or(0);
     put(buffer, line.after(line.width.saturating_sub(right_width)), &right, theme.faint());
     let left = Line { width: line.width.saturating_sub(right_width + 1), ..line };
-    if let Some(prompt) = &state.page.find.prompt {
-        let used = put(buffer, left, words::FIND_PROMPT, theme.strong());
+    if let Some((asked, prompt)) = prompt(state) {
+        let used = put(buffer, left, &truncate(&asked, left.width.into()), theme.strong());
         return Some((field(prompt, theme, buffer, left.after(used)), area.row));
     }
     let (said, style) = left_part(state, theme);
@@ -35,12 +35,18 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<
 /// The columns that a prompt or a message takes before anything else, with a gap behind it.
 fn wanted(state: &State) -> u16 {
     const GAP: usize = 2;
-    let wanted = match (&state.page.find.prompt, &state.message) {
-        (Some(prompt), _) => columns(words::FIND_PROMPT) + columns(prompt.text()) + GAP,
-        (None, Some(message)) => columns(&words::message(message)) + GAP,
-        (None, None) => 0,
+    let wanted = match prompt(state) {
+        Some((asked, prompt)) => columns(&asked) + columns(prompt.text()) + GAP,
+        None => state.message.as_ref().map_or(0, |message| columns(&words::message(message)) + GAP),
     };
     u16::try_from(wanted).unwrap_or(u16::MAX)
+}
+
+/// The prompt that is open in this row, and what stands before it.
+fn prompt(state: &State) -> Option<(String, &Prompt)> {
+    let asked = state.ask.as_ref().map(|ask| (words::question(&ask.question), &ask.prompt));
+    let filter = || Some((words::FILTER_PROMPT.to_owned(), state.filter.prompt.as_ref()?));
+    asked.or_else(filter).or_else(|| Some((words::FIND_PROMPT.to_owned(), state.page.find.prompt.as_ref()?)))
 }
 
 /// Draws what is typed into a prompt, scrolled so that the cursor is seen. Returns the cursor's column.
@@ -61,10 +67,16 @@ pub(super) fn field(prompt: &Prompt, theme: &Theme, buffer: &mut Buffer, line: L
     line.column + u16::try_from(cursor).unwrap_or(0).min(line.width.saturating_sub(1))
 }
 
-/// The message, else the report, its encoding and what is wrong with it.
+/// The message, or what is offered.
+fn said(state: &State) -> Option<String> {
+    let offered = || state.positions.offered().map(|place| words::offer(&state.shelf.library.crumbs(place)));
+    state.message.as_ref().map(words::message).or_else(offered)
+}
+
+/// What is said, else the report, its encoding and what is wrong with it.
 fn left_part(state: &State, theme: &Theme) -> (String, Style) {
-    if let Some(message) = &state.message {
-        return (words::message(message), theme.strong());
+    if let Some(said) = said(state) {
+        return (said, theme.strong());
     }
     let library = &state.shelf.library;
     let Some(entry) = state.page.entry().and_then(|entry| library.entry(entry)) else {
@@ -95,12 +107,26 @@ fn reading_otherwise(reading: Reading) -> String {
     belief.into_iter().chain(raw).collect::<Vec<_>>().join("  ")
 }
 
+/// What the tree is filtered with.
+fn filtered(state: &State) -> String {
+    if let Some(trouble) = state.filter.trouble() {
+        return words::query_error(trouble);
+    }
+    match state.tree.sifted() {
+        Some(reports) => words::filtered(state.filter.query(), reports),
+        None if state.filter.is_fruitless() => words::nothing_filtered(state.filter.query()),
+        None => String::new(),
+    }
+}
+
 /// Keys typed so far, which section of how many, how far down, and the counts of the library. On a narrow screen the
 /// counts give way, while reports are read the position does. What has no room is left out.
 fn right(state: &State, width: u16, room: usize) -> String {
     const WIDE: u16 = 60;
     let library = &state.shelf.library;
-    let mut parts = vec![state.panes.pending.shown(), reading_otherwise(state.shelf.reading)];
+    let arrangement = words::arrangement(state.shelf.arrangement);
+    let mut parts =
+        vec![state.panes.pending.shown(), filtered(state), reading_otherwise(state.shelf.reading), arrangement];
     let reading = !state.shelf.progress.complete;
     if (width >= WIDE || !reading)
         && let Some(place) = state.page.place()
@@ -114,6 +140,8 @@ fn right(state: &State, width: u16, room: usize) -> String {
     }
     if width >= WIDE || reading {
         parts.push(words::progress(state.shelf.progress));
+        let left_out = state.shelf.progress.left_out;
+        parts.extend((left_out > 0 && !reading).then(|| words::left_out(left_out)));
     }
     parts.push(words::HINT.to_owned());
     parts.retain(|part| !part.is_empty());

@@ -61,6 +61,7 @@ impl Theme {
             RowKind::Report => self.strong(),
             RowKind::Troubled => self.trouble(),
             RowKind::Heading => self.plain(),
+            RowKind::Match => self.color(Color::Yellow).add_modifier(Modifier::BOLD),
         }
     }
 

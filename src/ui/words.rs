@@ -1,7 +1,12 @@
 //! What is said to the user on the screen, in one place. The help lines of commands stand in their table.
 
+mod working;
+
+pub use working::{PRESS, question, sent};
+
 use crate::app::Message;
 use crate::app::comparison::Changes;
+use crate::export::titles;
 use crate::formats::formats;
 use crate::library::{Progress, Unwatched};
 use crate::outline::BreakKind;
@@ -62,6 +67,10 @@ pub const CUT: &str = "…";
 /// Between the parts of a breadcrumb.
 pub const CRUMB: &str = " › ";
 
+mod omitted;
+
+pub use omitted::*;
+
 /// The page when all is read and there is no report.
 pub fn no_reports(name: &str) -> [String; 4] {
     [
@@ -115,6 +124,11 @@ pub fn outline_of(name: &str) -> String {
 /// The counts of a folder, or of the library.
 pub fn counts(reports: u32, headings: u32) -> String {
     format!("{}, {}", many(reports as usize, "report", "reports"), many(headings as usize, "heading", "headings"))
+}
+
+/// The offer to go on reading where it stopped in an earlier run.
+pub fn offer(crumbs: &[String]) -> String {
+    format!("C: go on reading {}", titles(crumbs))
 }
 
 /// How far reading has come.
@@ -216,13 +230,20 @@ pub fn message(message: &Message) -> String {
         Message::Compared(changes) => compared(*changes),
         Message::NoSource => "there is no text here to show the source of".to_owned(),
         Message::NothingToCopy => "there is no section here to copy".to_owned(),
+        Message::Exported(file, exported) => working::exported(file, exported),
+        Message::Sent(command, end) => sent(command, end),
         Message::Marked(letter) => format!("marked: '{letter} returns here"),
         Message::NoMark(letter) => format!("no place is marked {letter}: m{letter} marks one"),
+        Message::GoingOn(crumbs) => format!("going on at {}; g: to the beginning", titles(crumbs)),
+        Message::NothingRead => "no report was read before this one".to_owned(),
         Message::NoMorePlaces => "no further place has been visited".to_owned(),
         Message::NoMoreSections => "there is no further section that way".to_owned(),
         Message::NotFound(text) => format!("not in this report: {text}"),
-        Message::Match { number, of, round: false } => format!("{number}/{of}"),
-        Message::Match { number, of, round: true } => format!("{number}/{of}, round the end"),
+        Message::Match { number, of, round, more } => {
+            let (more, round) = (if *more { "+" } else { "" }, if *round { ", round the end" } else { "" });
+            format!("{number}/{of}{more}{round}")
+        }
+        Message::StillLooking(text) => format!("still looking for {text}"),
         Message::TextMatch { number, of, section, sections } => {
             format!("{number}/{of} in this report  section {section}/{sections}")
         }
@@ -239,6 +260,7 @@ pub fn message(message: &Message) -> String {
         Message::Unwatched(reason) => {
             format!("changed files are not noticed, since {}: R reads again", unwatched(*reason))
         }
+        Message::Arranged(arrangement) => arranged(*arrangement),
         Message::Joining(true) => "lines joined into paragraphs".to_owned(),
         Message::Joining(false) => "lines as they are in the file".to_owned(),
         Message::Justifying(true) => "Chinese text to both edges".to_owned(),

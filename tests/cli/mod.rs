@@ -6,6 +6,7 @@ mod formats;
 mod grep;
 mod outlines;
 mod sections;
+mod selecting;
 mod usage;
 
 use crate::support::Folder;

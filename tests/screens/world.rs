@@ -9,9 +9,10 @@ use mulu::app::source::Lines;
 use mulu::app::{Effect, Event, State};
 use mulu::formats::{self, Options, Reading};
 use mulu::library::walk::Root;
-use mulu::library::{Library, LibraryBuilder, Progress, Report, Update};
+use mulu::library::{Library, LibraryBuilder, Omission, Omissions, Progress, Report, Stamp, Update, arranged};
 use mulu::outline::Document;
 use mulu::search::fulltext::{Answer, Batch, Looked, Pattern, PatternOptions, SectionHits, Tally, sections_with};
+use mulu::search::holding::reports_holding;
 use mulu::search::{self, Query, Searcher};
 use mulu::text::dress::Dress;
 use mulu::ui;
@@ -62,12 +63,36 @@ impl World {
         };
         self.files = reports.iter().map(|(path, bytes)| (PathBuf::from(path), bytes.to_vec())).collect();
         self.documents = reports.iter().map(read).collect();
-        self.builder.add(self.documents.iter().map(|(path, document)| (0, Report::new(path, document))));
+        let read = |((path, bytes), day): (&(&str, &[u8]), i64)| (0, self.report(path, bytes, day));
+        let read: Vec<(usize, Report)> = reports.iter().zip(1..).map(read).collect();
+        self.builder.add(read);
         self.builder.retain(|_, path| self.documents.contains_key(path));
-        let library = Arc::new(self.builder.snapshot());
-        let progress =
-            Progress { reports: library.reports(), headings: library.headings(), complete, ..Progress::default() };
-        self.take(Event::Library(Update { library, progress }));
+        let update = self.snapshot(complete);
+        self.take(Event::Library(update));
+    }
+
+    /// A report whose file is so many days younger than the first one could be.
+    fn report(&self, path: &str, bytes: &[u8], day: i64) -> Report {
+        const DAY: i64 = 86_400_000_000_000;
+        let stamp = Stamp { size: bytes.len() as u64, modified: 18_262 * DAY + day * DAY, inode: 0 };
+        Report { stamp: Some(stamp), ..Report::new(Path::new(path), &self.documents[Path::new(path)]) }
+    }
+
+    /// The library as it is, as the index publishes it.
+    fn snapshot(&mut self, complete: bool) -> Update {
+        let library = Arc::new(arranged(self.builder.snapshot(), self.state.shelf.arrangement));
+        let (reports, headings) = (library.reports(), library.headings());
+        let left_out = library.omissions().total();
+        Update { library, progress: Progress { reports, headings, left_out, complete, ..Progress::default() } }
+    }
+
+    /// Files and folders were left out.
+    pub(crate) fn leave_out(&mut self, omissions: impl IntoIterator<Item = Omission>) {
+        let mut all = Omissions::default();
+        omissions.into_iter().for_each(|omission| all.add(omission));
+        self.builder.set_omissions(None, all);
+        let update = self.snapshot(true);
+        self.take(Event::Library(update));
     }
 
     /// Takes an event, and everything that follows from it.
@@ -76,6 +101,9 @@ impl World {
         while let Some(event) = events.pop() {
             for effect in self.state.update(event) {
                 events.extend(self.answer(&effect));
+                if matches!(effect, Effect::Arrange(_)) {
+                    events.push(Event::Library(self.snapshot(true)));
+                }
                 self.effects.push(effect);
             }
         }
@@ -94,6 +122,10 @@ impl World {
                 let search = |query| self.searcher.search(library, &query, 100, &|| false).transpose();
                 let found = Query::parse(query).and_then(search).transpose()?;
                 Some(Event::Found(*number, found))
+            }
+            Effect::FindHolding { number, query } => {
+                let found = reports_holding(&self.state.shelf.library, query, &|| false)?;
+                Some(Event::Held(*number, found))
             }
             Effect::SearchTexts { number, query, expression } => {
                 Some(Event::TextsFound(*number, self.texts_with(query, *expression)))

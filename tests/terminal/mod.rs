@@ -1,9 +1,11 @@
 //! Journeys through the program in a real pseudo-terminal.
 
+mod arranging;
 mod comparing;
 mod documents;
 mod ending;
 mod hostile;
+mod keeping;
 mod library;
 mod mouse;
 mod reading;

@@ -44,7 +44,7 @@ pub struct Cache {
 
 impl Cache {
     /// The cache in a folder for these roots, walked and read in this way.
-    pub fn new(folder: &Path, roots: &[Root], walk: WalkOptions, read: &Options) -> Self {
+    pub fn new(folder: &Path, roots: &[Root], walk: &WalkOptions, read: &Options) -> Self {
         let name = |root: &Root| root.path.canonicalize().unwrap_or_else(|_| root.path.clone());
         Self {
             file: folder.join(file_name(walk, read)),
@@ -113,7 +113,7 @@ impl Cache {
 
 /// The name of the file, which says how reports were found and read: `outlines` as long as the user asks for nothing
 /// else.
-fn file_name(walk: WalkOptions, read: &Options) -> String {
+fn file_name(walk: &WalkOptions, read: &Options) -> String {
     let belief = match read.reading.belief {
         Belief::Low => Some("low"),
         Belief::Medium => None,
@@ -127,6 +127,7 @@ fn file_name(walk: WalkOptions, read: &Options) -> String {
         encoding,
         walk.hidden.then_some("hidden"),
         walk.follow.then_some("follow"),
+        walk.selection.ignore.then_some("ignore"),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("-").to_lowercase()
 }

@@ -32,7 +32,7 @@ fn report(root: &Root, name: &str, titles: &[String], problem: Option<Problem>) 
 }
 
 fn cache(folder: &Path, roots: &[Root]) -> Cache {
-    Cache::new(folder, roots, WalkOptions::default(), &Options::default())
+    Cache::new(folder, roots, &WalkOptions::default(), &Options::default())
 }
 
 /// All that is to be seen of reports, whatever their order.
@@ -106,9 +106,9 @@ fn roots_are_known_in_any_order_and_by_any_path() {
 fn other_ways_of_reading_have_other_files() {
     let check = |hidden: bool, reading: Reading, expected: &str| {
         let read = Options { encoding: crate::text::decode::encoding("gbk"), reading };
-        assert_eq!(file_name(WalkOptions { hidden, follow: false }, &read), expected);
+        assert_eq!(file_name(&WalkOptions { hidden, ..WalkOptions::default() }, &read), expected);
     };
-    assert_eq!(file_name(WalkOptions::default(), &Options::default()), "outlines");
+    assert_eq!(file_name(&WalkOptions::default(), &Options::default()), "outlines");
     check(false, Reading::default(), "outlines-gb18030");
     check(true, Reading { belief: Belief::High, raw: true }, "outlines-high-raw-gb18030-hidden");
 }

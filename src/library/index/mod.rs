@@ -15,6 +15,7 @@ use std::thread::{self, JoinHandle};
 pub use progress::{Progress, Unwatched};
 
 use crate::formats::{self, Options, Reading};
+use crate::library::arrangement::Arrangement;
 use crate::library::cache::Documents;
 use crate::library::index::indexer::{Indexer, Message};
 use crate::library::report::Report;
@@ -45,6 +46,8 @@ pub struct Plan {
     pub documents: Option<Arc<Documents>>,
     /// Whether files that change are read again by themselves.
     pub watch: bool,
+    /// How reports stand in the tree.
+    pub arrangement: Arrangement,
 }
 
 /// A thread that reads the library, and parts of it again when asked. It ends when this handle is dropped.
@@ -84,6 +87,11 @@ impl Index {
         self.send(Message::AllAgain);
     }
 
+    /// Publishes a snapshot in which reports stand in another way, and all later ones so.
+    pub fn arrange(&self, arrangement: Arrangement) {
+        self.send(Message::Arrange(arrangement));
+    }
+
     /// Stops reading. What is read stays.
     pub fn stop(&self) {
         self.send(Message::Stop);
@@ -120,6 +128,14 @@ pub(super) fn is_wanted(plan: &Plan, root: usize, report: &Report) -> bool {
     let named = plan.roots.get(root).is_some_and(|root| !root.folder);
     let document = || formats::named(&report.path).is_some_and(|format| !formats::is_text(format));
     named || !report.is_binary() || document()
+}
+
+/// Whether a report is one of those that the user wants, as far as that shows by its path and the size of its file. One
+/// that the user named always is.
+pub(super) fn is_selected(plan: &Plan, root: usize, report: &Report) -> bool {
+    let Some(root) = plan.roots.get(root).filter(|root| root.folder) else { return true };
+    let inside = report.path.strip_prefix(&root.path).unwrap_or(&report.path);
+    plan.walk.selection.wants(inside, report.size())
 }
 
 #[cfg(test)]

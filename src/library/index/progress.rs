@@ -9,6 +9,8 @@ pub struct Progress {
     pub reports: u32,
     /// Headings found so far.
     pub headings: u32,
+    /// Files and folders that were left out.
+    pub left_out: u32,
     /// Whether all reports are read, or reading was stopped.
     pub complete: bool,
     /// Whether it was stopped before all were read.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
-use crate::library::walk::{Candidate, Part, Root, WalkOptions, walk};
+use crate::library::omissions::Omissions;
+use crate::library::walk::{Candidate, Part, Root, WalkOptions, Walked, walk};
 use crate::library::watch::Watch;
 
 /// What the thread needs to know.
@@ -17,8 +18,8 @@ pub(super) struct Walker {
 }
 
 impl Walker {
-    /// Walks parts of the library on a thread of its own. `send` gets what is found, some files at a time, and `None` at
-    /// the end, unless the walk is `cancelled` before.
+    /// Walks parts of the library on a thread of its own. `send` gets what is found, some files at a time, and at
+    /// the end what was left out, unless the walk is `cancelled` before.
     ///
     /// # Errors
     /// When the system gives no thread.
@@ -26,24 +27,38 @@ impl Walker {
         self,
         parts: Vec<Part>,
         cancelled: impl Fn() -> bool + Send + 'static,
-        send: impl Fn(Option<Vec<Candidate>>) + Send + 'static,
+        send: impl Fn(Step) + Send + 'static,
     ) -> io::Result<()> {
         let walk = move || {
             let enter = |folder: &Path| self.watch.iter().for_each(|watch| watch.enter(folder));
             let mut batch = Batch::default();
-            for candidate in walk(&self.roots, parts, self.options, enter) {
+            let mut omissions = Omissions::default();
+            for walked in walk(&self.roots, parts.clone(), &self.options, enter) {
                 if cancelled() {
                     return;
                 }
-                if let Some(full) = batch.add(candidate) {
-                    send(Some(full));
+                match walked {
+                    Walked::Omitted(omission) => omissions.add(omission),
+                    Walked::Candidate(candidate) => {
+                        if let Some(full) = batch.add(candidate) {
+                            send(Step::Found(full));
+                        }
+                    }
                 }
             }
-            send(Some(batch.candidates));
-            send(None);
+            send(Step::Found(batch.candidates));
+            send(Step::Done(parts, omissions));
         };
         thread::Builder::new().name("walk".to_owned()).spawn(walk).map(drop)
     }
+}
+
+/// What a walk hands over.
+pub(super) enum Step {
+    /// Files that were found.
+    Found(Vec<Candidate>),
+    /// The parts that were walked, and what was left out of them.
+    Done(Vec<Part>, Omissions),
 }
 
 /// Files on their way from the thread that walks.

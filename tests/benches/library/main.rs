@@ -153,7 +153,8 @@ fn again(folder: &Path) -> Result<()> {
     drop(library);
     let best = (0..5).map(|_| opened(&plan, wanted)).collect::<Result<Vec<_>>>()?;
     let (tree, complete) = (best.iter().map(|times| times.0).min(), best.iter().map(|times| times.1).min());
-    let files = || walk(&plan.roots, Part::all(&plan.roots), WalkOptions::default(), |_| ()).count();
+    let options = WalkOptions::default();
+    let files = || walk(&plan.roots, Part::all(&plan.roots), &options, |_| ()).count();
     let walking = (0..5).map(|_| cost(files).1).min().unwrap_or_default();
     tell("again", "the tree stands after", seconds(tree.unwrap_or_default()), "at most 0.1 s");
     let (loaded, _, worked) = cost(|| kept(&plan).map(|library| library.reports()));

@@ -13,13 +13,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crate::formats::Reading;
+use crate::library::arrangement::{Arrangement, arranged};
 use crate::library::builder::LibraryBuilder;
 use crate::library::cache::Cache;
 use crate::library::index::changes::Changes;
 use crate::library::index::keeper::Keeper;
 use crate::library::index::progress::{Progress, Tally, Unwatched};
 use crate::library::index::queue::{Job, Queue};
-use crate::library::index::{Plan, Update, is_wanted};
+use crate::library::index::{Plan, Update, is_selected, is_wanted};
+use crate::library::omissions::Omissions;
 use crate::library::plan::Survey;
 use crate::library::report::Report;
 use crate::library::snapshot::{EntryId, Library};
@@ -45,8 +47,10 @@ pub(super) enum Message {
     End,
     /// A round has found files.
     Found(u32, Vec<Candidate>),
-    /// A round has walked everywhere.
-    Walked(u32),
+    /// A round has walked these parts, and left something out.
+    Walked(u32, Vec<Part>, Omissions),
+    /// Reports stand in another way from now on.
+    Arrange(Arrangement),
     /// A file was read. Whether it was still there.
     Read(Job, Box<Report>, bool),
     /// The system tells of changes.
@@ -151,7 +155,7 @@ impl<P: Fn(Update)> Indexer<P> {
     /// The library as it is now.
     pub(super) fn snapshot(&mut self) -> Library {
         self.absorb();
-        self.builder.snapshot()
+        arranged(self.builder.snapshot(), self.plan.arrangement)
     }
 
     /// When something has to be done though no message comes; `None` where nothing has.
@@ -179,8 +183,12 @@ impl<P: Fn(Update)> Indexer<P> {
             Message::Stop => self.stop(),
             Message::End => {}
             Message::Found(round, candidates) if round == self.round.number => self.found(candidates),
-            Message::Walked(round) if round == self.round.number => self.walked(),
-            Message::Found(..) | Message::Walked(_) => {}
+            Message::Walked(round, parts, omissions) if round == self.round.number => self.walked(&parts, omissions),
+            Message::Found(..) | Message::Walked(..) => {}
+            Message::Arrange(arrangement) => {
+                self.plan.arrangement = arrangement;
+                self.publish();
+            }
             Message::Read(job, report, there) => self.read(&job, *report, there),
             Message::Notice(Notice::Changed(paths)) => self.changes.add(paths, Instant::now()),
             Message::Notice(Notice::Missed) => self.changes.add_all(Instant::now()),
@@ -194,8 +202,9 @@ impl<P: Fn(Update)> Indexer<P> {
     /// Takes what is kept of the library.
     fn recall(&mut self) {
         let Some(folder) = &self.plan.cache else { return };
-        let mut cache = Cache::new(folder, &self.plan.roots, self.plan.walk, &self.plan.read);
-        let kept = cache.load();
+        let mut cache = Cache::new(folder, &self.plan.roots, &self.plan.walk, &self.plan.read);
+        let mut kept = cache.load();
+        kept.retain(|(root, report)| is_selected(&self.plan, *root, report));
         self.builder.add(kept.into_iter().map(|(root, report)| (root, admitted(&self.plan, root, report))));
         self.keeper = Keeper::new(cache);
         if self.builder.len() > 0 {
@@ -281,12 +290,13 @@ impl<P: Fn(Update)> Indexer<P> {
     fn publish(&mut self) {
         self.absorb();
         let began = Instant::now();
-        let library = Arc::new(self.builder.snapshot());
+        let library = Arc::new(self.snapshot());
         let counted =
             if self.complete { Progress::default() } else { self.round.tally.progress(began, self.round.walking) };
         let progress = Progress {
             reports: library.reports(),
             headings: library.headings(),
+            left_out: library.omissions().total(),
             complete: self.complete,
             stopped: self.stopped,
             unwatched: self.unwatched,

@@ -10,7 +10,8 @@ use crate::formats;
 use crate::library::index::Update;
 use crate::library::index::progress::Tally;
 use crate::library::index::queue::{Job, Task};
-use crate::library::index::walker::Walker;
+use crate::library::index::walker::{self, Walker};
+use crate::library::omissions::Omissions;
 use crate::library::plan::{Found, Known, Step, Survey, moved};
 use crate::library::report::Report;
 use crate::library::snapshot::EntryId;
@@ -65,15 +66,19 @@ impl<P: Fn(Update)> Indexer<P> {
     /// Lets a thread walk parts of the library for a round.
     fn walk(&mut self, parts: Vec<Part>, round: u32) {
         let newest = Arc::clone(&self.newest);
-        let walker = Walker { roots: self.plan.roots.clone(), options: self.plan.walk, watch: self.watch.clone() };
+        let walker =
+            Walker { roots: self.plan.roots.clone(), options: self.plan.walk.clone(), watch: self.watch.clone() };
         let outbox = self.outbox.clone();
-        let send = move |found: Option<Vec<Candidate>>| {
-            drop(outbox.send(found.map_or(Message::Walked(round), |found| Message::Found(round, found))));
+        let send = move |step: walker::Step| {
+            drop(outbox.send(match step {
+                walker::Step::Found(found) => Message::Found(round, found),
+                walker::Step::Done(parts, omissions) => Message::Walked(round, parts, omissions),
+            }));
         };
         if walker.start(parts, move || newest.load(Ordering::Relaxed) != round, send).is_err() {
             // Without a thread nothing is found; what is known stays.
             self.round.survey = Survey::default();
-            drop(self.outbox.send(Message::Walked(round)));
+            drop(self.outbox.send(Message::Walked(round, Vec::new(), Omissions::default())));
         }
     }
 
@@ -108,8 +113,9 @@ impl<P: Fn(Update)> Indexer<P> {
     }
 
     /// Everything has been found: what was not is gone, or stands elsewhere.
-    pub(super) fn walked(&mut self) {
+    pub(super) fn walked(&mut self, parts: &[Part], omissions: Omissions) {
         self.round.walking = false;
+        self.builder.set_omissions((!self.round.whole).then_some(parts), omissions);
         let mut vanished = std::mem::take(&mut self.round.survey).vanished();
         let mut found = std::mem::take(&mut self.round.found);
         for (id, to) in moved(&mut found, &mut vanished) {
@@ -142,7 +148,10 @@ impl<P: Fn(Update)> Indexer<P> {
         if self.round.whole && !self.complete {
             self.complete = true;
             self.publish();
-            self.keeper.tidy(&self.builder);
+            // What is not wanted this time may be the next time.
+            if !self.plan.walk.selection.is_choosy() {
+                self.keeper.tidy(&self.builder);
+            }
         } else if self.dirty && self.complete {
             self.publish();
         }

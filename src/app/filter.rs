@@ -1,0 +1,122 @@
+//! The tree filtered to reports that hold a heading: what is typed for it, and what it does.
+
+use crate::app::command::Command;
+use crate::app::panes::Focus;
+use crate::app::prompt::Prompt;
+use crate::app::{Effect, State};
+use crate::search::QueryError;
+use crate::search::holding::Holding;
+
+/// What the tree is filtered with.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// What the user types; `None` while no prompt is open.
+    pub prompt: Option<Prompt>,
+    query: String,
+    /// The number of the last search for it.
+    number: u64,
+    awaited: bool,
+    fruitless: bool,
+    trouble: Option<QueryError>,
+}
+
+impl Filter {
+    /// What is looked for; empty where the tree shows everything.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// Whether no report holds such a heading.
+    pub fn is_fruitless(&self) -> bool {
+        self.fruitless
+    }
+
+    /// Why it can't be looked for.
+    pub fn trouble(&self) -> Option<&QueryError> {
+        self.trouble.as_ref()
+    }
+
+    /// Whether an answer is on its way.
+    pub fn is_waiting(&self) -> bool {
+        self.awaited
+    }
+}
+
+impl State {
+    /// Opens the prompt.
+    pub(super) fn open_filter(&mut self) -> Vec<Effect> {
+        self.focus_tree();
+        self.filter.prompt = Some(Prompt::default());
+        Vec::new()
+    }
+
+    /// Takes what was typed or pasted.
+    pub(super) fn filter_typed(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(prompt) = &mut self.filter.prompt {
+            prompt.insert(text);
+        }
+        self.filter_anew()
+    }
+
+    /// A command in the prompt. To delete what is not there leaves it.
+    pub(super) fn filter(&mut self, command: Command) -> Vec<Effect> {
+        let Some(prompt) = &mut self.filter.prompt else { return Vec::new() };
+        if command == Command::Accept {
+            self.filter.prompt = None;
+        } else if command == Command::DeleteBefore && prompt.text().is_empty() {
+            self.lift_filter();
+        } else if prompt.edit(command) {
+            return self.filter_anew();
+        }
+        Vec::new()
+    }
+
+    /// Looks for what is typed now.
+    fn filter_anew(&mut self) -> Vec<Effect> {
+        let typed = self.filter.prompt.as_ref().map_or("", |prompt| prompt.text().trim());
+        if typed == self.filter.query {
+            return Vec::new();
+        }
+        self.filter.query = typed.to_owned();
+        if self.filter.query.is_empty() {
+            self.show_all();
+        }
+        self.renew_filter()
+    }
+
+    /// Looks for the same once more, after the library has changed.
+    pub(super) fn renew_filter(&mut self) -> Vec<Effect> {
+        if self.filter.query.is_empty() {
+            return Vec::new();
+        }
+        self.filter.number += 1;
+        self.filter.awaited = true;
+        vec![Effect::FindHolding { number: self.filter.number, query: self.filter.query.clone() }]
+    }
+
+    /// Takes the answer: the tree shows these reports and no others. Where there are none, it shows all.
+    pub(super) fn held(&mut self, number: u64, found: Result<Holding, QueryError>) -> Vec<Effect> {
+        if number != self.filter.number || self.filter.query.is_empty() {
+            return Vec::new();
+        }
+        self.filter.awaited = false;
+        self.filter.trouble = found.as_ref().err().cloned();
+        let holding = found.unwrap_or_default();
+        self.filter.fruitless = holding.reports.is_empty();
+        let before = self.tree.cursor(&self.shelf.library);
+        self.tree.sift(&self.shelf.library, Some(holding).filter(|holding| !holding.reports.is_empty()));
+        let moved = self.tree.cursor(&self.shelf.library) != before && self.panes.focus == Focus::Tree;
+        if moved && !self.is_prompting() { self.preview() } else { Vec::new() }
+    }
+
+    /// Shows all reports again, and closes the prompt.
+    pub(super) fn lift_filter(&mut self) {
+        self.filter = Filter { number: self.filter.number, ..Filter::default() };
+        self.show_all();
+    }
+
+    fn show_all(&mut self) {
+        (self.filter.fruitless, self.filter.awaited, self.filter.trouble) = (false, false, None);
+        self.tree.sift(&self.shelf.library, None);
+    }
+}

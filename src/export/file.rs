@@ -1,0 +1,173 @@
+//! What a user exports from the browser: a section, a report, or the outlines of a folder, in the format that the name
+//! of the file asks for.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::export::{self, Section, json, opml, outline};
+use crate::library::{EntryId, Library, Report, address};
+use crate::outline::Document;
+
+/// A format that a file may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFormat {
+    /// CommonMark with the tables of GitHub.
+    Markdown,
+    /// A web page.
+    Html,
+    /// The outline alone, for outliners.
+    Opml,
+    /// Nested objects.
+    Json,
+    /// The text as it was extracted.
+    Text,
+}
+
+impl FileFormat {
+    /// The format of a file of this name, whatever the case of its extension.
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            "opml" => Some(Self::Opml),
+            "json" => Some(Self::Json),
+            "txt" | "text" => Some(Self::Text),
+            _ => None,
+        }
+    }
+}
+
+/// What is exported: a folder, a report or a section of it.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The library that it is in.
+    pub library: Arc<Library>,
+    /// The folder or the report.
+    pub entry: EntryId,
+    /// The heading; `None` for all of it.
+    pub heading: Option<u32>,
+    /// The text of the report.
+    pub document: Option<Arc<Document>>,
+}
+
+impl PartialEq for Subject {
+    /// The same part of the same snapshot of the same reading.
+    fn eq(&self, other: &Self) -> bool {
+        let at = |document: &Option<Arc<Document>>| document.as_ref().map(Arc::as_ptr);
+        Arc::ptr_eq(&self.library, &other.library)
+            && (self.entry, self.heading) == (other.entry, other.heading)
+            && at(&self.document) == at(&other.document)
+    }
+}
+
+impl Eq for Subject {}
+
+/// What the file will hold. Costs time in proportion to the text.
+pub fn contents(subject: &Subject, format: FileFormat) -> String {
+    match (subject.library.report(subject.entry), &subject.document) {
+        (Some(report), Some(document)) => of_section(report, subject.heading, document, format),
+        (Some(report), None) => of_outlines(&report.presented(), &[report], format),
+        (None, _) => of_folder(subject, format),
+    }
+}
+
+fn of_section(report: &Report, heading: Option<u32>, document: &Document, format: FileFormat) -> String {
+    let (name, address) = (report.presented(), address::of(report, heading));
+    let section = Section { document, heading, report: &name, address: &address, part: None };
+    match format {
+        FileFormat::Markdown => export::markdown(&section),
+        FileFormat::Html => export::html(&section),
+        FileFormat::Opml => opml::section(report, heading),
+        FileFormat::Json => json::section(report, heading, Some(document)),
+        FileFormat::Text => section.text().trim_end().to_owned() + "\n",
+    }
+}
+
+fn of_folder(subject: &Subject, format: FileFormat) -> String {
+    let library = &subject.library;
+    let Some((index, folder)) = library.index(subject.entry).zip(library.entry(subject.entry)) else {
+        return String::new();
+    };
+    let inside = library.entries().get(index..folder.last as usize).unwrap_or_default();
+    let reports: Vec<&Arc<Report>> = inside.iter().filter_map(|entry| entry.report()).collect();
+    of_outlines(&folder.name(), &reports, format)
+}
+
+fn of_outlines(title: &str, reports: &[&Arc<Report>], format: FileFormat) -> String {
+    let each = reports.iter().map(|report| report.as_ref());
+    match format {
+        FileFormat::Markdown => each.map(|report| outline::markdown(report, u8::MAX)).collect(),
+        FileFormat::Html => export::outline_html(title, each, u8::MAX),
+        FileFormat::Opml => export::outline_opml(title, each, u8::MAX),
+        FileFormat::Json => json::outlines(each),
+        FileFormat::Text => each.map(outline::text).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{self, Options};
+    use crate::library::LibraryBuilder;
+    use crate::library::walk::Root;
+
+    #[test]
+    fn the_extension_says_the_format() {
+        let check = |name: &str, expected: Option<FileFormat>| assert_eq!(FileFormat::of(Path::new(name)), expected);
+        check("a/总结.md", Some(FileFormat::Markdown));
+        check("a.HTML", Some(FileFormat::Html));
+        check("a.b.opml", Some(FileFormat::Opml));
+        check("a.json", Some(FileFormat::Json));
+        check("a.txt", Some(FileFormat::Text));
+        check("a.pdf", None);
+        check("md", None);
+        check(".md", None);
+    }
+
+    #[test]
+    fn a_section_a_report_and_a_folder_are_written_in_every_format() {
+        let text = "# 总结\n\n前言\n\n## 一、概况\n\n**平稳**\n\n### （一）人\n\n## 二、\n";
+        let path = Path::new("年报/a.md");
+        let document = Arc::new(formats::read(path, text.as_bytes(), &Options::default()));
+        let mut builder = LibraryBuilder::new(vec![Root { path: "".into(), folder: true }]);
+        builder.add([(0, Report::new(path, &document))]);
+        let library = Arc::new(builder.snapshot());
+        let check = |index: usize, heading: Option<u32>, format: FileFormat, expected: &[&str]| {
+            let entry = library.entries()[index].id;
+            let document = (index == 1).then(|| Arc::clone(&document));
+            let subject = Subject { library: Arc::clone(&library), entry, heading, document };
+            let contents = contents(&subject, format);
+            let found = expected.iter().all(|part| contents.contains(part));
+            assert!(found && contents.ends_with('\n'), "{index} {heading:?} {format:?}: {contents}");
+        };
+        check(1, Some(1), FileFormat::Text, &["一、概况\n\n平稳\n\n（一）人\n"]);
+        check(1, Some(1), FileFormat::Markdown, &["# 一、概况\n\n**平稳**\n\n## （一）人\n", "年报/a.md\\#1.1"]);
+        check(1, Some(1), FileFormat::Html, &["<h1>一、概况</h1>", "<strong>平稳</strong>"]);
+        check(
+            1,
+            Some(1),
+            FileFormat::Opml,
+            &[
+                "<title>一、概况</title>",
+                "<outline text=\"一、概况\" address=\"年报/a.md#1.1\">\n<outline text=\"（一）人\" address=\"年报/a.md#1.1.1\">\n\
+             </outline>\n</outline>\n</body>",
+            ],
+        );
+        check(
+            1,
+            Some(1),
+            FileFormat::Json,
+            &[
+                "\"title\": \"一、概况\",\n  \"number\": \"一、\",\n  \"address\": \"年报/a.md#1.1\",\n  \"text\": \"平稳\",",
+                "\"title\": \"（一）人\"",
+            ],
+        );
+        check(1, None, FileFormat::Text, &["总结\n\n前言", "二、"]);
+        check(1, None, FileFormat::Json, &["\"text\": \"前言\"", "\"sections\": []"]);
+        check(0, None, FileFormat::Markdown, &["- **a.md**\n  - 总结\n    - 一、概况\n      - （一）人\n    - 二、\n"]);
+        check(0, None, FileFormat::Text, &["a.md\n  总结\n    一、概况\n"]);
+        check(0, None, FileFormat::Html, &["<title>年报</title>", "<li>（一）人</li>"]);
+        check(0, None, FileFormat::Opml, &["<title>年报</title>", "<outline text=\"（一）人\""]);
+        check(0, None, FileFormat::Json, &["[\n  {\n    \"title\": \"总结\"", "\"（一）人\""]);
+    }
+}

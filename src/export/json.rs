@@ -1,0 +1,51 @@
+//! Sections and outlines as JSON: an object a section, those under it inside.
+
+use serde::Serialize;
+
+use crate::export::record::own_text;
+use crate::library::{Report, address};
+use crate::outline::Document;
+
+/// A section as JSON. The names are those that other programs rely on.
+#[derive(Serialize)]
+struct JsonSection<'a> {
+    title: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    number: &'a str,
+    address: String,
+    /// Its own text, up to the next heading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    sections: Vec<JsonSection<'a>>,
+}
+
+/// A section, or a whole report, with its text where the document is given.
+pub(super) fn section(report: &Report, heading: Option<u32>, document: Option<&Document>) -> String {
+    written(&nested(report, heading, document))
+}
+
+/// The outlines of reports.
+pub(super) fn outlines<'a>(reports: impl Iterator<Item = &'a Report>) -> String {
+    written(&reports.map(|report| nested(report, None, None)).collect::<Vec<_>>())
+}
+
+fn written(value: &impl Serialize) -> String {
+    // Strings and lists can always be written.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}
+
+fn nested<'a>(report: &'a Report, heading: Option<u32>, document: Option<&'a Document>) -> JsonSection<'a> {
+    let outline = &report.outline;
+    let first = heading.map_or(0, |heading| heading + 1);
+    let last = heading.and_then(|heading| outline.get(heading)).map_or(outline.len(), |heading| heading.last);
+    let children = std::iter::successors(Some(first).filter(|&at| at < last), |&at| {
+        outline.get(at).map(|child| child.last).filter(|&next| next < last)
+    });
+    JsonSection {
+        title: heading.map_or_else(|| report.presented(), |heading| outline.title(heading).to_owned()),
+        number: heading.map_or("", |heading| outline.number(heading)),
+        address: address::of(report, heading),
+        text: document.map(|document| own_text(document, heading)),
+        sections: children.map(|child| nested(report, Some(child), document)).collect(),
+    }
+}
