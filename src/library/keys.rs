@@ -8,7 +8,7 @@ use crate::text::{Part, Span};
 /// The folded titles of one report: its own first, then those of its headings.
 ///
 /// Each folded title has as many characters as the title has, so that positions found in one hold in the other. The
-/// cost beside the titles is 24 bytes a heading and the folded text.
+/// cost beside the titles is 32 bytes a heading and the folded text.
 #[derive(Debug, Default)]
 pub struct TitleKeys {
     folded: Box<str>,

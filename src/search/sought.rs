@@ -7,7 +7,7 @@ use crate::search::order::Class;
 use crate::search::query::{Group, Kind, Query, Term};
 use crate::search::scatter::{Scorer, spread};
 use crate::text::Part;
-use crate::text::spelling::{Anchor, Sounds, Spelling};
+use crate::text::spelling::{Anchor, Sounds, Spelling, sounds};
 
 /// A query laid out for matching.
 pub(super) struct Sought {
@@ -31,6 +31,7 @@ struct Text {
     bare: String,
     finder: Finder<'static>,
     characters: u64,
+    sounds: Sounds,
 }
 
 /// How a query matches a title.
@@ -166,7 +167,7 @@ impl Word {
 impl Text {
     fn new(folded: String) -> Self {
         let finder = Finder::new(folded.as_bytes()).into_owned();
-        Self { characters: mask(&folded), bare: bare(&folded).to_owned(), finder, folded }
+        Self { characters: mask(&folded), sounds: sounds(&folded), bare: bare(&folded).to_owned(), finder, folded }
     }
 
     fn may_stand_in(&self, characters: u64) -> bool {
@@ -182,7 +183,8 @@ impl Text {
     fn place(&self, title: &Title<'_>, kind: Kind, least: Class) -> Option<(Class, usize)> {
         let (folded, words) = (title.folded(), behind(title.folded(), title.words));
         let text = self.folded.as_str();
-        if !self.may_stand_in(title.characters) || folded.len() < text.len() {
+        let possible = self.may_stand_in(title.characters) && title.sounds.cover(self.sounds);
+        if !possible || folded.len() < text.len() {
             return None;
         }
         if folded == text || self.is_number(title) {

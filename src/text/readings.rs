@@ -14,6 +14,11 @@ pub(super) const FIRST: u32 = 0x3007;
 /// One past the last character whose readings are known here.
 const END: u32 = 0xa000;
 
+/// The letters of the longest syllable, as in zhuang.
+pub(super) const LONGEST_SYLLABLE: usize = 6;
+/// So far a letter turns the set of those behind it, as against the letter before it in the alphabet.
+const TURN: u32 = 23;
+
 /// The bit of a letter in a set; all digits share one.
 pub(super) fn bit(c: char) -> u32 {
     match c {
@@ -23,30 +28,77 @@ pub(super) fn bit(c: char) -> u32 {
     }
 }
 
+/// The set of pairs of one letter or digit out of each of two sets. The 729 of them share 64 bits, so that each letter
+/// in front turns the set of those behind it to another place.
+pub(super) fn pairs(before: u32, behind: u32) -> u64 {
+    let behind = u64::from(behind & !SOUNDED);
+    let mut rest = before & !SOUNDED;
+    let mut all = 0;
+    while rest != 0 {
+        all |= behind.rotate_left(rest.trailing_zeros() * TURN);
+        rest &= rest - 1;
+    }
+    all
+}
+
 /// The readings of one character, each once.
 pub(super) struct Readings {
     /// The letters of all readings, and [`SOUNDED`].
     pub(super) letters: u32,
     /// The letters with which they begin.
     pub(super) first: u32,
+    /// The letters behind which the next character may go on: the first, the second of zh, ch and sh, the last.
+    pub(super) last: u32,
+    /// The pairs of letters that follow one another in them (see [`pairs`]).
+    pub(super) pairs: u64,
     /// Their numbers among all syllables.
     pub(super) syllables: Box<[u16]>,
+}
+
+impl Readings {
+    fn new(syllables: Box<[u16]>) -> Self {
+        Self { letters: SOUNDED, first: 0, last: 0, pairs: 0, syllables }
+    }
+
+    fn with(mut self, syllable: &str) -> Self {
+        let mut before = 0;
+        for (at, letter) in syllable.chars().map(bit).enumerate() {
+            self.letters |= letter;
+            self.pairs |= pairs(before, letter);
+            let begins = at == 0 || (at == 1 && is_double(syllable.as_bytes()));
+            self.first |= if at == 0 { letter } else { 0 };
+            self.last |= if begins || at + 1 == syllable.len() { letter } else { 0 };
+            before = letter;
+        }
+        self
+    }
+}
+
+/// Whether a syllable begins with two letters that are one sound.
+pub(super) fn is_double(syllable: &[u8]) -> bool {
+    matches!(syllable, [b'z' | b'c' | b's', b'h', ..])
 }
 
 /// The readings of all characters.
 pub(super) struct Table {
     /// For each character from [`FIRST`] on one more than the number of its readings; 0 where it has none.
     numbers: Box<[u16]>,
-    readings: Vec<Readings>,
+    pub(super) readings: Vec<Readings>,
     /// All syllables, in ASCII letters.
     pub(super) syllables: Vec<Box<str>>,
+    /// The letters that stand behind the first one of some syllable.
+    pub(super) behind: u32,
 }
 
 impl Table {
     pub(super) fn readings(&self, c: char) -> Option<&Readings> {
+        self.readings.get(self.number(c)?)
+    }
+
+    /// Which of all sets of readings a character has.
+    pub(super) fn number(&self, c: char) -> Option<usize> {
         let at = u32::from(c).checked_sub(FIRST)?;
-        let number = usize::from(*self.numbers.get(at as usize)?);
-        self.readings.get(number.checked_sub(1)?)
+        usize::from(*self.numbers.get(at as usize)?).checked_sub(1)
     }
 }
 
@@ -81,14 +133,13 @@ fn numbered(of_characters: HashMap<char, Vec<u16>>, syllables: Vec<Box<str>>) ->
         let at = u32::from(c).checked_sub(FIRST).filter(|_| !set.is_empty());
         let Some(number) = at.and_then(|at| numbers.get_mut(at as usize)) else { continue };
         *number = *known.entry(set.into()).or_insert_with_key(|set| {
-            let spelled = || set.iter().filter_map(|&syllable| syllables.get(usize::from(syllable)));
-            let letters = spelled().flat_map(|syllable| syllable.chars()).fold(SOUNDED, |all, c| all | bit(c));
-            let first = spelled().filter_map(|syllable| syllable.chars().next()).fold(0, |all, c| all | bit(c));
-            readings.push(Readings { letters, first, syllables: set.clone() });
+            let spelled = set.iter().filter_map(|&syllable| syllables.get(usize::from(syllable)));
+            readings.push(spelled.fold(Readings::new(set.clone()), |readings, syllable| readings.with(syllable)));
             u16::try_from(readings.len()).unwrap_or(0)
         });
     }
-    Table { numbers, readings, syllables }
+    let behind = syllables.iter().flat_map(|syllable| syllable.chars().skip(1)).fold(0, |all, c| all | bit(c));
+    Table { numbers, readings, syllables, behind }
 }
 
 /// How a reading is typed: `v` for ü, and `lue` for lüe too.
