@@ -22,13 +22,13 @@ impl State {
     fn arrange_library(&mut self, arrangement: Arrangement) -> Vec<Effect> {
         self.shelf.arrangement = arrangement;
         // What is not as usual stands in the status line anyway.
-        self.message = (arrangement == Arrangement::default()).then_some(Message::Arranged);
+        self.front.message = (arrangement == Arrangement::default()).then_some(Message::Arranged);
         vec![Effect::Arrange(arrangement)]
     }
 
     /// Shows what is left out, and why.
     pub(super) fn show_omissions(&mut self) {
         let omissions = Arc::clone(self.shelf.library.omissions());
-        self.sheet = Some(Sheet::new(Content::Omissions(omissions)));
+        self.front.sheet = Some(Sheet::new(Content::Omissions(omissions)));
     }
 }

@@ -75,7 +75,7 @@ impl State {
         let report = self.page.entry().and_then(|entry| self.shelf.library.report(entry));
         match report {
             Some(_) => self.beside = Some(Beside::new(self.page.twin(), false)),
-            None => self.message = Some(Message::NoReport),
+            None => self.front.message = Some(Message::NoReport),
         }
         Vec::new()
     }
@@ -172,7 +172,7 @@ impl State {
             Some((passage(first, first.place()?)?, passage(second, second.place()?)?))
         });
         let Some(beside) = &mut self.beside else {
-            self.message = Some(Message::NoSecondPage);
+            self.front.message = Some(Message::NoSecondPage);
             return Vec::new();
         };
         if beside.comparison.take().is_some() {
@@ -191,7 +191,7 @@ impl State {
     pub(super) fn compared(&mut self, pair: &Pair, differences: Arc<Differences>) {
         let comparison = self.beside.as_mut().and_then(|beside| beside.comparison.as_mut());
         if let Some(comparison) = comparison.filter(|comparison| comparison.pair == *pair) {
-            self.message = Some(Message::Compared(differences.changes()));
+            self.front.message = Some(Message::Compared(differences.changes()));
             comparison.differences = Some(differences);
         }
     }

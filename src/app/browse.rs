@@ -102,17 +102,17 @@ impl State {
             Command::WidenTree => self.panes.widen_tree(1),
             Command::ToggleJoining => {
                 self.page.look.as_it_is = !self.page.look.as_it_is;
-                self.message = Some(Message::Joining(!self.page.look.as_it_is));
+                self.front.message = Some(Message::Joining(!self.page.look.as_it_is));
             }
             Command::ToggleJustifying => {
                 self.page.look.justified = !self.page.look.justified;
-                self.message = Some(Message::Justifying(self.page.look.justified));
+                self.front.message = Some(Message::Justifying(self.page.look.justified));
             }
             Command::SetMark => self.set_mark(argument),
             Command::SelectSentences => self.select(Unit::Sentence),
             Command::SelectLines => self.select(Unit::Line),
             Command::FindText => self.open_find(),
-            Command::Help => self.sheet = Some(Sheet::new(Content::Keys)),
+            Command::Help => self.front.sheet = Some(Sheet::new(Content::Keys)),
             Command::Explain => self.explain(),
             Command::ShowOmissions => self.show_omissions(),
             _ => {}
@@ -122,7 +122,7 @@ impl State {
 
     fn scroll_tables(&mut self, columns: isize) -> Vec<Effect> {
         if !self.page.scroll_tables(i16::try_from(columns).unwrap_or(0)) {
-            self.message = Some(Message::NoWideTable);
+            self.front.message = Some(Message::NoWideTable);
         }
         Vec::new()
     }
@@ -275,7 +275,7 @@ impl State {
         let here = node.heading.map_or(0, |heading| heading as usize + 1);
         let next = here.saturating_add_signed(steps).min(report.outline.len() as usize);
         if next == here {
-            self.message = Some(Message::NoMoreSections);
+            self.front.message = Some(Message::NoMoreSections);
             return Vec::new();
         }
         let heading = next.checked_sub(1).and_then(|index| u32::try_from(index).ok());
@@ -286,14 +286,14 @@ impl State {
         let Some(node) = self.current() else { return Vec::new() };
         let outline = self.shelf.library.report(node.entry).map(|report| &report.outline);
         let (Some(outline), Some(start)) = (outline, node.heading) else {
-            self.message = Some(Message::NoMoreSections);
+            self.front.message = Some(Message::NoMoreSections);
             return Vec::new();
         };
         let steps = std::iter::successors(Some(start), |&at| sibling(outline, at)).skip(1);
         match steps.take(count as usize).last() {
             Some(heading) => self.jump(self.place_of(Node { heading: Some(heading), ..node })),
             None => {
-                self.message = Some(Message::NoMoreSections);
+                self.front.message = Some(Message::NoMoreSections);
                 Vec::new()
             }
         }
@@ -304,7 +304,7 @@ impl State {
         match if forward { self.trail.forward(here) } else { self.trail.back(here) } {
             Some(place) => self.go(place),
             None => {
-                self.message = Some(Message::NoMorePlaces);
+                self.front.message = Some(Message::NoMorePlaces);
                 Vec::new()
             }
         }
@@ -313,7 +313,7 @@ impl State {
     fn set_mark(&mut self, letter: Option<char>) {
         if let (Some(letter), Some(place)) = (letter, self.page.place()) {
             self.trail.set_mark(letter, place);
-            self.message = Some(Message::Marked(letter));
+            self.front.message = Some(Message::Marked(letter));
         }
     }
 
@@ -322,7 +322,7 @@ impl State {
         match self.trail.mark(letter) {
             Some(place) => self.jump(place),
             None => {
-                self.message = Some(Message::NoMark(letter));
+                self.front.message = Some(Message::NoMark(letter));
                 Vec::new()
             }
         }
@@ -331,7 +331,7 @@ impl State {
     fn explain(&mut self) {
         let node = self.current().filter(|node| self.page.entry() == Some(node.entry));
         let Some((node, document)) = node.zip(self.page.document().cloned()) else {
-            self.message = Some(Message::NoReport);
+            self.front.message = Some(Message::NoReport);
             return;
         };
         let title = self.shelf.library.report(node.entry).map_or_else(String::new, |report| report.presented());
@@ -342,14 +342,14 @@ impl State {
             let detected = document.detect(self.shelf.reading.belief);
             explain(&document.text, &document.outline, &detected, heading).map(Box::new)
         });
-        self.sheet = Some(Sheet::new(Content::Why(explained, extent)));
+        self.front.sheet = Some(Sheet::new(Content::Why(explained, extent)));
     }
 
     fn edit(&mut self) -> Vec<Effect> {
         let report = self.current().and_then(|node| Some((node, self.shelf.library.report(node.entry)?)));
         let Some((node, report)) = report else { return Vec::new() };
         if !formats::is_text(report.format) {
-            self.message = Some(Message::NotForEditors(report.name()));
+            self.front.message = Some(Message::NotForEditors(report.name()));
             return Vec::new();
         }
         let heading = node.heading.and_then(|index| report.outline.get(index));
@@ -360,20 +360,20 @@ impl State {
     /// Reads everything in another way. What is shown stays until it is read.
     fn read_otherwise(&mut self, reading: Reading, message: Message) -> Vec<Effect> {
         self.shelf.reading = reading;
-        self.message = Some(message);
+        self.front.message = Some(message);
         vec![Effect::ReadOtherwise(reading, self.page.entry())]
     }
 
     fn stop_reading(&mut self) -> Vec<Effect> {
         if self.shelf.progress.complete {
-            self.message = Some(Message::NotReading);
+            self.front.message = Some(Message::NotReading);
             return Vec::new();
         }
         vec![Effect::StopReading]
     }
 
     fn read_again(&mut self) -> Vec<Effect> {
-        self.message = Some(Message::ReadingAgain);
+        self.front.message = Some(Message::ReadingAgain);
         if self.shelf.progress.stopped {
             return vec![Effect::ReadAllAgain];
         }

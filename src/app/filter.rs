@@ -48,13 +48,13 @@ impl State {
     /// Opens the prompt.
     pub(super) fn open_filter(&mut self) -> Vec<Effect> {
         self.focus_tree();
-        self.filter.prompt = Some(Prompt::default());
+        self.tree.filter.prompt = Some(Prompt::default());
         Vec::new()
     }
 
     /// Takes what was typed or pasted.
     pub(super) fn filter_typed(&mut self, text: &str) -> Vec<Effect> {
-        if let Some(prompt) = &mut self.filter.prompt {
+        if let Some(prompt) = &mut self.tree.filter.prompt {
             prompt.insert(text);
         }
         self.filter_anew()
@@ -62,9 +62,9 @@ impl State {
 
     /// A command in the prompt. To delete what is not there leaves it.
     pub(super) fn filter(&mut self, command: Command) -> Vec<Effect> {
-        let Some(prompt) = &mut self.filter.prompt else { return Vec::new() };
+        let Some(prompt) = &mut self.tree.filter.prompt else { return Vec::new() };
         if command == Command::Accept {
-            self.filter.prompt = None;
+            self.tree.filter.prompt = None;
         } else if command == Command::DeleteBefore && prompt.text().is_empty() {
             self.lift_filter();
         } else if prompt.edit(command) {
@@ -75,39 +75,39 @@ impl State {
 
     /// Looks for what is typed now.
     fn filter_anew(&mut self) -> Vec<Effect> {
-        let typed = self.filter.prompt.as_ref().map_or("", |prompt| prompt.text().trim());
-        if typed == self.filter.query {
+        let typed = self.tree.filter.prompt.as_ref().map_or("", |prompt| prompt.text().trim());
+        if typed == self.tree.filter.query {
             return Vec::new();
         }
-        self.filter.query = typed.to_owned();
-        if self.filter.query.is_empty() {
+        self.tree.filter.query = typed.to_owned();
+        if self.tree.filter.query.is_empty() {
             self.show_all();
         }
-        self.filter.new = true;
+        self.tree.filter.new = true;
         self.renew_filter()
     }
 
     /// Looks for the same once more, after the library has changed.
     pub(super) fn renew_filter(&mut self) -> Vec<Effect> {
-        if self.filter.query.is_empty() {
+        if self.tree.filter.query.is_empty() {
             return Vec::new();
         }
-        self.filter.number += 1;
-        self.filter.awaited = true;
-        vec![Effect::FindHolding { number: self.filter.number, query: self.filter.query.clone() }]
+        self.tree.filter.number += 1;
+        self.tree.filter.awaited = true;
+        vec![Effect::FindHolding { number: self.tree.filter.number, query: self.tree.filter.query.clone() }]
     }
 
     /// Takes the answer: the tree shows these reports and no others. Where there are none, it shows all.
     pub(super) fn held(&mut self, number: u64, found: Result<Holding, QueryError>) -> Vec<Effect> {
-        if number != self.filter.number || self.filter.query.is_empty() {
+        if number != self.tree.filter.number || self.tree.filter.query.is_empty() {
             return Vec::new();
         }
-        self.filter.awaited = false;
-        self.filter.trouble = found.as_ref().err().cloned();
+        self.tree.filter.awaited = false;
+        self.tree.filter.trouble = found.as_ref().err().cloned();
         let holding = found.unwrap_or_default();
-        self.filter.fruitless = holding.reports.is_empty();
+        self.tree.filter.fruitless = holding.reports.is_empty();
         let before = self.tree.cursor(&self.shelf.library);
-        let new = std::mem::take(&mut self.filter.new);
+        let new = std::mem::take(&mut self.tree.filter.new);
         self.tree.sift(&self.shelf.library, Some(holding).filter(|holding| !holding.reports.is_empty()), new);
         let moved = self.tree.cursor(&self.shelf.library) != before && self.panes.focus == Focus::Tree;
         if moved && !self.is_prompting() { self.preview() } else { Vec::new() }
@@ -115,12 +115,12 @@ impl State {
 
     /// Shows all reports again, and closes the prompt.
     pub(super) fn lift_filter(&mut self) {
-        self.filter = Filter { number: self.filter.number, ..Filter::default() };
+        self.tree.filter = Filter { number: self.tree.filter.number, ..Filter::default() };
         self.show_all();
     }
 
     fn show_all(&mut self) {
-        (self.filter.fruitless, self.filter.awaited, self.filter.trouble) = (false, false, None);
+        (self.tree.filter.fruitless, self.tree.filter.awaited, self.tree.filter.trouble) = (false, false, None);
         self.tree.sift(&self.shelf.library, None, false);
     }
 }

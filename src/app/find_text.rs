@@ -94,8 +94,8 @@ impl State {
         if first && self.page.find.prompt.is_some() {
             self.show_first_match();
             self.follow_reading();
-        } else if let Some(Message::Match { round, .. }) = self.message {
-            self.message = self.page.matched().and_then(|matched| self.match_message(matched, round));
+        } else if let Some(Message::Match { round, .. }) = self.front.message {
+            self.front.message = self.page.matched().and_then(|matched| self.match_message(matched, round));
         }
         Vec::new()
     }
@@ -149,7 +149,7 @@ impl State {
     /// of a report the next report follows that a search in all texts has found.
     fn find_step(&mut self, steps: isize) -> Vec<Effect> {
         if !self.page.find.is_looking() {
-            self.message = Some(Message::NothingLookedFor);
+            self.front.message = Some(Message::NothingLookedFor);
             return Vec::new();
         }
         let (offset, _) = self.page.find_offset();
@@ -160,7 +160,7 @@ impl State {
             if let Some(effects) = self.go_to_next_report(steps >= 0) {
                 return effects;
             }
-            self.message = Some(Message::NotFound(self.page.find.query().to_owned()));
+            self.front.message = Some(Message::NotFound(self.page.find.query().to_owned()));
             return Vec::new();
         };
         let round = self.page.find.goes_round(offset, steps);
@@ -171,7 +171,7 @@ impl State {
             return effects;
         }
         let (number, of) = (at + 1, self.page.find.matches().len());
-        self.message = Some(match self.found_section(found) {
+        self.front.message = Some(match self.found_section(found) {
             Some((section, sections)) => Message::TextMatch { number, of, section, sections },
             None => Message::Match { number, of, round, more: !self.page.find.is_complete() },
         });
@@ -183,7 +183,7 @@ impl State {
     /// The match lies where the text was not looked through yet: it is gone to when it is known.
     fn await_match(&mut self, steps: isize) -> Vec<Effect> {
         self.page.find.awaited = Some(steps);
-        self.message = Some(Message::StillLooking(self.page.find.query().to_owned()));
+        self.front.message = Some(Message::StillLooking(self.page.find.query().to_owned()));
         Vec::new()
     }
 }

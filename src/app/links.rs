@@ -82,7 +82,7 @@ impl State {
     pub(super) fn show_hints(&mut self, opens: bool) -> Vec<Effect> {
         let links = self.page.links();
         match links.is_empty() {
-            true => self.message = Some(Message::NoLinks),
+            true => self.front.message = Some(Message::NoLinks),
             false => self.page.hints = Some(Hints::of(links, opens)),
         }
         Vec::new()
@@ -97,7 +97,7 @@ impl State {
         match meant[..] {
             [] => {
                 self.page.hints = None;
-                self.message = Some(Message::NoSuchHint);
+                self.front.message = Some(Message::NoSuchHint);
                 Vec::new()
             }
             [("", link)] => {
@@ -138,17 +138,17 @@ impl State {
         match target {
             Target::Place(offset) => self.jump(place(entry, &self.page, *offset)),
             Target::Web(address) if opens && can_open(address) => {
-                self.message = Some(Message::Opening(address.to_string()));
+                self.front.message = Some(Message::Opening(address.to_string()));
                 vec![Effect::Open(address.to_string())]
             }
             Target::Web(address) => {
-                self.message = Some(Message::CopiedAddress(address.to_string()));
+                self.front.message = Some(Message::CopiedAddress(address.to_string()));
                 vec![Effect::Copy(address.to_string())]
             }
             Target::Report { path, fragment } => match self.linked(entry, path, fragment) {
                 Some(place) => self.jump(place),
                 None => {
-                    self.message = Some(Message::NotInLibrary(path.to_string()));
+                    self.front.message = Some(Message::NotInLibrary(path.to_string()));
                     Vec::new()
                 }
             },

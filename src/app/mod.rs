@@ -52,11 +52,9 @@ pub use message::Message;
 
 use crate::app::ask::{Answers, Ask};
 use crate::app::beside::Beside;
-use crate::app::filter::Filter;
 use crate::app::finder::Finder;
 use crate::app::page::{Look, Page};
 use crate::app::panes::Panes;
-use crate::app::positions::Positions;
 use crate::app::sheet::Sheet;
 use crate::app::text_search::TextSearch;
 use crate::app::trail::Trail;
@@ -80,24 +78,27 @@ pub struct State {
     pub finder: Finder,
     /// The search in all texts.
     pub text_search: TextSearch,
-    /// What the tree is filtered with.
-    pub filter: Filter,
     /// Places visited and marked.
     pub trail: Trail,
-    /// Where reports were left.
-    pub positions: Positions,
+    /// What is said and asked over the panes and below them.
+    pub front: Front,
+    /// The second page, where there is one.
+    pub beside: Option<Beside>,
+    /// Searches in long reports so far.
+    finds: u64,
+}
+
+/// What is said and asked over the panes and below them.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
     /// What the status line says until the next key.
     pub message: Option<Message>,
     /// What lies over the screen.
     pub sheet: Option<Sheet>,
-    /// The second page, where there is one.
-    pub beside: Option<Beside>,
     /// What is asked for at the bottom.
     pub ask: Option<Ask>,
     /// What was answered before.
     pub answers: Answers,
-    /// Searches in long reports so far.
-    finds: u64,
 }
 
 /// The library as it was last seen.
@@ -125,14 +126,9 @@ impl State {
             page: Page::default(),
             finder: Finder::default(),
             text_search: TextSearch::default(),
-            filter: Filter::default(),
             trail: Trail::default(),
-            positions: Positions::default(),
-            message: None,
-            sheet: None,
+            front: Front::default(),
             beside: None,
-            ask: None,
-            answers: Answers::default(),
             finds: 0,
         };
         state.settle();

@@ -12,7 +12,7 @@ const NOTCH: isize = 3;
 impl State {
     /// Something done with the mouse.
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        if self.sheet.is_some() {
+        if self.front.sheet.is_some() {
             return self.wheel_sheet(mouse);
         }
         match mouse.action {

@@ -9,7 +9,7 @@ impl State {
     /// Whatever the user does ends the offer to go on reading.
     pub(super) fn note_touch(&mut self, event: &Event) {
         if matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_)) {
-            self.positions.touch();
+            self.trail.positions.touch();
         }
     }
 
@@ -23,19 +23,19 @@ impl State {
     /// found again there; while a search shows its results, none is left.
     pub(super) fn keep_position(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         let undecided = self.is_prompting() || self.page.is_waiting(&self.shelf.library);
-        let left = if undecided { None } else { self.positions.read(&self.shelf.library, self.reading_place()) };
+        let left = if undecided { None } else { self.trail.positions.read(&self.shelf.library, self.reading_place()) };
         let ending = effects.contains(&Effect::Quit);
-        let last = if ending { self.positions.leave() } else { None };
+        let last = if ending { self.trail.positions.leave() } else { None };
         effects.splice(0..0, left.into_iter().chain(last).map(Effect::KeepPosition));
         effects
     }
 
     /// Where reading a node begins: a heading there, a report where it was left.
     pub(super) fn place_to_read(&mut self, node: Node) -> Place {
-        let left = self.positions.of(&self.shelf.library, node.entry).filter(|place| place.offset > 0);
+        let left = self.trail.positions.of(&self.shelf.library, node.entry).filter(|place| place.offset > 0);
         match left.filter(|_| node.heading.is_none()) {
             Some(place) => {
-                self.message = Some(Message::GoingOn(self.shelf.library.crumbs(place)));
+                self.front.message = Some(Message::GoingOn(self.shelf.library.crumbs(place)));
                 place
             }
             None => self.place_of(node),
@@ -45,12 +45,12 @@ impl State {
     /// Goes to where the report was left that was read last.
     pub(super) fn go_on(&mut self) -> Vec<Effect> {
         let here = self.reading_place().map(|place| place.entry);
-        let Some(place) = self.positions.last(&self.shelf.library, here) else {
-            self.message = Some(Message::NothingRead);
+        let Some(place) = self.trail.positions.last(&self.shelf.library, here) else {
+            self.front.message = Some(Message::NothingRead);
             return Vec::new();
         };
         self.panes.focus = Focus::Page;
-        self.message = Some(Message::GoingOn(self.shelf.library.crumbs(place)));
+        self.front.message = Some(Message::GoingOn(self.shelf.library.crumbs(place)));
         self.jump(place)
     }
 }

@@ -28,7 +28,7 @@ impl State {
     /// Lists the sections of other reports that correspond to the one that the keys are about.
     pub(super) fn show_corresponding(&mut self) -> Vec<Effect> {
         let Some(node) = self.current().filter(|node| node.heading.is_some()) else {
-            self.message = Some(Message::NoHeading);
+            self.front.message = Some(Message::NoHeading);
             return Vec::new();
         };
         let place = self.place_of(node);
@@ -150,7 +150,7 @@ impl State {
     /// Steps to another result, and says which it is.
     fn tell_result(&mut self, steps: isize) -> Option<Place> {
         let step = self.trail.results.step(steps);
-        self.message = Some(step.map_or(Message::NothingLookedFor, |step| Message::Result {
+        self.front.message = Some(step.map_or(Message::NothingLookedFor, |step| Message::Result {
             number: step.number,
             of: step.of,
             round: step.round,

@@ -201,13 +201,13 @@ impl State {
     pub(super) fn show_source(&mut self) -> Vec<Effect> {
         let report = self.current().and_then(|node| Some((node, Arc::clone(self.shelf.library.report(node.entry)?))));
         let Some((node, report)) = report else {
-            self.message = Some(Message::NoSource);
+            self.front.message = Some(Message::NoSource);
             return Vec::new();
         };
         let document = self.page.document().filter(|_| self.page.entry() == Some(node.entry)).cloned();
         let extracted = !formats::is_text(report.format);
         if extracted && document.is_none() {
-            self.message = Some(Message::NoSource);
+            self.front.message = Some(Message::NoSource);
             return Vec::new();
         }
         let headings = report.outline.headings().iter().map(|heading| heading.line).collect();
@@ -221,7 +221,7 @@ impl State {
                 effects.push(Effect::ReadSource { entry: node.entry, path, encoding: report.encoding });
             }
         }
-        self.sheet = Some(Sheet::new(Content::Source(source)));
+        self.front.sheet = Some(Sheet::new(Content::Source(source)));
         effects
     }
 
@@ -237,7 +237,7 @@ impl State {
 
     /// The source of a report was read.
     pub(super) fn source(&mut self, entry: EntryId, lines: Arc<Lines>) {
-        if let Some(Sheet { content: Content::Source(source), .. }) = &mut self.sheet
+        if let Some(Sheet { content: Content::Source(source), .. }) = &mut self.front.sheet
             && source.entry == entry
         {
             source.set_lines(lines);

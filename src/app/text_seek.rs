@@ -203,7 +203,7 @@ impl State {
         let places = self.text_search.results.all().iter().map(|result| self.place_of(node(result))).collect();
         self.trail.results = Walk::new(places, at);
         let of = usize::try_from(self.text_search.tally().sections).unwrap_or(usize::MAX);
-        self.message = Some(Message::Section { number: at + 1, of });
+        self.front.message = Some(Message::Section { number: at + 1, of });
     }
 
     /// Goes to the first place in the next report that has one, or to the last place in the one before. `None` where

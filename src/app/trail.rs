@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use crate::app::positions::Positions;
 use crate::app::walk::Walk;
 use crate::library::{Library, Place};
 
 /// So many places are remembered.
 const LONGEST: usize = 200;
 
-/// Places visited, marked and found.
+/// Places visited, marked, found, and left.
 #[derive(Clone, Debug, Default)]
 pub struct Trail {
     back: Vec<Place>,
@@ -16,6 +17,8 @@ pub struct Trail {
     marks: HashMap<char, Place>,
     /// The results of the search that was accepted last.
     pub results: Walk,
+    /// Where reports were left.
+    pub positions: Positions,
 }
 
 impl Trail {

@@ -1,5 +1,6 @@
 //! The tree of folders, reports and headings: its rows, its cursor, and what is folded.
 
+use crate::app::filter::Filter;
 use crate::app::folds::{ALL_LEVELS, Folds, ReportFold};
 use crate::app::panes::scrolled;
 use crate::app::row::own_row;
@@ -21,6 +22,8 @@ struct Run {
 /// each folder and report, so that a million headings cost nothing until they are looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
+    /// What it is filtered with.
+    pub filter: Filter,
     /// What is folded while everything is shown.
     folds: Folds,
     /// What is shown where not everything is.

@@ -57,12 +57,12 @@ impl State {
                 Vec::new()
             }
             Event::Positions(positions) => {
-                self.positions.set(positions, &self.shelf.library);
+                self.trail.positions.set(positions, &self.shelf.library);
                 Vec::new()
             }
             Event::Edited(entry, failure) => self.edited(entry, failure),
             Event::NotOpened(reason) => {
-                self.message = Some(Message::NoOpener(reason));
+                self.front.message = Some(Message::NoOpener(reason));
                 Vec::new()
             }
             Event::Exported(export, exported) => {
@@ -84,8 +84,8 @@ impl State {
 
     /// Whether an answer from a worker is on its way that will change the screen.
     pub fn is_waiting(&self) -> bool {
-        let searches = self.finder.is_searching() || self.text_search.is_waiting() || self.filter.is_waiting();
-        let source = self.sheet.as_ref().and_then(Sheet::source).is_some_and(Source::is_waiting);
+        let searches = self.finder.is_searching() || self.text_search.is_waiting() || self.tree.filter.is_waiting();
+        let source = self.front.sheet.as_ref().and_then(Sheet::source).is_some_and(Source::is_waiting);
         searches || source || self.is_waiting_beside() || self.page.is_waiting(&self.shelf.library)
     }
 
@@ -131,12 +131,12 @@ impl State {
     /// Where keys go.
     pub fn scope(&self) -> Scope {
         match self.panes.focus {
-            _ if self.ask.is_some() => Scope::Ask,
-            _ if self.sheet.is_some() => Scope::Sheet,
+            _ if self.front.ask.is_some() => Scope::Ask,
+            _ if self.front.sheet.is_some() => Scope::Sheet,
             _ if self.finder.open && !self.finder.is_prompt() => Scope::List,
             _ if self.finder.open => Scope::Finder,
             _ if self.text_search.open => Scope::Texts,
-            _ if self.filter.prompt.is_some() => Scope::Filter,
+            _ if self.tree.filter.prompt.is_some() => Scope::Filter,
             _ if self.page.find.prompt.is_some() => Scope::Find,
             _ if self.page.hints.is_some() => Scope::Links,
             Focus::Tree => Scope::Tree,
@@ -146,7 +146,7 @@ impl State {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.message = None;
+        self.front.message = None;
         self.page.find.awaited = None;
         let scope = self.scope();
         if key.code == Code::Esc && self.panes.pending.cancel() {
@@ -212,7 +212,7 @@ impl State {
         match self.scope() {
             Scope::Ask => self.leave_ask(),
             Scope::Selection => self.page.selection = None,
-            Scope::Sheet => self.sheet = None,
+            Scope::Sheet => self.front.sheet = None,
             Scope::Finder | Scope::List => return self.leave_finder(),
             Scope::Texts => return self.leave_text_search(),
             Scope::Find => self.leave_find(),
@@ -245,7 +245,7 @@ impl State {
 
     pub(super) fn scroll_sheet(&mut self, lines: isize) {
         let (columns, rows) = (self.panes.width, self.sheet_rows());
-        if let Some(sheet) = &mut self.sheet {
+        if let Some(sheet) = &mut self.front.sheet {
             sheet.scroll(lines, columns, rows);
         }
     }
@@ -258,14 +258,14 @@ impl State {
     fn library(&mut self, update: Update) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.shelf.library, update.library);
         let unwatched = update.progress.unwatched.filter(|_| self.shelf.progress.unwatched.is_none());
-        self.message = unwatched.map(Message::Unwatched).or_else(|| self.message.take());
+        self.front.message = unwatched.map(Message::Unwatched).or_else(|| self.front.message.take());
         self.shelf.progress = update.progress;
         let new = Arc::clone(&self.shelf.library);
         self.tree.follow(&old, &new);
         self.trail.follow(&old, &new);
         self.text_search.follow(&old, &new);
         self.follow_beside(&old);
-        self.positions.offer(&new);
+        self.trail.positions.offer(&new);
         let mut effects = self.follow_page(&old);
         effects.extend(self.read_beside());
         if self.finder.open {
@@ -313,7 +313,7 @@ impl State {
 
     fn edited(&mut self, entry: EntryId, failure: Option<String>) -> Vec<Effect> {
         if let Some(reason) = failure {
-            self.message = Some(Message::NoEditor(reason));
+            self.front.message = Some(Message::NoEditor(reason));
         }
         vec![Effect::ReadAgain(entry), Effect::Redraw]
     }

@@ -42,7 +42,7 @@ impl State {
     }
 
     fn copy(&mut self, text: String) -> Vec<Effect> {
-        self.message = Some(Message::Copied(text.chars().count()));
+        self.front.message = Some(Message::Copied(text.chars().count()));
         vec![Effect::Copy(text)]
     }
 
@@ -51,7 +51,7 @@ impl State {
         let report = self.current().and_then(|node| Some((node, self.shelf.library.report(node.entry)?)));
         let Some((node, report)) = report else { return self.nothing_to_work_with() };
         let address = address::of(report, node.heading);
-        self.message = Some(Message::CopiedAddress(address.clone()));
+        self.front.message = Some(Message::CopiedAddress(address.clone()));
         vec![Effect::Copy(address)]
     }
 
@@ -72,7 +72,7 @@ impl State {
     }
 
     fn nothing_to_work_with(&mut self) -> Vec<Effect> {
-        self.message = Some(Message::NothingToCopy);
+        self.front.message = Some(Message::NothingToCopy);
         Vec::new()
     }
 
@@ -87,7 +87,8 @@ impl State {
         let offered = self.offered_file(node);
         let subject =
             Subject { library: Arc::clone(&self.shelf.library), entry: node.entry, heading: node.heading, document };
-        self.ask = Some(Ask::new(Question::File(Export { subject, file: String::new(), replace: false }), &offered));
+        self.front.ask =
+            Some(Ask::new(Question::File(Export { subject, file: String::new(), replace: false }), &offered));
         Vec::new()
     }
 
@@ -101,9 +102,9 @@ impl State {
         };
         let fit = |c: &char| !c.is_control() && !c.is_whitespace() && !UNFIT.contains(*c);
         let name: String = title.chars().filter(fit).take(LONGEST_NAME).collect();
-        self.answers.files.rest();
-        let last = self.answers.files.older("").unwrap_or("~/x.md").to_owned();
-        self.answers.files.rest();
+        self.front.answers.files.rest();
+        let last = self.front.answers.files.older("").unwrap_or("~/x.md").to_owned();
+        self.front.answers.files.rest();
         let folder = last.rfind('/').map_or("", |at| last.part(0..at + 1));
         let extension = last.rfind('.').map_or("", |at| last.part(at..last.len()));
         format!("{folder}{}{extension}", if name.is_empty() { "mulu" } else { &name })
@@ -112,13 +113,13 @@ impl State {
     /// Asks for the command that gets the section's text.
     pub(super) fn ask_for_command(&mut self) -> Vec<Effect> {
         let Some(passage) = self.passage() else { return self.nothing_to_work_with() };
-        self.ask = Some(Ask::new(Question::Command(passage), ""));
+        self.front.ask = Some(Ask::new(Question::Command(passage), ""));
         Vec::new()
     }
 
     /// Takes what was typed or pasted. Whether a file is to be replaced, the first letter answers.
     pub(super) fn ask_typed(&mut self, text: &str) -> Vec<Effect> {
-        let Some(ask) = &mut self.ask else { return Vec::new() };
+        let Some(ask) = &mut self.front.ask else { return Vec::new() };
         let Question::Replace(export) = &ask.question else {
             ask.prompt.insert(text);
             self.rest_answers();
@@ -132,8 +133,8 @@ impl State {
 
     /// A command in the line. To delete what is not there leaves it.
     pub(super) fn ask_command(&mut self, command: Command) -> Vec<Effect> {
-        let Some(ask) = &mut self.ask else { return Vec::new() };
-        let history = self.answers.to(&ask.question);
+        let Some(ask) = &mut self.front.ask else { return Vec::new() };
+        let history = self.front.answers.to(&ask.question);
         match command {
             _ if matches!(ask.question, Question::Replace(_)) => self.leave_ask(),
             Command::Accept => return self.answer(),
@@ -151,19 +152,19 @@ impl State {
 
     /// Closes the line without an answer.
     pub(super) fn leave_ask(&mut self) {
-        self.ask = None;
+        self.front.ask = None;
         self.rest_answers();
     }
 
     fn rest_answers(&mut self) {
-        self.answers.files.rest();
-        self.answers.commands.rest();
+        self.front.answers.files.rest();
+        self.front.answers.commands.rest();
     }
 
     /// Takes what is typed as the answer. Where nothing is, there is none.
     fn answer(&mut self) -> Vec<Effect> {
-        let Some(Ask { question, prompt }) = self.ask.take() else { return Vec::new() };
-        let history = self.answers.to(&question);
+        let Some(Ask { question, prompt }) = self.front.ask.take() else { return Vec::new() };
+        let history = self.front.answers.to(&question);
         history.rest();
         let typed = prompt.text().trim().to_owned();
         if typed.is_empty() {
@@ -185,14 +186,14 @@ impl State {
     pub(super) fn exported(&mut self, export: Export, exported: Exported) {
         match exported {
             Exported::Exists if matches!(self.scope(), Scope::Tree | Scope::Page | Scope::Selection) => {
-                self.ask = Some(Ask::new(Question::Replace(export), ""));
+                self.front.ask = Some(Ask::new(Question::Replace(export), ""));
             }
-            exported => self.message = Some(Message::Exported(export.file, exported)),
+            exported => self.front.message = Some(Message::Exported(export.file, exported)),
         }
     }
 
     /// The command that got a text has ended.
     pub(super) fn sent(&mut self, command: String, sent: Sent) {
-        self.message = Some(Message::Sent(command, sent));
+        self.front.message = Some(Message::Sent(command, sent));
     }
 }

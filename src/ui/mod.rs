@@ -48,7 +48,7 @@ fn paint_panes(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<(u16
         put(buffer, Line { column: 0, row: 0, width }, &words::too_small(width, height), theme.plain());
         return None;
     }
-    if let Some(sheet) = &state.sheet {
+    if let Some(sheet) = &state.front.sheet {
         sheet::draw(sheet, state, theme, buffer);
         return None;
     }

@@ -38,7 +38,7 @@ fn wanted(state: &State) -> u16 {
     const GAP: usize = 2;
     let wanted = match prompt(state) {
         Some((asked, prompt)) => columns(&asked) + columns(prompt.text()) + GAP,
-        None if state.positions.offered().is_some() => 0,
+        None if state.trail.positions.offered().is_some() => 0,
         None => said(state).map_or(0, |said| columns(&said) + GAP),
     };
     u16::try_from(wanted).unwrap_or(u16::MAX)
@@ -46,8 +46,8 @@ fn wanted(state: &State) -> u16 {
 
 /// The prompt that is open in this row, and what stands before it.
 fn prompt(state: &State) -> Option<(String, &Prompt)> {
-    let asked = state.ask.as_ref().map(|ask| (words::question(&ask.question), &ask.prompt));
-    let filter = || Some((words::FILTER_PROMPT.to_owned(), state.filter.prompt.as_ref()?));
+    let asked = state.front.ask.as_ref().map(|ask| (words::question(&ask.question), &ask.prompt));
+    let filter = || Some((words::FILTER_PROMPT.to_owned(), state.tree.filter.prompt.as_ref()?));
     asked.or_else(filter).or_else(|| Some((words::FIND_PROMPT.to_owned(), state.page.find.prompt.as_ref()?)))
 }
 
@@ -71,9 +71,9 @@ pub(super) fn field(prompt: &Prompt, theme: &Theme, buffer: &mut Buffer, line: L
 
 /// The message, or what can be done with what is selected, or what is offered.
 fn said(state: &State) -> Option<String> {
-    let offered = || state.positions.offered().map(|place| words::offer(&state.shelf.library.crumbs(place)));
+    let offered = || state.trail.positions.offered().map(|place| words::offer(&state.shelf.library.crumbs(place)));
     let selecting = || (state.scope() == Scope::Selection).then(|| words::SELECTING.to_owned());
-    state.message.as_ref().map(words::message).or_else(selecting).or_else(offered)
+    state.front.message.as_ref().map(words::message).or_else(selecting).or_else(offered)
 }
 
 /// What is said, else the report, its encoding and what is wrong with it.
@@ -115,12 +115,12 @@ fn reading_otherwise(reading: Reading) -> String {
 
 /// What the tree is filtered with.
 fn filtered(state: &State) -> String {
-    if let Some(trouble) = state.filter.trouble() {
+    if let Some(trouble) = state.tree.filter.trouble() {
         return words::query_error(trouble);
     }
     match state.tree.sifted() {
-        Some(reports) => words::filtered(state.filter.query(), reports),
-        None if state.filter.is_fruitless() => words::nothing_filtered(state.filter.query()),
+        Some(reports) => words::filtered(state.tree.filter.query(), reports),
+        None if state.tree.filter.is_fruitless() => words::nothing_filtered(state.tree.filter.query()),
         None => String::new(),
     }
 }

@@ -126,7 +126,7 @@ fn what_holds_no_text_says_why_and_what_can_be_done() {
 fn editors_are_given_texts_alone() {
     let mut world = opened("制度法规/固定资产盘点办法.docx", 80, 14);
     world.keys("} e");
-    assert_eq!(world.state.message, Some(Message::NotForEditors("固定资产盘点办法.docx".to_owned())));
+    assert_eq!(world.state.front.message, Some(Message::NotForEditors("固定资产盘点办法.docx".to_owned())));
     assert!(!world.effects.iter().any(|effect| matches!(effect, Effect::Edit { .. })));
     let mut world = opened("Engineering/Manuals/Tidal Gate Operator Manual.html", 80, 14);
     world.keys("} e");

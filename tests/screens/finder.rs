@@ -73,5 +73,5 @@ fn the_help_page_lists_the_keys() {
     let last = world.keys("G").screen();
     insta::assert_snapshot!(format!("{first}\n{last}"));
     let before = world.keys("q").screen();
-    assert!(before.contains("2024.md") && world.state.sheet.is_none());
+    assert!(before.contains("2024.md") && world.state.front.sheet.is_none());
 }

@@ -19,7 +19,7 @@ fn world() -> World {
 fn control_c_quits_from_the_help_page_too_and_q_only_leaves_it() {
     let mut world = world();
     world.keys("? q");
-    assert!(world.state.sheet.is_none() && !world.effects.contains(&Effect::Quit));
+    assert!(world.state.front.sheet.is_none() && !world.effects.contains(&Effect::Quit));
     world.keys("? ^C");
     assert_eq!(world.effects.last(), Some(&Effect::Quit));
 }

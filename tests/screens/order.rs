@@ -85,7 +85,7 @@ fn the_tree_is_filtered_to_reports_that_hold_a_heading() {
     insta::assert_snapshot!(format!("{typing}\n{filtered}"));
     world.keys("Esc");
     assert_eq!(tree(&world), before);
-    assert!(world.state.filter.query().is_empty());
+    assert!(world.state.tree.filter.query().is_empty());
 }
 
 #[test]
@@ -110,12 +110,12 @@ fn a_filter_folds_follows_snapshots_and_gives_way() {
     assert!(world.screen().contains("no heading fits 没有这样: all reports are shown"), "{}", world.screen());
     // A search that leads elsewhere shows all.
     world.keys("& 人手 Enter s Known Enter");
-    assert!(world.state.tree.sifted().is_none() && world.state.filter.query().is_empty());
+    assert!(world.state.tree.sifted().is_none() && world.state.tree.filter.query().is_empty());
     // A prompt that is left shows all, and so does one in which nothing is left.
     world.keys("Tab & 人手 Esc");
     assert_eq!(world.state.tree.sifted(), None);
     world.keys("& 人 Backspace Backspace");
-    assert!(world.state.tree.sifted().is_none() && world.state.filter.prompt.is_none());
+    assert!(world.state.tree.sifted().is_none() && world.state.tree.filter.prompt.is_none());
 }
 
 fn omission(path: &str, folder: bool, cause: Cause, rule: Option<(&str, Option<&str>)>) -> Omission {
@@ -139,5 +139,5 @@ fn what_is_left_out_is_counted_and_listed() {
     assert!(world.screen().contains("7 left out"), "{}", world.screen());
     insta::assert_snapshot!(world.keys("z i").screen());
     world.keys("q");
-    assert!(world.state.sheet.is_none());
+    assert!(world.state.front.sheet.is_none());
 }
