@@ -1,6 +1,8 @@
 //! Headings without a number that stand directly on each other, with no text between them: the upper one is over the
 //! lower ones, up to the next of its like (`主要做法`, and below it `党支部领办` and the text).
 
+use foldhash::HashMap;
+
 use super::bare::Bare;
 use super::evidence::Reason;
 use super::names::Named;
@@ -55,18 +57,7 @@ pub(super) fn set_tiers(found: &mut [Bare], numbered: &[u32]) {
             pair.is_some_and(|(upper, lower)| upper.style == lower.style && stands_on(upper, lower))
         })
         .collect();
-    let lower = |style: Style| found.iter().filter(|bare| bare.style == style).count();
-    let mut styles: Vec<Style> = Vec::new();
-    for style in found.iter().map(|bare| bare.style) {
-        let count = found.iter().zip(&uppers).filter(|(bare, upper)| bare.style == style && **upper).count();
-        if !styles.contains(&style) && count > 0 && count + lower(style) > FEWEST {
-            styles.push(style);
-        }
-        if styles.len() == STYLES {
-            break;
-        }
-    }
-    for style in styles {
+    for style in stacked(found, &uppers) {
         let mut over: Option<u32> = None;
         for (bare, upper) in found.iter_mut().zip(&uppers).filter(|(bare, _)| bare.style == style) {
             let parted = |over: u32| {
@@ -82,6 +73,24 @@ pub(super) fn set_tiers(found: &mut [Bare], numbered: &[u32]) {
 
 /// There are no more styles than these in which a text stacks headings.
 const STYLES: usize = 3;
+
+/// The styles in which a text stacks headings, in the order in which they come first.
+fn stacked(found: &[Bare], uppers: &[bool]) -> Vec<Style> {
+    let mut places: HashMap<Style, usize> = HashMap::default();
+    let mut counts: Vec<(Style, usize)> = Vec::new();
+    for (bare, upper) in found.iter().zip(uppers) {
+        let place = *places.entry(bare.style).or_insert(counts.len());
+        if place == counts.len() {
+            counts.push((bare.style, 0));
+        }
+        if let Some((_, uppers)) = counts.get_mut(place).filter(|_| *upper) {
+            *uppers += 1;
+        }
+    }
+    // Whoever has one heading on another has two, and more than that is not asked for.
+    let stacks = counts.into_iter().filter(|(_, uppers)| *uppers > 0);
+    stacks.map(|(style, _)| style).take(STYLES).collect()
+}
 
 #[cfg(test)]
 mod tests {
