@@ -257,6 +257,9 @@ fn indents(layout: &Layout, line: Line, style: Style, evidence: &mut Evidence) {
     }
 }
 
+/// The columns of the shortest sentence that is text below a heading.
+const SENTENCE: u32 = 28;
+
 /// What comes before and behind a line: a heading stands between the end of one text and the beginning of another.
 fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line, evidence: &mut Evidence) {
     let Some(after) = layout.line(next) else {
@@ -283,7 +286,13 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
         evidence.add(Reason::NoBody, if layout.spaced && line.blanks > 0 { -2.0 } else { -3.6 });
     } else {
         let short = matches!(ending(text), Ending::Nothing | Ending::Comma);
-        evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
+        // A whole sentence is text, however short.
+        let said = ending(text) == Ending::Stop && columns(text) >= SENTENCE.max(own);
+        if said {
+            evidence.add(Reason::Body, 0.6);
+        } else {
+            evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
+        }
     }
     let term = layout.spaced && after.blanks == 0 && after.indent >= line.indent + 3;
     let of_program = || text.contains('_') || text.starts_with(['\'', '`', '"', '‘', '<', '[', '-']);

@@ -25,6 +25,7 @@ mod makeup;
 mod names;
 mod nesting;
 mod paragraphs;
+mod pieces;
 mod reaches;
 mod runs;
 mod seam;

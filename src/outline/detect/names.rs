@@ -6,10 +6,13 @@ use std::sync::OnceLock;
 use super::chars::{is_blank, is_wide};
 
 /// What a table of contents is called, without spaces and in small letters.
-const CONTENTS: [&str; 25] = [
+const CONTENTS: [&str; 28] = [
     "目录",
     "目錄",
     "目次",
+    "本期要目",
+    "本期目录",
+    "本期导读",
     "内容目录",
     "內容目錄",
     "目錄表",
@@ -85,8 +88,9 @@ const LEAVES: [&str; 46] = [
 ];
 
 /// Parts of a report that seldom stand below others, without spaces and in small letters.
-const MAINS: [&str; 31] = [
+const MAINS: [&str; 32] = [
     "引言",
+    "目的",
     "绪论",
     "緒論",
     "导论",

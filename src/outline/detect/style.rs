@@ -158,7 +158,14 @@ fn is_title(text: &str) -> bool {
     }
     let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
     let notice = text.starts_with("Copyright") || text.starts_with('©');
-    !(aside || notice)
+    let byline = ["本报记者", "本刊记者", "记者 ", "通讯员 ", "本報記者"].iter().any(|office| text.starts_with(office));
+    !(aside || notice || byline || initials(text) >= 2)
+}
+
+/// How many initials of names stand in a line: `A. R. Demir and L. Castellanos`. A numeral before a title is one at most.
+fn initials(text: &str) -> usize {
+    let initial = |word: &&str| matches!(word.as_bytes(), [b'A'..=b'Z', b'.']);
+    text.split(' ').filter(initial).count()
 }
 
 /// The style of a line in letters that have two cases.
@@ -188,6 +195,8 @@ mod tests {
             "and so on",
             "- an item",
             "(BLANK)",
+            "A. R. Demir and L. Castellanos",
+            "本报记者 唐小雨",
             "See http://example.org",
             "Copyright 2020 Somebody",
             "a",

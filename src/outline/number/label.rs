@@ -89,7 +89,7 @@ pub(super) fn korean_unit(text: &str) -> Option<(Unit, usize)> {
 }
 
 /// Words that stand before a number or letter, in small letters.
-const WORDS: [(&str, Unit); 73] = [
+const WORDS: [(&str, Unit); 76] = [
     ("chapter", Unit::Chapter),
     ("part", Unit::Part),
     ("section", Unit::Section),
@@ -111,6 +111,9 @@ const WORDS: [(&str, Unit); 73] = [
     ("unit", Unit::Chapter),
     ("module", Unit::Chapter),
     ("title", Unit::Part),
+    ("subtitle", Unit::Chapter),
+    ("subpart", Unit::Section),
+    ("subchapter", Unit::Section),
     ("canto", Unit::Chapter),
     ("kapitel", Unit::Chapter),
     ("teil", Unit::Part),
