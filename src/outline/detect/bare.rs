@@ -288,6 +288,7 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
         let short = matches!(ending(text), Ending::Nothing | Ending::Comma);
         // A whole sentence is text, however short.
         let said = ending(text) == Ending::Stop && columns(text) >= SENTENCE.max(own);
+        let said = said && (layout.spaced || after.ascii || after.words > 0);
         if said {
             evidence.add(Reason::Body, 0.6);
         } else {
@@ -304,6 +305,10 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
         evidence.add(Reason::Wrapped, -2.5);
     }
     let Some(before) = index.checked_sub(1).and_then(|before| layout.line(before)) else { return };
+    if line.blanks > 0 && before.blanks > 0 && style::rule_apart(before.text(layout.text)) {
+        evidence.add(Reason::Place, 2.0);
+        return;
+    }
     let heads = known.headings.binary_search(&bytes(index.saturating_sub(1))).is_ok();
     let wide = layout.wrap.is_none() && before.len() >= 90 && before.blanks.max(line.blanks) == 0;
     match before.ending(layout.text) {

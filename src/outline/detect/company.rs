@@ -67,6 +67,9 @@ fn recurring(layout: &Layout, found: &mut [Bare]) {
         let weight = if larger(bare) { 0.2 } else { 1.0 };
         let (many, all, texts) = shares.get(&bare.style).copied().unwrap_or((0, 1, 0.0));
         if times >= 3 && bare.named == Named::No {
+            // A phrase with text below it each time may be a part that each document has: `About the Authority`.
+            let phrase = times <= 5 && bare.style != Style::Capitals && bare.evidence.has(Reason::Body);
+            let weight = if phrase && words(layout, bare) >= 3 { 0.3 * weight } else { weight };
             bare.evidence.add(Reason::Recurring, weight * -1.5 * (times.min(6) as f32 - 1.0));
         }
         // One line that comes again says nothing of the others.
@@ -74,6 +77,11 @@ fn recurring(layout: &Layout, found: &mut [Bare]) {
             bare.evidence.add(Reason::Recurring, weight * -3.0);
         }
     }
+}
+
+/// How many words a line has.
+fn words(layout: &Layout, bare: &Bare) -> usize {
+    layout.line_text(bare.line as usize).split_whitespace().count()
 }
 
 /// What stands before a colon inside of a line: `FAA: Yes.`, `记者：…`; none where it is long.
