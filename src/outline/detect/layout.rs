@@ -125,10 +125,9 @@ pub(super) struct Layout<'a> {
 impl<'a> Layout<'a> {
     /// Finds the lines of a text; its measures are taken by [`Layout::measure`].
     pub(super) fn new(text: &'a str) -> Self {
-        let sample = text.as_bytes().iter().take(1 << 16);
-        let (seen, ends) =
-            sample.fold((0_usize, 1_usize), |(seen, ends), byte| (seen + 1, ends + usize::from(*byte == b'\n')));
-        let mut lines = Vec::with_capacity(text.len() / seen.max(1) * ends + ends);
+        let sample = text.as_bytes().get(..1 << 16).unwrap_or(text.as_bytes());
+        let ends = memchr_iter(b'\n', sample).count() + 1;
+        let mut lines = Vec::with_capacity(text.len() / sample.len().max(1) * ends + ends);
         let (mut start, mut blanks, mut breaks) = (0_usize, 0_u8, false);
         for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
             let raw = text.get(start..end).unwrap_or_default();

@@ -3,11 +3,16 @@
 use super::chars::is_blank;
 use super::style::Style;
 
-/// Words of four letters and more that title case leaves small.
-pub(super) const JOINTS: [&str; 24] = [
-    "after", "before", "with", "from", "into", "over", "under", "between", "through", "that", "than", "upon", "during",
-    "within", "without", "about", "against", "among", "their", "your", "when", "until", "toward", "towards",
-];
+/// Whether a word of four letters or more is one that title case leaves small.
+pub(super) fn is_long_joint(word: &[u8]) -> bool {
+    match word {
+        b"with" | b"from" | b"into" | b"over" | b"that" | b"than" | b"upon" | b"your" | b"when" => true,
+        b"after" | b"under" | b"about" | b"among" | b"their" | b"until" => true,
+        b"before" | b"during" | b"within" | b"toward" => true,
+        b"between" | b"through" | b"without" | b"against" | b"towards" => true,
+        _ => false,
+    }
+}
 
 /// What a line is made of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -145,7 +150,7 @@ impl Makeup {
         self.words += 1;
         self.letters += word.letters;
         self.others += word.characters - word.letters - word.blank;
-        if word.characters >= 4 && (word.capital || !JOINTS.iter().any(|joint| joint.as_bytes() == bytes)) {
+        if word.characters >= 4 && (word.capital || !is_long_joint(bytes)) {
             self.long += 1;
             self.titled += usize::from(word.capital);
         }
