@@ -61,15 +61,19 @@ pub trait Part {
 }
 
 impl Part for str {
+    #[inline]
     fn part(&self, range: Range<usize>) -> &str {
         // Nearly every range can be taken as it is, and this costs a third of the search for boundaries.
-        if let Some(part) = self.get(range.clone()) {
-            return part;
-        }
-        let end = self.floor_char_boundary(range.end);
-        let start = self.floor_char_boundary(range.start).min(end);
-        self.get(start..end).unwrap_or_default()
+        self.get(range.clone()).unwrap_or_else(|| nearest_part(self, range))
     }
+}
+
+/// The part whose ends are moved to boundaries.
+#[cold]
+fn nearest_part(text: &str, range: Range<usize>) -> &str {
+    let end = text.floor_char_boundary(range.end);
+    let start = text.floor_char_boundary(range.start).min(end);
+    text.get(start..end).unwrap_or_default()
 }
 
 /// The text of a report: immutable, cheap to clone, shorter than 4 GiB so that a [`Span`] reaches all of it.

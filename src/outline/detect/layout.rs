@@ -47,9 +47,9 @@ pub(super) struct Line {
 pub(super) const NEAR: usize = 90;
 
 impl Line {
-    /// The line of a text without white space around it, which begins at a byte and a column.
-    fn new(text: &str, start: u32, indent: u16) -> Self {
-        let ascii = text.is_ascii();
+    /// The line of a text without white space around it, which begins at a byte and a column. `ascii` says that all of
+    /// it is ASCII, `colon` where the next colon stands, from its beginning.
+    fn new(text: &str, start: u32, indent: u16, ascii: bool, colon: usize) -> Self {
         let columns = if ascii { u32::try_from(text.len()).unwrap_or(u32::MAX) } else { columns(text) };
         let words = number::mark(text).map_or(0, |mark| mark.words);
         Self {
@@ -63,7 +63,7 @@ impl Line {
             first: text.as_bytes().first().copied().unwrap_or(b' '),
             last: text.as_bytes().last().copied().unwrap_or(b' '),
             ascii,
-            colon: !ascii || memchr(b':', text.as_bytes().get(..NEAR).unwrap_or(text.as_bytes())).is_some(),
+            colon: !ascii || colon < text.len().min(NEAR),
             contents: false,
             wrapped: false,
             look: Letters::from(Look::TEXT),
@@ -129,9 +129,10 @@ impl<'a> Layout<'a> {
         let ends = memchr_iter(b'\n', sample).count() + 1;
         let mut lines = Vec::with_capacity(text.len() / sample.len().max(1) * ends + ends);
         let (mut start, mut blanks, mut breaks) = (0_usize, 0_u8, false);
+        let (mut beyond_ascii, mut colons) = (Ahead::new(text, beyond_ascii), Ahead::new(text, colon));
         for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
             let raw = text.get(start..end).unwrap_or_default();
-            let (lead, indent, fed) = leading(raw);
+            let (lead, indent, fed) = if raw.is_empty() { (0, 0, false) } else { leading(raw) };
             breaks |= fed;
             if lead == raw.len() {
                 blanks = blanks.saturating_add(1);
@@ -139,8 +140,11 @@ impl<'a> Layout<'a> {
                 let clean = raw.as_bytes().last().is_some_and(u8::is_ascii_graphic);
                 let len = if clean { raw.len() } else { raw.trim_end_matches(is_blank).len() };
                 let words = raw.get(lead..len).unwrap_or_default();
-                let start = u32::try_from(start + lead).unwrap_or(u32::MAX);
-                lines.push(Line { blanks, breaks, ..Line::new(words, start, indent) });
+                let first = start + lead;
+                let ascii = beyond_ascii.next(first) >= start + len;
+                let colon = if ascii { colons.next(first) - first } else { 0 };
+                let start = u32::try_from(first).unwrap_or(u32::MAX);
+                lines.push(Line { blanks, breaks, ..Line::new(words, start, indent, ascii, colon) });
                 (blanks, breaks) = (0, false);
             }
             start = end + 1;
@@ -282,6 +286,43 @@ impl<'a> Layout<'a> {
             line.wrapped = before.is_some_and(|before| is_wrapped(line.text(self.text), before, wrap));
         }
     }
+}
+
+/// Where bytes of a kind stand in a text: each is looked for once, however many lines ask for the next.
+struct Ahead<'a> {
+    bytes: &'a [u8],
+    find: fn(&[u8]) -> Option<usize>,
+    /// The last that was found; the end of the text where there are no more.
+    found: Option<usize>,
+}
+
+impl<'a> Ahead<'a> {
+    fn new(text: &'a str, find: fn(&[u8]) -> Option<usize>) -> Self {
+        Self { bytes: text.as_bytes(), find, found: None }
+    }
+
+    /// The first one at a place or behind it; the end of the text where there is none.
+    fn next(&mut self, at: usize) -> usize {
+        if let Some(found) = self.found.filter(|found| *found >= at) {
+            return found;
+        }
+        let found = self.bytes.get(at..).and_then(self.find).map_or(self.bytes.len(), |found| at + found);
+        self.found = Some(found);
+        found
+    }
+}
+
+/// Where the first colon stands.
+fn colon(bytes: &[u8]) -> Option<usize> {
+    memchr(b':', bytes)
+}
+
+/// Where the first byte stands that is no ASCII.
+fn beyond_ascii(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let block = bytes.chunks(BLOCK).position(|block| !block.is_ascii())? * BLOCK;
+    let rest = bytes.get(block..)?;
+    rest.iter().position(|byte| !byte.is_ascii()).map(|at| block + at)
 }
 
 /// Whether the first word of a line had no room at the end of the line before, which ends at a column.

@@ -97,6 +97,7 @@ fn kinds(character: char) -> u8 {
 impl Word {
     /// Adds a character of these kinds.
     fn add(&mut self, kinds: u8) {
+        self.capital |= self.letters == 0 && kinds & (LETTER | CAPITAL) == LETTER | CAPITAL;
         self.kinds |= kinds;
         self.characters += 1;
         self.letters += usize::from(kinds & LETTER != 0);
@@ -111,19 +112,23 @@ impl Makeup {
         found
     }
 
-    /// Looks at a line in ASCII. Nearly all lines that come here are, so the loops are short.
+    /// Looks at a line in ASCII. Nearly all lines that come here are, so that each byte is looked at once.
     fn of_ascii(text: &[u8]) -> Self {
-        let kinds = |byte: &u8| ASCII.get(usize::from(*byte)).copied().unwrap_or(0);
-        let (mut found, mut empty) = (Self::default(), 0);
-        for bytes in text.split(|byte| kinds(byte) & SPACE != 0) {
-            empty = if bytes.is_empty() { empty + 1 } else { 0 };
+        let (mut found, mut word, mut start, mut empty) = (Self::default(), Word::default(), 0, 0);
+        for (at, byte) in text.iter().enumerate() {
+            let kinds = ASCII.get(usize::from(*byte)).copied().unwrap_or(0);
+            if kinds & SPACE == 0 {
+                word.add(kinds);
+                continue;
+            }
+            empty = if at == start { empty + 1 } else { 0 };
             found.strange |= empty == 2;
-            let mut word = Word::default();
-            bytes.iter().for_each(|byte| word.add(kinds(byte)));
-            word.capital = begins_capital(bytes.iter().map(kinds));
-            found.add(word, bytes);
+            found.kinds |= kinds & TAB;
+            found.add(word, text.get(start..at).unwrap_or_default());
+            (word, start) = (Word::default(), at + 1);
         }
-        found.kinds |= if text.contains(&b'\t') { TAB } else { 0 };
+        found.strange |= start == text.len() && empty == 1;
+        found.add(word, text.get(start..).unwrap_or_default());
         found
     }
 
@@ -133,7 +138,6 @@ impl Makeup {
         for characters in text.split_whitespace() {
             let mut word = Word::default();
             characters.chars().for_each(|one| word.add(kinds(one)));
-            word.capital = begins_capital(characters.chars().map(kinds));
             word.blank = characters.chars().filter(|one| kinds(*one) & BLANK != 0).count();
             found.add(word, characters.as_bytes());
         }
@@ -172,11 +176,6 @@ impl Makeup {
         }
         Some(if self.long > 0 && self.titled * 4 >= self.long * 3 { Style::TitleCase } else { Style::Plain })
     }
-}
-
-/// Whether the first letter is a capital.
-fn begins_capital(mut kinds: impl Iterator<Item = u8>) -> bool {
-    kinds.find(|kinds| kinds & LETTER != 0).is_some_and(|first| first & CAPITAL != 0)
 }
 
 /// Whether an address of the net stands in a line, or a number sign behind a space.
