@@ -95,6 +95,19 @@ fn kinds(character: char) -> u8 {
 }
 
 impl Word {
+    /// The word at the beginning of a text in ASCII.
+    fn of_ascii(text: &[u8]) -> Self {
+        let kinds = |byte: &u8| ASCII.get(usize::from(*byte)).copied().unwrap_or(0);
+        let (mut all, mut characters, mut letters) = (0, 0, 0);
+        for kinds in text.iter().map(kinds).take_while(|kinds| kinds & SPACE == 0) {
+            all |= kinds;
+            letters += usize::from(kinds & LETTER != 0);
+            characters += 1;
+        }
+        let first = text.iter().map(kinds).take(characters).find(|kinds| kinds & LETTER != 0);
+        Self { characters, letters, blank: 0, capital: first.is_some_and(|first| first & CAPITAL != 0), kinds: all }
+    }
+
     /// Adds a character of these kinds.
     fn add(&mut self, kinds: u8) {
         self.capital |= self.letters == 0 && kinds & (LETTER | CAPITAL) == LETTER | CAPITAL;
@@ -114,22 +127,17 @@ impl Makeup {
 
     /// Looks at a line in ASCII. Nearly all lines that come here are, so that each byte is looked at once.
     fn of_ascii(text: &[u8]) -> Self {
-        let (mut found, mut word, mut start, mut empty) = (Self::default(), Word::default(), 0, 0);
-        for (at, byte) in text.iter().enumerate() {
-            let kinds = ASCII.get(usize::from(*byte)).copied().unwrap_or(0);
-            if kinds & SPACE == 0 {
-                word.add(kinds);
-                continue;
-            }
-            empty = if at == start { empty + 1 } else { 0 };
+        let (mut found, mut rest, mut empty) = (Self::default(), text, 0);
+        loop {
+            let word = Word::of_ascii(rest);
+            let (bytes, behind) = rest.split_at_checked(word.characters).unwrap_or((rest, &[]));
+            empty = if bytes.is_empty() { empty + 1 } else { 0 };
             found.strange |= empty == 2;
-            found.kinds |= kinds & TAB;
-            found.add(word, text.get(start..at).unwrap_or_default());
-            (word, start) = (Word::default(), at + 1);
+            found.add(word, bytes);
+            let Some((space, behind)) = behind.split_first() else { return found };
+            found.kinds |= if *space == b'\t' { TAB } else { 0 };
+            rest = behind;
         }
-        found.strange |= start == text.len() && empty == 1;
-        found.add(word, text.get(start..).unwrap_or_default());
-        found
     }
 
     /// Looks at any line.

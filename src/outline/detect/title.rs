@@ -264,7 +264,9 @@ pub(super) fn sentence_end(text: &str) -> Option<usize> {
 
 /// Whether the full stop at `at` ends a sentence.
 fn ends_sentence(text: &str, at: usize) -> bool {
-    let word = text.part(0..at).rsplit([' ', '\n', '(']).next().unwrap_or_default();
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let begins = before.iter().rposition(|byte| matches!(byte, b' ' | b'\n' | b'(')).map_or(0, |space| space + 1);
+    let word = text.part(begins..at);
     let after = text.part(at + 1..text.len()).trim_start().chars().next();
     let short = matches!(word, "Mr" | "Mrs" | "Dr" | "St" | "No" | "vs" | "U.S" | "Inc" | "Co" | "Sec" | "Fig" | "cf");
     word.len() >= 2

@@ -189,6 +189,10 @@ fn words() -> &'static HashMap<&'static str, Unit> {
 /// The word in Latin, Cyrillic or Greek letters at the beginning of a text that a number may follow, and its bytes.
 /// It begins with a capital letter.
 pub(super) fn word(text: &str) -> Option<(Unit, usize)> {
+    if text.bytes().take(LONGEST).all(|byte| byte.is_ascii()) {
+        let end = text.bytes().take(LONGEST).position(|byte| !byte.is_ascii_alphabetic())?;
+        return ascii_unit(text.get(..end)?).map(|unit| (unit, end));
+    }
     if !text.chars().next()?.is_uppercase() {
         return None;
     }
@@ -200,6 +204,7 @@ pub(super) fn word(text: &str) -> Option<(Unit, usize)> {
 
 /// What a word in ASCII counts. Nearly all words of English come here, so that nothing is allocated.
 fn ascii_unit(word: &str) -> Option<Unit> {
+    word.as_bytes().first().filter(|first| first.is_ascii_uppercase())?;
     let mut small = [0_u8; LONGEST];
     let small = small.get_mut(..word.len())?;
     small.copy_from_slice(word.as_bytes());
