@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::outline::detect::{AsideKind, Belief, Detected};
 use crate::outline::{Block, BlockKind, Break, Document, NewHeading, Origin, Outline, OutlineBuilder};
-use crate::text::{Part, Span, squeeze};
+use crate::text::{Part, Span, lines, squeeze};
 
 /// A document without an outline gets the one that its text and its looks tell; a title that its format gives stays.
 pub(in crate::formats) fn detected(document: Document, belief: Belief) -> Document {
@@ -250,7 +250,7 @@ fn paragraphs(text: &str, depth: u8, range: Range<usize>, blocks: &mut Vec<Block
     let mut open: Option<(usize, usize)> = None;
     let mut at = range.start;
     let mut whole = at == 0 || text.part(at - 1..at) == "\n";
-    for line in text.part(range).split('\n') {
+    for line in lines(text.part(range)) {
         let words = trim_end(line);
         if words.is_empty() {
             blocks.extend(open.take().map(paragraph));

@@ -146,7 +146,8 @@ fn untitled(layout: &Layout) -> Option<(usize, usize)> {
         .filter_map(|(at, line)| {
             let whole = line.text(layout.text);
             let text = whole.strip_prefix("* ").unwrap_or(whole);
-            let words = if whole.len() == text.len() { usize::from(line.words) } else { words(text) };
+            let words =
+                if whole.len() == text.len() { layout.mark(*line).map_or(0, |mark| mark.words) } else { words(text) };
             let marked = text.len() < 200 && words > 0 && words < text.len();
             let hash = marked.then(|| hash(without_page(text))).flatten()?;
             Some((at, hash))

@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr_iter};
 
-use crate::outline::number;
+use crate::outline::number::{self, Mark, Scheme};
 use crate::text::Part;
 
 use super::chars::{columns, is_blank, is_chinese};
@@ -25,8 +25,10 @@ pub(super) struct Line {
     pub(super) blanks: u8,
     /// A form feed stands between it and the line before.
     pub(super) breaks: bool,
-    /// The bytes of the number that it begins with and of the space behind; 0 where it has none.
-    pub(super) words: u16,
+    /// Where the number that it begins with stands in [`Layout::marks`], from 1; 0 where it has none.
+    mark: u32,
+    /// That number is written in digits.
+    pub(super) counted: bool,
     /// The first byte of its text.
     pub(super) first: u8,
     /// The last byte of its text.
@@ -51,7 +53,6 @@ impl Line {
     /// it is ASCII, `colon` where the next colon stands, from its beginning.
     fn new(text: &str, start: u32, indent: u16, ascii: bool, colon: usize) -> Self {
         let columns = if ascii { u32::try_from(text.len()).unwrap_or(u32::MAX) } else { columns(text) };
-        let words = number::mark(text).map_or(0, |mark| mark.words);
         Self {
             start,
             end: start.saturating_add(u32::try_from(text.len()).unwrap_or(u32::MAX)),
@@ -59,7 +60,8 @@ impl Line {
             edge: u16::try_from(u32::from(indent).saturating_add(columns)).unwrap_or(u16::MAX),
             blanks: 0,
             breaks: false,
-            words: u16::try_from(words).unwrap_or(u16::MAX),
+            mark: 0,
+            counted: false,
             first: text.as_bytes().first().copied().unwrap_or(b' '),
             last: text.as_bytes().last().copied().unwrap_or(b' '),
             ascii,
@@ -68,6 +70,11 @@ impl Line {
             wrapped: false,
             look: Letters::from(Look::TEXT),
         }
+    }
+
+    /// Whether it begins with a number.
+    pub(super) fn is_marked(self) -> bool {
+        self.mark > 0
     }
 
     /// The line's text without the white space around it.
@@ -102,6 +109,8 @@ pub(super) struct Layout<'a> {
     pub(super) text: &'a str,
     /// The lines that are not blank.
     pub(super) lines: Vec<Line>,
+    /// The numbers at their beginnings, as long as they are asked for.
+    marks: Vec<Mark>,
     /// The column at which lines were wrapped, where they were.
     pub(super) wrap: Option<u32>,
     /// The indentation of most running text.
@@ -127,6 +136,7 @@ impl<'a> Layout<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let sample = text.as_bytes().get(..1 << 16).unwrap_or(text.as_bytes());
         let ends = memchr_iter(b'\n', sample).count() + 1;
+        let mut marks = Vec::new();
         let mut lines = Vec::with_capacity(text.len() / sample.len().max(1) * ends + ends);
         let (mut start, mut blanks, mut breaks) = (0_usize, 0_u8, false);
         let (mut beyond_ascii, mut colons) = (Ahead::new(text, beyond_ascii), Ahead::new(text, colon));
@@ -144,7 +154,13 @@ impl<'a> Layout<'a> {
                 let ascii = beyond_ascii.next(first) >= start + len;
                 let colon = if ascii { colons.next(first) - first } else { 0 };
                 let start = u32::try_from(first).unwrap_or(u32::MAX);
-                lines.push(Line { blanks, breaks, ..Line::new(words, start, indent, ascii, colon) });
+                let mut line = Line { blanks, breaks, ..Line::new(words, start, indent, ascii, colon) };
+                if let Some(mark) = number::mark(words) {
+                    marks.push(mark);
+                    line.mark = u32::try_from(marks.len()).unwrap_or(0);
+                    line.counted = mark.scheme == Scheme::Arabic;
+                }
+                lines.push(line);
                 (blanks, breaks) = (0, false);
             }
             start = end + 1;
@@ -156,6 +172,7 @@ impl<'a> Layout<'a> {
         Self {
             text,
             lines,
+            marks,
             wrap: None,
             body: 0,
             first: 0,
@@ -171,6 +188,21 @@ impl<'a> Layout<'a> {
     /// A line by its index.
     pub(super) fn line(&self, index: usize) -> Option<Line> {
         self.lines.get(index).copied()
+    }
+
+    /// The number at the beginning of a line.
+    pub(super) fn mark(&self, line: Line) -> Option<Mark> {
+        self.marks.get(line.mark.checked_sub(1)? as usize).copied()
+    }
+
+    /// How many lines begin with a number, at most.
+    pub(super) fn count_marks(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// Forgets the numbers: which lines have some is known for good.
+    pub(super) fn forget_marks(&mut self) {
+        self.marks = Vec::new();
     }
 
     /// The text of a line; empty where there is none.
@@ -208,7 +240,7 @@ impl<'a> Layout<'a> {
             if ending(self.line_text(index - 1)) == Ending::Stop {
                 ends += usize::from(line.blanks > 0);
                 let level = self.line(index - 1).is_some_and(|before| before.indent == line.indent);
-                let item = line.words > 0;
+                let item = line.is_marked();
                 tight += usize::from(line.blanks == 0 && level && !item && !self.wrapped(index));
             }
         }
@@ -223,7 +255,7 @@ impl<'a> Layout<'a> {
             let apart = !self.spaced || self.line(index).is_some_and(|line| line.blanks > 0);
             let begins = apart && !self.wrapped(index) && self.wrapped(index + 1);
             let Some(line) = self.line(index).filter(|line| begins && !line.contents) else { continue };
-            let plain = line.words == 0;
+            let plain = !line.is_marked();
             if let Some(count) = counts.get_mut(usize::from(line.indent.min(40))) {
                 *count += usize::from(plain);
             }

@@ -149,6 +149,7 @@ fn find(text: &str, looks: &[Look], belief: Belief) -> Detected {
     let contents = contents::find(&mut layout);
     layout.measure();
     let mut candidates = candidate::find(&layout, &contents);
+    layout.forget_marks();
     let runs = runs::chain(&mut candidates, layout.wrap.is_some());
     let evidence = weigh::runs(&layout, &contents, &candidates, &runs);
     let least = belief.threshold();
