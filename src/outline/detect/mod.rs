@@ -24,6 +24,7 @@ mod look;
 mod makeup;
 mod names;
 mod nesting;
+mod paragraphs;
 mod reaches;
 mod runs;
 mod seam;
