@@ -25,6 +25,7 @@ mod look;
 mod makeup;
 mod names;
 mod nesting;
+mod paragraphs;
 mod reaches;
 mod runs;
 mod seam;
