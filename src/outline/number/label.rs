@@ -223,6 +223,20 @@ fn words() -> &'static HashMap<&'static str, Unit> {
     TABLE.get_or_init(|| WORDS.into_iter().collect())
 }
 
+/// By the first letter of a word, as its place in the alphabet: the lengths of those of [`WORDS`] in ASCII, as bits.
+const LENGTHS: [u16; 32] = {
+    let mut lengths = [0; 32];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        if word[0].is_ascii_lowercase() && word.len() <= LONGEST {
+            lengths[(word[0] & 31) as usize] |= 1 << word.len();
+        }
+        at += 1;
+    }
+    lengths
+};
+
 /// The word in Latin, Cyrillic or Greek letters at the beginning of a text that a number may follow, and its bytes.
 /// It begins with a capital letter.
 pub(super) fn word(text: &str) -> Option<(Unit, usize)> {
@@ -241,7 +255,11 @@ pub(super) fn word(text: &str) -> Option<(Unit, usize)> {
 
 /// What a word in ASCII counts. Nearly all words of English come here, so that nothing is allocated.
 fn ascii_unit(word: &str) -> Option<Unit> {
-    word.as_bytes().first().filter(|first| first.is_ascii_uppercase())?;
+    let first = word.bytes().next().filter(u8::is_ascii_uppercase)?;
+    let lengths = LENGTHS.get(usize::from(first & 31)).copied().unwrap_or(0);
+    if lengths >> word.len() & 1 == 0 {
+        return None;
+    }
     let mut small = [0_u8; LONGEST];
     let small = small.get_mut(..word.len())?;
     small.copy_from_slice(word.as_bytes());
