@@ -195,7 +195,7 @@ impl Workers {
 }
 
 /// Searches all texts until a newer search is asked for.
-fn look_through(search: &TextSearch, texts: &Texts, newer: &(dyn Fn() -> bool + Sync), answer: &dyn Fn(Answer)) {
+fn look_through(search: &TextSearch, texts: &Arc<Texts>, newer: &dyn Fn() -> bool, answer: &dyn Fn(Answer)) {
     let options = PatternOptions { expression: search.expression, ..PatternOptions::default() };
     match Pattern::new(&search.query, options) {
         Err(error) => answer(Answer::Refused(error)),
