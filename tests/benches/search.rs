@@ -17,7 +17,6 @@ use std::time::{Duration, Instant};
 use mulu::library::Library;
 use mulu::search::{Query, Searcher};
 use mulu::text::fold::fold;
-use mulu::text::spelling::Sounds;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 use rayon::prelude::*;
@@ -234,13 +233,13 @@ fn filter(lines: &str, query: &str) {
 }
 
 /// What a heading takes beside its title.
-fn memory(library: &Library) -> bool {
+fn memory(library: &Arc<Library>) -> bool {
     let reports: Vec<_> = library.entries().iter().filter_map(|entry| entry.report()).collect();
     let held: usize = reports.iter().map(|report| report.outline.memory() + report.keys.memory()).sum();
     let titles: usize = titles(library).iter().map(String::len).sum();
-    // What the searcher holds: characters and sounds side by side, and a bit for each title that the last search found.
-    let kept = (size_of::<u64>() + size_of::<Sounds>()) * library.headings() as usize + library.headings() as usize / 8;
-    let each = (held + kept - titles) as f64 / f64::from(library.headings());
+    let mut searcher = Searcher::default();
+    find(&mut searcher, library, "");
+    let each = (held + searcher.memory() - titles) as f64 / f64::from(library.headings());
     println!("a heading takes {each:.1} bytes beside its title\n");
     each <= 120.0
 }
