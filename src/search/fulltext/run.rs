@@ -174,6 +174,7 @@ fn collect(
         }
         task.enough.store(order.is_full(), Ordering::Relaxed);
         let due = Instant::now() >= until || first && !order.ready.is_empty();
+        // The batch that is complete is the last one.
         if ended || due {
             publish(order.batch(&task.reports));
             (first, until) = (false, Instant::now() + INTERVAL);
@@ -298,6 +299,25 @@ mod tests {
         let complete = Tally { sections: 40, hits: 80, searched: 40, reports: 40, complete: true };
         assert_eq!(batches.last().unwrap().tally, complete);
         assert!(batches.iter().rev().skip(1).all(|batch| !batch.tally.complete));
+    }
+
+    #[test]
+    fn one_batch_is_complete_whichever_report_is_done_last() {
+        let (_folder, library, texts) = library(2);
+        let task = Task::new(&library, &texts);
+        let found = search(&library, &texts, "问题", 9).remove(0).sections.remove(0).1;
+        for order in [[0, 1], [1, 0]] {
+            let (sender, parts) = mpsc::channel();
+            sender.send(Part::Found(1, found.clone())).unwrap();
+            order.into_iter().for_each(|number| sender.send(Part::Done(number)).unwrap());
+            drop(sender);
+            let mut complete = Vec::new();
+            collect(&task, &parts, 9, &|| false, &mut |batch| {
+                complete.push(batch.tally.complete);
+            });
+            assert_eq!(complete.iter().filter(|complete| **complete).count(), 1, "{order:?}: {complete:?}");
+            assert_eq!(complete.last(), Some(&true), "{order:?}");
+        }
     }
 
     #[test]
