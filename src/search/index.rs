@@ -291,3 +291,63 @@ impl Walk<'_> {
         self.chunk.pieces.get(self.piece).map_or((0, 0), |piece| (piece.start, piece.year))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+    use std::path::Path;
+
+    use super::*;
+    use crate::formats::{self, Options};
+    use crate::library::LibraryBuilder;
+    use crate::library::walk::Root;
+
+    fn report(name: &str, headings: u32) -> (usize, Report) {
+        let mut text = String::new();
+        for heading in 1..=headings {
+            let _ = write!(text, "# {heading}. Part {heading}\n\n");
+        }
+        let path = Path::new(name);
+        (0, Report::new(path, &formats::read(path, text.as_bytes(), &Options::default())))
+    }
+
+    fn told(index: &Index) -> Vec<(String, u16, u8, Option<(EntryId, Option<u32>)>)> {
+        let numbers = 0..*index.starts.last().unwrap();
+        let told = |number| {
+            let title = index.title(number).unwrap();
+            (title.folded.to_owned(), title.length, title.depth, index.place(number))
+        };
+        numbers.map(told).collect()
+    }
+
+    #[test]
+    fn what_has_not_changed_is_used_again() {
+        let mut builder = LibraryBuilder::new(vec![Root { path: "".into(), folder: true }]);
+        builder.add((0..60).map(|number| report(&format!("{number:03}.md"), 150)));
+        builder.add([report("100.md", 9_000)]);
+        let mut older: Option<Index> = None;
+        let changes = [("101.md", 5, 3), ("030.md", 4, 1), ("000.md", 150, 1), ("100.md", 1, 1)];
+        for (name, headings, least) in changes {
+            builder.add([report(name, headings)]);
+            let library = Arc::new(builder.snapshot());
+            let index = Index::new(&library, older.as_ref());
+            assert_eq!(told(&index), told(&Index::new(&library, None)), "{name}");
+            let known = older.iter().flat_map(Index::chunks).map(|placed| Arc::as_ptr(&placed.chunk));
+            let known: Vec<*const Chunk> = known.collect();
+            let again = index.chunks().iter().filter(|placed| known.contains(&Arc::as_ptr(&placed.chunk))).count();
+            assert!(older.is_none() || again >= least, "{name}: {again}");
+            assert!(index.chunks().iter().all(|placed| placed.chunk.len() <= 2 * CHUNK));
+            older = Some(index);
+        }
+    }
+
+    #[test]
+    fn a_title_has_the_year_of_its_report() {
+        let mut builder = LibraryBuilder::new(vec![Root { path: "".into(), folder: true }]);
+        builder.add([report("2021.md", 2), report("2024.md", 1)]);
+        let index = Index::new(&Arc::new(builder.snapshot()), None);
+        let mut walk = index.chunks()[0].chunk.walk();
+        let found: Vec<(u32, u16)> = (0..5).map(|number| walk.report_at(number)).collect();
+        assert_eq!(found, [(0, 2021), (0, 2021), (0, 2021), (3, 2024), (3, 2024)]);
+    }
+}
