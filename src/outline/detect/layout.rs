@@ -310,7 +310,11 @@ impl<'a> Layout<'a> {
         let mut edge = None;
         for line in &mut self.lines {
             let before = edge.replace(u32::from(line.edge)).filter(|_| line.blanks == 0);
-            line.wrapped = before.is_some_and(|before| is_wrapped(line.text(self.text), before, wrap));
+            let text = line.text(self.text);
+            line.wrapped = before.is_some_and(|before| {
+                let plain = line.ascii && line.first.is_ascii_alphanumeric();
+                if plain { has_no_room(text, before, wrap) } else { is_wrapped(text, before, wrap) }
+            });
         }
     }
 }
@@ -340,6 +344,12 @@ fn is_wrapped(text: &str, before: u32, wrap: u32) -> bool {
     let ends = |byte: &u8| matches!(byte, b' ' | b'/' | 0xc2);
     let word = bytes.iter().take(200).position(ends).unwrap_or(bytes.len().min(200));
     before + 1 + columns(text.part(0..word)) > wrap
+}
+
+/// [`is_wrapped`], for a line in ASCII that begins with a letter or digit: it is looked at no further than there is room.
+fn has_no_room(text: &str, before: u32, wrap: u32) -> bool {
+    let room = wrap.saturating_sub(before + 1) as usize;
+    text.len() > room && !text.bytes().take(room + 1).any(|byte| matches!(byte, b' ' | b'/'))
 }
 
 /// Whether a line begins as one that is drawn below a title does.
