@@ -32,6 +32,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("rayon", &["library/", "search/"]),
     ("fuzzy_matcher", &["search/scatter.rs"]),
     ("regex", &["search/fulltext/"]),
+    ("regex_syntax", &["search/fulltext/word.rs"]),
     ("ratatui", &["ui/", "terminal/screen.rs"]),
     ("crossterm", &["terminal/"]),
     ("signal_hook", &["terminal/"]),

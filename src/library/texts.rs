@@ -3,7 +3,7 @@
 //! The page and the search share this store. Reports are told apart by the [`Report`] itself: one that was read again
 //! is another one, and its text is read again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::formats::Options;
@@ -41,6 +41,21 @@ struct Kept {
     entries: HashMap<usize, Entry>,
     bytes: usize,
     uses: u64,
+    /// The addresses of the reports that are being read for a search.
+    reading: HashSet<usize>,
+}
+
+/// A report is being read as long as this exists.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    texts: &'a Texts,
+    report: Arc<Report>,
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.texts.kept().reading.remove(&address(&self.report));
+    }
 }
 
 #[derive(Debug)]
@@ -74,6 +89,21 @@ impl Texts {
         let held = Held { dress: Dress::of_text(&text), text };
         self.kept().keep_if_room(report, &held, self.most);
         held
+    }
+
+    /// The same; `None` while another thread reads it, which may take long.
+    pub fn text_unless_read(&self, report: &Arc<Report>) -> Option<Held> {
+        if let Some(entry) = self.kept().entry(report) {
+            return Some(entry.held.clone());
+        }
+        let _reading = self.begin_to_read(report)?;
+        Some(self.text(report))
+    }
+
+    /// Lets others know that a report is being read. `None` where somebody else has done so.
+    pub fn begin_to_read(&self, report: &Arc<Report>) -> Option<Reading<'_>> {
+        let new = self.kept().reading.insert(address(report));
+        new.then(|| Reading { texts: self, report: Arc::clone(report) })
     }
 
     /// All of a report, for the page: it is kept, and what was used longest ago makes room for it.

@@ -2,6 +2,7 @@
 
 use mulu::app::key::{Mouse, MouseAction};
 use mulu::app::panes::Focus;
+use mulu::text::Part;
 
 use super::world::World;
 
@@ -20,7 +21,7 @@ fn first(world: &World) -> String {
     let (document, view) = (world.state.page.document().unwrap(), world.state.page.view());
     let text: &str = &document.text;
     let line = view.iter().find(|line| !line.span.is_empty()).unwrap();
-    text[line.span.range()].to_owned()
+    text.span(line.span).to_owned()
 }
 
 #[test]

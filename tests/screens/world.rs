@@ -124,7 +124,7 @@ impl World {
                 Some(Event::Found(*number, found))
             }
             Effect::FindHolding { number, query } => {
-                let found = reports_holding(&self.state.shelf.library, query, &|| false)?;
+                let found = reports_holding(&mut Searcher::default(), &self.state.shelf.library, query, &|| false)?;
                 Some(Event::Held(*number, found))
             }
             Effect::SearchTexts { number, query, expression } => {
