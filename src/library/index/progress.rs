@@ -52,18 +52,31 @@ pub(super) struct Tally {
     files_read: u32,
     bytes: u64,
     bytes_read: u64,
+    /// Files of which no heading is known yet.
+    unseen: u32,
 }
 
 impl Tally {
     /// Nothing is counted yet.
     pub(super) fn new(now: Instant) -> Self {
-        Self { began: now, files: 0, files_read: 0, bytes: 0, bytes_read: 0 }
+        Self { began: now, files: 0, files_read: 0, bytes: 0, bytes_read: 0, unseen: 0 }
     }
 
     /// A file was found that is to be read.
     pub(super) fn found(&mut self, bytes: u64) {
         self.files += 1;
         self.bytes += bytes;
+    }
+
+    /// A file was found at which a glance is to be taken first.
+    pub(super) fn unseen(&mut self) {
+        self.unseen += 1;
+    }
+
+    /// The glance was taken. Whether it was the last one.
+    pub(super) fn seen(&mut self) -> bool {
+        self.unseen = self.unseen.saturating_sub(1);
+        self.unseen == 0
     }
 
     /// Such a file has been read.
