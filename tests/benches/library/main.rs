@@ -257,7 +257,9 @@ fn large(folder: &Path) -> Result<()> {
     tell("large", "its outline stands the first time after", seconds(passed), "at most 3 s");
     tell("large", "the next time after", seconds(opened(&plan, 1)?.0), "at most 0.1 s");
     tell("large", "memory after indexing", format!("{} MB", resident()), "");
-    let (document, passed, _) = cost(|| read_document(&file, &Options::default()));
+    // On a thread of its own, as the program reads what it shows.
+    let reading = || std::thread::scope(|scope| scope.spawn(|| read_document(&file, &Options::default())).join());
+    let (document, passed, _) = cost(reading);
     tell("large", "its text is there after", seconds(passed), "");
     tell("large", "memory while it is open", format!("{} MB", resident()), "at most 500 MB");
     drop(document);
