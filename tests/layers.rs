@@ -19,7 +19,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("unicode_linebreak", &["text/"]),
     ("pulldown_cmark", &["formats/"]),
     ("foldhash", &["outline/"]),
-    ("memchr", &["text/", "outline/", "search/"]),
+    ("memchr", &["text/", "outline/", "formats/light/markdown/", "search/"]),
     ("flate2", &["formats/archive/", "formats/pdf/", "library/cache/"]),
     ("hayro_cmap", &["formats/pdf/"]),
     ("hayro_syntax", &["formats/pdf/"]),

@@ -143,6 +143,9 @@ pub fn progress(progress: Progress) -> String {
         return format!("reading: {counts}");
     }
     let of = if progress.walking { "so far" } else { "files" };
+    if let Some(glanced) = progress.glanced {
+        return format!("reading: titles of {glanced} of {} {of}, {counts}", progress.files);
+    }
     let mut parts = vec![
         format!("reading: {} of {} {of}", progress.files_read, progress.files),
         format!("{} of {}", bytes(progress.bytes_read), bytes(progress.bytes)),

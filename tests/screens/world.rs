@@ -9,7 +9,9 @@ use mulu::app::source::Lines;
 use mulu::app::{Effect, Event, State};
 use mulu::formats::{self, Options, Reading};
 use mulu::library::walk::Root;
-use mulu::library::{Library, LibraryBuilder, Omission, Omissions, Progress, Report, Stamp, Update, arranged};
+use mulu::library::{
+    Library, LibraryBuilder, Omission, Omissions, Progress, Report, Stamp, Unwatched, Update, arranged,
+};
 use mulu::outline::Document;
 use mulu::search::fulltext::{Answer, Batch, Looked, Pattern, PatternOptions, SectionHits, Tally, sections_with};
 use mulu::search::holding::reports_holding;
@@ -92,6 +94,13 @@ impl World {
         omissions.into_iter().for_each(|omission| all.add(omission));
         self.builder.set_omissions(None, all);
         let update = self.snapshot(true);
+        self.take(Event::Library(update));
+    }
+
+    /// Changes of files are not noticed from now on.
+    pub(crate) fn unwatch(&mut self, reason: Unwatched) {
+        let mut update = self.snapshot(true);
+        update.progress.unwatched = Some(reason);
         self.take(Event::Library(update));
     }
 

@@ -21,6 +21,8 @@ pub struct Progress {
     pub files: u32,
     /// Those of them that are read.
     pub files_read: u32,
+    /// Those of them whose headings are known, as long as nearly all work is to glance at files.
+    pub glanced: Option<u32>,
     /// The bytes of all these files.
     pub bytes: u64,
     /// The bytes of those that are read.
@@ -52,18 +54,31 @@ pub(super) struct Tally {
     files_read: u32,
     bytes: u64,
     bytes_read: u64,
+    /// Files of which no heading is known yet.
+    unseen: u32,
 }
 
 impl Tally {
     /// Nothing is counted yet.
     pub(super) fn new(now: Instant) -> Self {
-        Self { began: now, files: 0, files_read: 0, bytes: 0, bytes_read: 0 }
+        Self { began: now, files: 0, files_read: 0, bytes: 0, bytes_read: 0, unseen: 0 }
     }
 
     /// A file was found that is to be read.
     pub(super) fn found(&mut self, bytes: u64) {
         self.files += 1;
         self.bytes += bytes;
+    }
+
+    /// A file was found at which a glance is to be taken first.
+    pub(super) fn unseen(&mut self) {
+        self.unseen += 1;
+    }
+
+    /// The glance was taken. Whether it was the last one.
+    pub(super) fn seen(&mut self) -> bool {
+        self.unseen = self.unseen.saturating_sub(1);
+        self.unseen == 0
     }
 
     /// Such a file has been read.
@@ -86,10 +101,13 @@ impl Tally {
         let rate = elapsed.map_or(0, |elapsed| u64::try_from(per_second(elapsed)).unwrap_or(u64::MAX));
         let seconds = self.bytes.saturating_sub(self.bytes_read).checked_div(rate);
         let left = seconds.filter(|_| !walking).map(|seconds| u32::try_from(seconds + 1).unwrap_or(u32::MAX));
+        let seen = self.files.saturating_sub(self.unseen);
+        let glances = self.unseen > self.files_read && seen > 2 * self.files_read;
         Progress {
             walking,
             files: self.files,
             files_read: self.files_read,
+            glanced: glances.then_some(seen),
             bytes: self.bytes,
             bytes_read: self.bytes_read,
             rate,
@@ -118,5 +136,25 @@ mod tests {
         check(&[1000, 3000], &[1000], 200, false, (0, None));
         check(&[1000, 3000], &[], 2000, false, (0, None));
         check(&[], &[], 2000, false, (0, None));
+    }
+
+    #[test]
+    fn glances_are_told_of_while_little_else_is_done() {
+        let check = |files: u32, glances: u32, read: u32, expected: Option<u32>| {
+            let mut tally = Tally::new(Instant::now());
+            (0..files).for_each(|_| tally.found(1));
+            (0..files).for_each(|_| tally.unseen());
+            (0..glances + read).for_each(|_| drop(tally.seen()));
+            (0..read).for_each(|_| tally.read(1));
+            let told = tally.progress(Instant::now(), false).glanced;
+            assert_eq!(told, expected, "{glances} glances, {read} read of {files}");
+        };
+        check(100, 0, 0, None);
+        check(100, 40, 0, Some(40));
+        check(100, 40, 3, Some(43));
+        check(100, 0, 40, None);
+        check(100, 99, 0, Some(99));
+        check(100, 99, 1, None);
+        check(100, 100, 0, None);
     }
 }

@@ -1,8 +1,8 @@
 //! Files that wait to be read, and the threads that read them.
 //!
 //! Small files are read in the order of the tree. Large ones have a lane of their own, which never takes all threads
-//! while small ones wait: so they begin early, and nothing waits for them. Where a file has a list of contents, a glance
-//! at that comes first, and the file is read when no other is left.
+//! while small ones wait: so they begin early, and nothing waits for them. Where a glance at a file shows its headings,
+//! that comes first, and the file is read when no other is left.
 
 use std::collections::VecDeque;
 use std::io;
@@ -98,12 +98,13 @@ impl Queue {
         let mut buffer = Vec::new();
         while let Some((job, large)) = self.take() {
             let options = Options { reading: job.reading, ..options.clone() };
-            let glimpse =
-                (job.task == Task::Glance).then(|| Report::glimpse(&job.path, &options, &mut buffer)).flatten();
-            if glimpse.is_some() {
+            let report = match job.task {
+                Task::Glance => Report::glimpse(&job.path, &options, &mut buffer, kept),
+                Task::Read => Report::read(&job.path, &options, &mut buffer, kept),
+            };
+            if report.partial {
                 self.lock().later.push_back(Job { task: Task::Read, ..job.clone() });
             }
-            let report = glimpse.unwrap_or_else(|| Report::read(&job.path, &options, &mut buffer, kept));
             if buffer.capacity() > KEPT {
                 buffer = Vec::new();
             }
