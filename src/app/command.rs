@@ -177,7 +177,7 @@ pub const LETTER: &str = "‹a-z›";
 pub const DIGIT: &str = "1-9";
 
 const BROWSE: &[Scope] = &[Scope::Tree, Scope::Page];
-const MOVE: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Sheet];
+const MOVE: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection, Scope::Sheet];
 const GO: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection, Scope::Sheet];
 const WORK: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection];
 const SELECT: &[Scope] = &[Scope::Page, Scope::Selection];
@@ -275,21 +275,9 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::SearchHeadings, Group::Searching, BROWSE, &["s", "^P"], "search all headings of all reports"),
     row(Command::SearchHeadings, Group::Searching, TREE, &["/"], "the same (in the tree)"),
     row(Command::SearchTexts, Group::Searching, BROWSE, &["S"], "search the texts of all reports"),
-    row(Command::FindText, Group::Searching, PAGE, &["/"], "find text in the report (in the page)"),
-    row(
-        Command::FindNext,
-        Group::Searching,
-        BROWSE,
-        &["n"],
-        "next place where it was found, or next result of a search",
-    ),
-    row(
-        Command::FindPrevious,
-        Group::Searching,
-        BROWSE,
-        &["N"],
-        "previous place where it was found, or previous result",
-    ),
+    row(Command::FindText, Group::Searching, SELECT, &["/"], "find text in the report (in the page)"),
+    row(Command::FindNext, Group::Searching, WORK, &["n"], "next place where it was found, or next result of a search"),
+    row(Command::FindPrevious, Group::Searching, WORK, &["N"], "previous place where it was found, or previous result"),
     row(Command::ResumeSearch, Group::Searching, BROWSE, &["."], "the last search again, as it was left"),
     row(Command::ShowCorresponding, Group::Searching, BROWSE, &["="], "the same section in every other report"),
     row(Command::FollowLink, Group::Working, PAGE, &["f"], "follow a link: letters show on all of them"),
@@ -304,14 +292,14 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::SelectLines, Group::Working, SELECT, &["V"], "select lines (in the page)"),
     row(Command::SwapEnds, Group::Working, SELECTION, &["o"], "go on at the other end of what is selected"),
     row(Command::CopySection, Group::Working, WORK, &["y"], "copy the section's text, or what is selected"),
-    row(Command::CopyAddress, Group::Working, BROWSE, &["Y"], "copy the section's address"),
+    row(Command::CopyAddress, Group::Working, WORK, &["Y"], "copy the section's address"),
     row(Command::CopyMarkdown, Group::Working, WORK, &["M"], "copy it as Markdown, with its source"),
     row(
         Command::Export,
         Group::Working,
-        BROWSE,
+        WORK,
         &["E"],
-        "write the section, the report or the folder's outline to a .md, .html, .opml, .json or .txt",
+        "write the section, what is selected, the report or the folder's outline to a .md, .html, .opml, .json or .txt",
     ),
     row(Command::Send, Group::Working, WORK, &["|"], "send its text to a command"),
     row(Command::Edit, Group::Working, BROWSE, &["e"], "open the report in $VISUAL or $EDITOR, at the heading"),
@@ -344,13 +332,13 @@ pub static BINDINGS: &[Binding] = &[
     row(
         Command::ToggleJoining,
         Group::Working,
-        BROWSE,
+        WORK,
         &["z j"],
         "lines of plain texts as they are in the file, or joined into paragraphs",
     ),
-    row(Command::ToggleJustifying, Group::Working, BROWSE, &["z b"], "Chinese text to both edges, or ragged"),
-    row(Command::TablesLeft, Group::Working, PAGE, &["z h"], "wide tables a column to the left"),
-    row(Command::TablesRight, Group::Working, PAGE, &["z l"], "wide tables a column to the right"),
+    row(Command::ToggleJustifying, Group::Working, WORK, &["z b"], "Chinese text to both edges, or ragged"),
+    row(Command::TablesLeft, Group::Working, SELECT, &["z h"], "wide tables a column to the left"),
+    row(Command::TablesRight, Group::Working, SELECT, &["z l"], "wide tables a column to the right"),
     row(Command::Help, Group::Program, MOVE, &["?"], "this page"),
     row(Command::BackOut, Group::Program, ALL, &["Esc"], "back out of a prompt, this page, the page; never quits"),
     row(Command::Redraw, Group::Program, GO, &["^L"], "draw the screen anew"),
