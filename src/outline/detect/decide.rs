@@ -56,6 +56,17 @@ pub(super) fn numbered(candidates: &[Candidate], runs: &[Run], evidence: &[Evide
     found
 }
 
+/// The candidates that are believed, which are numbered anew: the others are needed no more, and there are many.
+pub(super) fn kept(candidates: Vec<Candidate>, numbered: &mut [Believed]) -> Vec<Candidate> {
+    let mut kept = Vec::with_capacity(numbered.len());
+    for believed in numbered {
+        let Some(candidate) = candidates.get(believed.candidate as usize) else { continue };
+        believed.candidate = bytes(kept.len());
+        kept.push(*candidate);
+    }
+    kept
+}
+
 /// Whether a table of contents announces a neighbour with the same number, and not this one.
 fn is_doubled(candidates: &[Candidate], run: &Run, at: usize) -> bool {
     let item = |at: Option<usize>| at.and_then(|at| run.items.get(at)).and_then(|item| candidates.get(*item as usize));

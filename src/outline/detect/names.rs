@@ -178,14 +178,40 @@ pub(super) enum Named {
 }
 
 /// All names, and what they are.
-fn names() -> &'static HashMap<&'static str, Named> {
-    static NAMES: OnceLock<HashMap<&'static str, Named>> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let leaves = LEAVES.iter().map(|name| (*name, Named::Leaf));
-        let parts = PARTS.iter().map(|name| (*name, Named::Part));
-        let contents = CONTENTS.iter().map(|name| (*name, Named::Contents));
-        leaves.chain(parts).chain(contents).collect()
-    })
+struct Names {
+    all: HashMap<&'static str, Named>,
+    /// By the first byte of a name in ASCII: the lengths that such names have, as bits.
+    lengths: [u32; 128],
+}
+
+impl Names {
+    /// Made once.
+    fn get() -> &'static Self {
+        static NAMES: OnceLock<Names> = OnceLock::new();
+        NAMES.get_or_init(|| {
+            let leaves = LEAVES.iter().map(|name| (*name, Named::Leaf));
+            let parts = PARTS.iter().map(|name| (*name, Named::Part));
+            let contents = CONTENTS.iter().map(|name| (*name, Named::Contents));
+            let all: HashMap<_, _> = leaves.chain(parts).chain(contents).collect();
+            let mut lengths = [0; 128];
+            for name in all.keys().filter(|name| name.is_ascii()) {
+                let first = name.bytes().next().map_or(0, usize::from);
+                lengths.iter_mut().skip(first).take(1).for_each(|lengths| *lengths |= 1 << name.len());
+            }
+            Self { all, lengths }
+        })
+    }
+
+    /// What a name is, in small letters.
+    fn find(&self, name: &str) -> Named {
+        self.all.get(name).copied().unwrap_or(Named::No)
+    }
+
+    /// Whether a name in ASCII begins with this letter and is so long.
+    fn has(&self, first: u8, len: usize) -> bool {
+        let lengths = self.lengths.get(usize::from(first.to_ascii_lowercase())).copied().unwrap_or(0);
+        len <= LONGEST && lengths >> len & 1 == 1
+    }
 }
 
 /// What a line is by its name: by its letters, in small ones and without white space and the punctuation around them.
@@ -196,11 +222,11 @@ pub(super) fn named(line: &str) -> Named {
     }
     let line =
         line.trim_matches(|edge: char| is_blank(edge) || matches!(edge, ':' | '：' | '.' | '【' | '】' | '*' | '-'));
-    if line.bytes().filter(|byte| *byte == b' ').count() > 5 {
-        return Named::No;
-    }
     if line.is_ascii() {
         return named_in_ascii(line);
+    }
+    if line.bytes().filter(|byte| *byte == b' ').count() > 5 {
+        return Named::No;
     }
     let mut name = String::with_capacity(line.len());
     for character in line.chars().filter(|character| !is_blank(*character)) {
@@ -210,14 +236,20 @@ pub(super) fn named(line: &str) -> Named {
             name.extend(character.to_lowercase())
         }
     }
-    names().get(name.as_str()).copied().unwrap_or(Named::No)
+    Names::get().find(&name)
 }
 
 /// The bytes of the longest name in ASCII: `fullcopyrightstatement`.
 const LONGEST: usize = 22;
 
-/// What a line in ASCII is by its name. Most short lines of English come here, so that nothing is allocated.
+/// What a line in ASCII is by its name. Most short lines of English come here: nothing is allocated, and the first
+/// letter and the length send nearly all away.
 fn named_in_ascii(line: &str) -> Named {
+    let blanks = line.bytes().filter(u8::is_ascii_whitespace).count();
+    let first = line.bytes().next().unwrap_or(b' ');
+    if !Names::get().has(first, line.len() - blanks) || line.bytes().filter(|byte| *byte == b' ').count() > 5 {
+        return Named::No;
+    }
     let mut name = [0_u8; LONGEST];
     let mut len = 0;
     for byte in line.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
@@ -226,7 +258,7 @@ fn named_in_ascii(line: &str) -> Named {
         len += 1;
     }
     let name = name.get(..len).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default();
-    names().get(name).copied().unwrap_or(Named::No)
+    Names::get().find(name)
 }
 
 /// Whether a line is the title of a table of contents.
@@ -240,7 +272,7 @@ mod tests {
 
     #[test]
     fn no_name_is_longer_than_the_longest() {
-        let longest = names().keys().filter(|name| name.is_ascii()).map(|name| name.len()).max();
+        let longest = Names::get().all.keys().filter(|name| name.is_ascii()).map(|name| name.len()).max();
         assert_eq!(longest, Some(LONGEST));
     }
 

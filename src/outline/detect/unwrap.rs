@@ -85,6 +85,10 @@ impl Width {
 
 /// The width at which the lines of a text were cut; none where it is no Chinese text or they were not.
 fn width(text: &str) -> Option<Width> {
+    let wide = wide_share(text.part(0..400)).max(wide_share(text.part(text.len() / 2..text.len() / 2 + 400)));
+    if wide < 60 {
+        return None;
+    }
     let mut lines: Vec<&str> = Vec::new();
     let half = if text.len() > LARGE { text.len() / 2 } else { text.len() };
     let middle = text.part(half..text.len()).split('\n').skip(1).take(SAMPLE / 2);
@@ -95,8 +99,7 @@ fn width(text: &str) -> Option<Width> {
         }
         lines.extend(Some(words).filter(|words| !words.is_empty()));
     }
-    let wide = wide_share(text.part(0..400)).max(wide_share(text.part(text.len() / 2..text.len() / 2 + 400)));
-    if lines.len() < 8 || wide < 60 {
+    if lines.len() < 8 {
         return None;
     }
     let measures = [false, true].map(|characters| measure(&lines, characters));

@@ -177,6 +177,9 @@ pub(super) fn chinese_word(text: &str) -> Option<(Unit, usize)> {
     CHINESE_WORDS.iter().find(|(name, _)| text.starts_with(name)).map(|(name, unit)| (*unit, name.len()))
 }
 
+/// The letters of the longest of them, and of what is looked at.
+const LONGEST: usize = 12;
+
 /// What each of [`WORDS`] counts.
 fn words() -> &'static HashMap<&'static str, Unit> {
     static TABLE: OnceLock<HashMap<&str, Unit>> = OnceLock::new();
@@ -186,17 +189,27 @@ fn words() -> &'static HashMap<&'static str, Unit> {
 /// The word in Latin, Cyrillic or Greek letters at the beginning of a text that a number may follow, and its bytes.
 /// It begins with a capital letter.
 pub(super) fn word(text: &str) -> Option<(Unit, usize)> {
+    if text.bytes().take(LONGEST).all(|byte| byte.is_ascii()) {
+        let end = text.bytes().take(LONGEST).position(|byte| !byte.is_ascii_alphabetic())?;
+        return ascii_unit(text.get(..end)?).map(|unit| (unit, end));
+    }
     if !text.chars().next()?.is_uppercase() {
         return None;
     }
-    let end = text.char_indices().take(12).find(|(_, character)| !character.is_alphabetic()).map(|(at, _)| at)?;
+    let end = text.char_indices().take(LONGEST).find(|(_, character)| !character.is_alphabetic()).map(|(at, _)| at)?;
     let word = text.get(..end)?;
-    let unit = if word.is_ascii() {
-        words().get(word.to_ascii_lowercase().as_str())
-    } else {
-        words().get(word.to_lowercase().as_str())
-    };
-    unit.map(|unit| (*unit, end))
+    let unit = if word.is_ascii() { ascii_unit(word) } else { words().get(word.to_lowercase().as_str()).copied() };
+    unit.map(|unit| (unit, end))
+}
+
+/// What a word in ASCII counts. Nearly all words of English come here, so that nothing is allocated.
+fn ascii_unit(word: &str) -> Option<Unit> {
+    word.as_bytes().first().filter(|first| first.is_ascii_uppercase())?;
+    let mut small = [0_u8; LONGEST];
+    let small = small.get_mut(..word.len())?;
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    words().get(std::str::from_utf8(small).ok()?).copied()
 }
 
 /// The numbers that are written as words after `Chapter` and its like.

@@ -112,16 +112,14 @@ pub(super) fn finish(text: &str, scheme: Scheme, bracket: Bracket, path: Path, c
 pub(super) fn close(text: &str, at: usize) -> (Close, usize) {
     let rest = text.part(at..text.len());
     match rest.chars().next() {
-        Some('.' | '．') => {}
-        Some(dun @ '、') => return (Close::Dun, at + dun.len_utf8()),
-        Some(colon @ (':' | '：')) => return (Close::Colon, at + colon.len_utf8()),
-        Some(bracket @ (')' | '）')) => return (Close::Bracket, at + bracket.len_utf8()),
-        Some(white) if white.is_whitespace() => return (Close::Space, at),
-        None => return (Close::Space, at),
-        Some(_) => return (Close::Nothing, at),
+        Some(dot @ ('.' | '．')) => (Close::Dot, at + dot.len_utf8()),
+        Some(dun @ '、') => (Close::Dun, at + dun.len_utf8()),
+        Some(colon @ (':' | '：')) => (Close::Colon, at + colon.len_utf8()),
+        Some(bracket @ (')' | '）')) => (Close::Bracket, at + bracket.len_utf8()),
+        Some(white) if white.is_whitespace() => (Close::Space, at),
+        None => (Close::Space, at),
+        Some(_) => (Close::Nothing, at),
     }
-    let dot = rest.chars().next().map_or(0, char::len_utf8);
-    (Close::Dot, at + dot)
 }
 
 /// Reads the mark at the beginning of a text. Costs no more than the mark is long.
@@ -176,10 +174,49 @@ fn ends_word(text: &str) -> bool {
 
 /// Characters that make a number before them an amount: `1.2万`, `5.5%`.
 pub(super) fn counts_something(text: &str) -> bool {
-    text.trim_start().starts_with([
-        '万', '亿', '萬', '億', '元', '%', '％', '个', '個', '年', '月', '日', '倍', '度', '米', '吨', '次', '岁',
-        '天', '时', '時', '名', '亩', '℃', '°', '‰', '届', '千', '百', '级', '級', '版', '寸', '折',
-    ])
+    text.trim_start().starts_with(is_counter)
+}
+
+/// Whether a character makes a number before it an amount. Those of ASCII, which nearly all are, are known at once.
+fn is_counter(character: char) -> bool {
+    if character.is_ascii() {
+        return character == '%';
+    }
+    matches!(
+        character,
+        '万' | '亿'
+            | '萬'
+            | '億'
+            | '元'
+            | '％'
+            | '个'
+            | '個'
+            | '年'
+            | '月'
+            | '日'
+            | '倍'
+            | '度'
+            | '米'
+            | '吨'
+            | '次'
+            | '岁'
+            | '天'
+            | '时'
+            | '時'
+            | '名'
+            | '亩'
+            | '℃'
+            | '°'
+            | '‰'
+            | '届'
+            | '千'
+            | '百'
+            | '级'
+            | '級'
+            | '版'
+            | '寸'
+            | '折'
+    )
 }
 
 /// `1.`, `1、`, `1)`, `1.2`, `1.2.3.`, `1 Title`.
@@ -214,7 +251,8 @@ fn digits(text: &str) -> Option<Mark> {
         Close::Colon => path.depth() > 1 || !rest.starts_with(|after| digit(after).is_some()),
         Close::Space => {
             let words = rest.trim_start();
-            let stray = words.starts_with(['-', '–', '—', ',', ';', ')', '=', '<', '>', '+', '*', '/', '|', '%', '&']);
+            let first = words.chars().next().unwrap_or('a');
+            let stray = !first.is_ascii_alphanumeric() && "-–—,;)=<>+*/|%&".contains(first);
             let amount = match path.depth() {
                 1 => counts_something(rest),
                 2 => words.starts_with(['万', '亿', '萬', '億', '元', '%', '％', '℃', '‰', '倍']),
