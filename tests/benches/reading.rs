@@ -178,6 +178,7 @@ fn reading(document: &Arc<Document>) -> State {
     if let Some(entry) = state.page.entry() {
         state.update(Event::Document(entry, Arc::clone(document)));
     }
+    assert!(!state.page.view().is_empty(), "nothing is shown that could cost anything");
     state
 }
 
