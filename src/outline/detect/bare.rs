@@ -128,7 +128,7 @@ fn is_hopeless(layout: &Layout, index: usize, line: Line) -> bool {
     let begins = line.first.is_ascii_lowercase() || matches!(line.first, b'*' | b'-' | b'|' | b'+' | b'>' | b'$');
     let bracket = line.first == 0xe3;
     // Names with a mark in them are Chinese: `附件`.
-    let numbered = line.ascii && line.is_marked();
+    let numbered = line.ascii && line.marked;
     let hopeless = numbered
         || begins
         || ends

@@ -139,6 +139,7 @@ const FEWEST: usize = 5;
 /// Finds a table without a title that is known, or without any: marked lines close to each other, most of which come
 /// again further below.
 fn untitled(layout: &Layout) -> Option<(usize, usize)> {
+    let mut marks = layout.marks();
     let entries: Vec<(usize, u64)> = layout
         .lines
         .iter()
@@ -147,7 +148,7 @@ fn untitled(layout: &Layout) -> Option<(usize, usize)> {
             let whole = line.text(layout.text);
             let text = whole.strip_prefix("* ").unwrap_or(whole);
             let words =
-                if whole.len() == text.len() { layout.mark(*line).map_or(0, |mark| mark.words) } else { words(text) };
+                if whole.len() == text.len() { marks.of(*line).map_or(0, |mark| mark.words) } else { words(text) };
             let marked = text.len() < 200 && words > 0 && words < text.len();
             let hash = marked.then(|| hash(without_page(text))).flatten()?;
             Some((at, hash))

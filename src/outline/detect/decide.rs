@@ -121,6 +121,7 @@ pub(super) fn headings(
         layout.line(bare.line as usize).is_some_and(|line| title.is_some_and(|title| title.contains(line.start)))
     };
     let mut bare: Vec<Bare> = bare.into_iter().filter(|bare| bare.evidence.sum() > *least && !is_title(bare)).collect();
+    bare.shrink_to_fit();
     stacks::set_tiers(&mut bare, &lines);
     let mut others: Vec<u32> = covered.iter().copied().chain(bare.iter().map(|bare| bare.line)).collect();
     others.sort();

@@ -86,7 +86,7 @@ impl Evidence {
     pub(super) fn add(&mut self, reason: Reason, weight: f32) {
         if weight.abs() >= 0.05 {
             if self.terms.len() == self.terms.capacity() {
-                self.terms.reserve_exact(if self.terms.is_empty() { 7 } else { 3 });
+                self.terms.reserve_exact(if self.terms.is_empty() { 8 } else { 4 });
             }
             self.terms.push(Term { reason, weight });
             self.sum += weight;

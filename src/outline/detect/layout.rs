@@ -1,10 +1,11 @@
 //! The lines of a text, and how they lie on the page.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 
 use crate::outline::number::{self, Mark, Scheme};
 use crate::text::Part;
 
+use super::ahead::Ahead;
 use super::chars::{columns, is_blank, is_chinese};
 use super::look::{Letters, Look};
 use super::title::{Ending, ending};
@@ -25,9 +26,9 @@ pub(super) struct Line {
     pub(super) blanks: u8,
     /// A form feed stands between it and the line before.
     pub(super) breaks: bool,
-    /// Where the number that it begins with stands in [`Layout::marks`], from 1; 0 where it has none.
-    mark: u32,
-    /// That number is written in digits.
+    /// It begins with a number.
+    pub(super) marked: bool,
+    /// It begins with a number in digits.
     pub(super) counted: bool,
     /// The first byte of its text.
     pub(super) first: u8,
@@ -60,7 +61,7 @@ impl Line {
             edge: u16::try_from(u32::from(indent).saturating_add(columns)).unwrap_or(u16::MAX),
             blanks: 0,
             breaks: false,
-            mark: 0,
+            marked: false,
             counted: false,
             first: text.as_bytes().first().copied().unwrap_or(b' '),
             last: text.as_bytes().last().copied().unwrap_or(b' '),
@@ -70,11 +71,6 @@ impl Line {
             wrapped: false,
             look: Letters::from(Look::TEXT),
         }
-    }
-
-    /// Whether it begins with a number.
-    pub(super) fn is_marked(self) -> bool {
-        self.mark > 0
     }
 
     /// The line's text without the white space around it.
@@ -109,8 +105,8 @@ pub(super) struct Layout<'a> {
     pub(super) text: &'a str,
     /// The lines that are not blank.
     pub(super) lines: Vec<Line>,
-    /// The numbers at their beginnings, as long as they are asked for.
-    marks: Vec<Mark>,
+    /// The numbers at their beginnings, as long as they are asked for, and where those lines begin.
+    marks: Vec<(u32, Mark)>,
     /// The column at which lines were wrapped, where they were.
     pub(super) wrap: Option<u32>,
     /// The indentation of most running text.
@@ -139,7 +135,7 @@ impl<'a> Layout<'a> {
         let mut marks = Vec::new();
         let mut lines = Vec::with_capacity(text.len() / sample.len().max(1) * ends + ends);
         let (mut start, mut blanks, mut breaks) = (0_usize, 0_u8, false);
-        let (mut beyond_ascii, mut colons) = (Ahead::new(text, beyond_ascii), Ahead::new(text, colon));
+        let (mut beyond_ascii, mut colons) = (Ahead::beyond_ascii(text), Ahead::colons(text));
         for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
             let raw = text.get(start..end).unwrap_or_default();
             let (lead, indent, fed) = if raw.is_empty() { (0, 0, false) } else { leading(raw) };
@@ -156,9 +152,8 @@ impl<'a> Layout<'a> {
                 let start = u32::try_from(first).unwrap_or(u32::MAX);
                 let mut line = Line { blanks, breaks, ..Line::new(words, start, indent, ascii, colon) };
                 if let Some(mark) = number::mark(words) {
-                    marks.push(mark);
-                    line.mark = u32::try_from(marks.len()).unwrap_or(0);
-                    line.counted = mark.scheme == Scheme::Arabic;
+                    marks.push((start, mark));
+                    (line.marked, line.counted) = (true, mark.scheme == Scheme::Arabic);
                 }
                 lines.push(line);
                 (blanks, breaks) = (0, false);
@@ -190,9 +185,9 @@ impl<'a> Layout<'a> {
         self.lines.get(index).copied()
     }
 
-    /// The number at the beginning of a line.
-    pub(super) fn mark(&self, line: Line) -> Option<Mark> {
-        self.marks.get(line.mark.checked_sub(1)? as usize).copied()
+    /// The numbers at the beginnings of lines, for who asks line after line.
+    pub(super) fn marks(&self) -> Marks<'_> {
+        Marks(self.marks.iter())
     }
 
     /// How many lines begin with a number, at most.
@@ -240,7 +235,7 @@ impl<'a> Layout<'a> {
             if ending(self.line_text(index - 1)) == Ending::Stop {
                 ends += usize::from(line.blanks > 0);
                 let level = self.line(index - 1).is_some_and(|before| before.indent == line.indent);
-                let item = line.is_marked();
+                let item = line.marked;
                 tight += usize::from(line.blanks == 0 && level && !item && !self.wrapped(index));
             }
         }
@@ -255,7 +250,7 @@ impl<'a> Layout<'a> {
             let apart = !self.spaced || self.line(index).is_some_and(|line| line.blanks > 0);
             let begins = apart && !self.wrapped(index) && self.wrapped(index + 1);
             let Some(line) = self.line(index).filter(|line| begins && !line.contents) else { continue };
-            let plain = !line.is_marked();
+            let plain = !line.marked;
             if let Some(count) = counts.get_mut(usize::from(line.indent.min(40))) {
                 *count += usize::from(plain);
             }
@@ -315,46 +310,26 @@ impl<'a> Layout<'a> {
         let mut edge = None;
         for line in &mut self.lines {
             let before = edge.replace(u32::from(line.edge)).filter(|_| line.blanks == 0);
-            line.wrapped = before.is_some_and(|before| is_wrapped(line.text(self.text), before, wrap));
+            let text = line.text(self.text);
+            line.wrapped = before.is_some_and(|before| {
+                let plain = line.ascii && line.first.is_ascii_alphanumeric();
+                if plain { has_no_room(text, before, wrap) } else { is_wrapped(text, before, wrap) }
+            });
         }
     }
 }
 
-/// Where bytes of a kind stand in a text: each is looked for once, however many lines ask for the next.
-struct Ahead<'a> {
-    bytes: &'a [u8],
-    find: fn(&[u8]) -> Option<usize>,
-    /// The last that was found; the end of the text where there are no more.
-    found: Option<usize>,
-}
+/// The numbers at the beginnings of lines, in their order.
+pub(super) struct Marks<'a>(std::slice::Iter<'a, (u32, Mark)>);
 
-impl<'a> Ahead<'a> {
-    fn new(text: &'a str, find: fn(&[u8]) -> Option<usize>) -> Self {
-        Self { bytes: text.as_bytes(), find, found: None }
-    }
-
-    /// The first one at a place or behind it; the end of the text where there is none.
-    fn next(&mut self, at: usize) -> usize {
-        if let Some(found) = self.found.filter(|found| *found >= at) {
-            return found;
+impl Marks<'_> {
+    /// That of a line which stands behind all that were asked for.
+    pub(super) fn of(&mut self, line: Line) -> Option<Mark> {
+        if !line.marked {
+            return None;
         }
-        let found = self.bytes.get(at..).and_then(self.find).map_or(self.bytes.len(), |found| at + found);
-        self.found = Some(found);
-        found
+        self.0.find(|(start, _)| *start == line.start).map(|(_, mark)| *mark)
     }
-}
-
-/// Where the first colon stands.
-fn colon(bytes: &[u8]) -> Option<usize> {
-    memchr(b':', bytes)
-}
-
-/// Where the first byte stands that is no ASCII.
-fn beyond_ascii(bytes: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 64;
-    let block = bytes.chunks(BLOCK).position(|block| !block.is_ascii())? * BLOCK;
-    let rest = bytes.get(block..)?;
-    rest.iter().position(|byte| !byte.is_ascii()).map(|at| block + at)
 }
 
 /// Whether the first word of a line had no room at the end of the line before, which ends at a column.
@@ -369,6 +344,12 @@ fn is_wrapped(text: &str, before: u32, wrap: u32) -> bool {
     let ends = |byte: &u8| matches!(byte, b' ' | b'/' | 0xc2);
     let word = bytes.iter().take(200).position(ends).unwrap_or(bytes.len().min(200));
     before + 1 + columns(text.part(0..word)) > wrap
+}
+
+/// [`is_wrapped`], for a line in ASCII that begins with a letter or digit: it is looked at no further than there is room.
+fn has_no_room(text: &str, before: u32, wrap: u32) -> bool {
+    let room = wrap.saturating_sub(before + 1) as usize;
+    text.len() > room && !text.bytes().take(room + 1).any(|byte| matches!(byte, b' ' | b'/'))
 }
 
 /// Whether a line begins as one that is drawn below a title does.

@@ -5,13 +5,33 @@ use super::style::Style;
 
 /// Whether a word of four letters or more is one that title case leaves small.
 pub(super) fn is_long_joint(word: &[u8]) -> bool {
-    match word {
-        b"with" | b"from" | b"into" | b"over" | b"that" | b"than" | b"upon" | b"your" | b"when" => true,
-        b"after" | b"under" | b"about" | b"among" | b"their" | b"until" => true,
-        b"before" | b"during" | b"within" | b"toward" => true,
-        b"between" | b"through" | b"without" | b"against" | b"towards" => true,
-        _ => false,
-    }
+    matches!(
+        word,
+        b"with"
+            | b"from"
+            | b"into"
+            | b"over"
+            | b"that"
+            | b"than"
+            | b"upon"
+            | b"your"
+            | b"when"
+            | b"after"
+            | b"under"
+            | b"about"
+            | b"among"
+            | b"their"
+            | b"until"
+            | b"before"
+            | b"during"
+            | b"within"
+            | b"toward"
+            | b"between"
+            | b"through"
+            | b"without"
+            | b"against"
+            | b"towards"
+    )
 }
 
 /// What a line is made of.

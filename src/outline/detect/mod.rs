@@ -3,6 +3,7 @@
 //! [`detect`] is the only way in. It sees the whole text and, where a format has it, how the lines look: no file, no
 //! format. What it returns is sorted by position, and every span lies within the text.
 
+mod ahead;
 mod asides;
 mod bare;
 mod breaks;
@@ -24,6 +25,7 @@ mod look;
 mod makeup;
 mod names;
 mod nesting;
+mod paragraphs;
 mod reaches;
 mod runs;
 mod seam;

@@ -84,8 +84,8 @@ const LEAVES: [&str; 46] = [
     "contributors",
 ];
 
-/// Other parts of a report that are headings by their name alone, without spaces and in small letters.
-const PARTS: [&str; 75] = [
+/// Parts of a report that seldom stand below others, without spaces and in small letters.
+const MAINS: [&str; 31] = [
     "引言",
     "绪论",
     "緒論",
@@ -99,17 +99,8 @@ const PARTS: [&str; 75] = [
     "附则",
     "附則",
     "附件",
-    "注释",
-    "註釋",
-    "名词解释",
     "总则",
-    "概述",
-    "综述",
-    "綜述",
-    "概况",
-    "背景",
     "introduction",
-    "summary",
     "conclusion",
     "conclusions",
     "glossary",
@@ -122,6 +113,23 @@ const PARTS: [&str; 75] = [
     "discussion",
     "recommendations",
     "findings",
+    "总结与展望",
+    "結論與建議",
+    "结论与建议",
+    "scopeandmethodology",
+];
+
+/// Other parts of a report that are headings by their name alone, without spaces and in small letters.
+const PARTS: [&str; 48] = [
+    "注释",
+    "註釋",
+    "名词解释",
+    "概述",
+    "综述",
+    "綜述",
+    "概况",
+    "背景",
+    "summary",
     "overview",
     "abbreviations",
     "notes",
@@ -163,6 +171,45 @@ const PARTS: [&str; 75] = [
     "license",
 ];
 
+/// What minutes say of a meeting, each with its value behind a colon.
+const FACTS: [&str; 30] = [
+    "时间",
+    "時間",
+    "地点",
+    "地點",
+    "日期",
+    "主席",
+    "主持",
+    "主持人",
+    "召集人",
+    "出席",
+    "列席",
+    "出席人员",
+    "出席人員",
+    "列席人员",
+    "列席人員",
+    "出列席人員",
+    "出席單位",
+    "参加人员",
+    "参会人员",
+    "紀錄",
+    "記錄",
+    "记录",
+    "记录人",
+    "缺席",
+    "请假",
+    "散会",
+    "散會",
+    "会议时间",
+    "会议地点",
+    "開會時間",
+];
+
+/// Whether words are the name of something whose value stands behind a colon: `壹、時間：中華民國113年…`.
+pub(super) fn has_value(words: &str) -> bool {
+    words.len() <= 15 && FACTS.contains(&words)
+}
+
 /// What a line is by its name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Named {
@@ -171,6 +218,8 @@ pub(super) enum Named {
     No,
     /// A part of a report.
     Part,
+    /// A part of the whole report, and seldom of a part: `Background`, `结论`.
+    Main,
     /// A part that holds no numbered parts: `摘要`, `References`.
     Leaf,
     /// A table of contents.
@@ -190,9 +239,10 @@ impl Names {
         static NAMES: OnceLock<Names> = OnceLock::new();
         NAMES.get_or_init(|| {
             let leaves = LEAVES.iter().map(|name| (*name, Named::Leaf));
+            let mains = MAINS.iter().map(|name| (*name, Named::Main));
             let parts = PARTS.iter().map(|name| (*name, Named::Part));
             let contents = CONTENTS.iter().map(|name| (*name, Named::Contents));
-            let all: HashMap<_, _> = leaves.chain(parts).chain(contents).collect();
+            let all: HashMap<_, _> = leaves.chain(mains).chain(parts).chain(contents).collect();
             let mut lengths = [0; 128];
             for name in all.keys().filter(|name| name.is_ascii()) {
                 let first = name.bytes().next().map_or(0, usize::from);

@@ -4,7 +4,7 @@ use crate::text::Part;
 
 use super::candidate::{rule, underline};
 use super::chars::{columns, is_blank, is_chinese, is_wide};
-use super::layout::{Layout, Line};
+use super::layout::Layout;
 use super::makeup::Makeup;
 use super::names::Named;
 use super::title::{Ending, ending};
@@ -76,7 +76,7 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if rule(text).is_some() {
         return None;
     }
-    let numbered = layout.line(index).is_some_and(Line::is_marked);
+    let numbered = layout.line(index).is_some_and(|line| line.marked);
     let drawn = underline(layout, index + 1);
     let wide = columns(text);
     if let Some(drawn) = drawn.filter(|_| wide <= 100) {

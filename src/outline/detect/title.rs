@@ -5,6 +5,7 @@ use memchr::memchr;
 use crate::text::Part;
 
 use super::chars::{closes, columns, is_blank, is_chinese, is_stop, is_wide, opens, words};
+use super::names;
 
 /// What a paragraph that begins with a mark looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,6 +172,9 @@ fn chinese(paragraph: &str, broken: bool) -> Extent {
     }) {
         return build(paragraph, Form::RunIn, at, at + mark.len_utf8());
     }
+    if let Some((at, _)) = found.colon.filter(|colon| names::has_value(paragraph.part(0..colon.0))) {
+        return Extent { rest: 0, ..build(paragraph, Form::Alone, at, paragraph.len()) };
+    }
     let Some((at, mark)) = found.stop else {
         let all = columns(paragraph.part(0..REACH));
         let whole = paragraph.len() <= REACH && all <= LONGEST;
@@ -314,6 +318,7 @@ mod tests {
             (Form::RunIn, "2025年和“十四五”时期工作回顾"),
         );
         check("善问：独立思考，是成长的关键", false, (Form::Alone, "善问：独立思考，是成长的关键"));
+        check("時間：中華民國113年1月10日", false, (Form::Alone, "時間"));
         check("上半年成效", false, (Form::Alone, "上半年成效"));
         check(
             "It does not form part of any contract. It may be changed at any time by those who made it, and by no other.",

@@ -133,7 +133,8 @@ pub fn mark(text: &str) -> Option<Mark> {
         '(' | '（' | '〔' | '【' => bracketed(text, first),
         '第' | '제' => counted_unit(text, first.len_utf8()),
         '§' => section_sign(text, first.len_utf8()),
-        '附' | '付' | '부' | '提' | '议' | '議' | '专' | '專' | '单' | '單' | '部' | '章' | '節' | '篇' => {
+        '附' | '付' | '부' | '提' | '议' | '議' | '专' | '專' | '单' | '單' | '部' | '章' | '節' | '篇' | '目'
+        | '任' | '主' | '模' | '发' | '發' | '问' | '問' | '案' | '方' | '建' | '措' | '对' => {
             chinese_label(text)
         }
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '廿' | '卅' | '〇' => {
@@ -370,6 +371,10 @@ mod tests {
         check("ACT I", "Labelled(Part) 1 [ACT I] ");
         check("Appendix A. Notes", "Labelled(Appendix) 1 [Appendix A.] Notes");
         check("Chapter One", "Labelled(Chapter) 1 [Chapter One] ");
+        check("Finding 2023-001: Keys", "Labelled(Finding) 1 [Finding 2023-001:] Keys");
+        check("发现一：资料不齐全", "Labelled(Finding) 1 [发现一：] 资料不齐全");
+        check("案由二：修正章程", "Labelled(Finding) 2 [案由二：] 修正章程");
+        check("目标3 提升服务", "Labelled(Goal) 3 [目标3] 提升服务");
         check("Q3: Who pays?", "Labelled(Question) 3 [Q3:] Who pays?");
         check("Version 3.1 - spring", "Labelled(Version) 3.1 [Version 3.1] spring");
         check("一要抓落实", "HanCall 1 [一要] 抓落实");
@@ -402,6 +407,10 @@ mod tests {
             "a b",
             "Appendix",
             "附件材料",
+            "发现一些问题",
+            "目标一致",
+            "建议 3 年内完成",
+            "Note 5 of them",
             "（2017年）",
             "3M",
             "mix. it",
