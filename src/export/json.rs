@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::export::Section;
 use crate::export::record::own_text;
 use crate::library::{Report, address, year};
 use crate::outline::Document;
@@ -25,6 +26,13 @@ struct JsonSection<'a> {
 /// A section, or a whole report, with its text where the document is given.
 pub(super) fn section(report: &Report, heading: Option<u32>, document: Option<&Document>) -> String {
     written(&nested(report, heading, document))
+}
+
+/// A part of a section as JSON, with its text and no sections under it.
+pub(super) fn part(report: &Report, section: &Section<'_>) -> String {
+    let number = section.heading.map_or("", |heading| report.outline.number(heading));
+    let (title, address) = (section.title().to_owned(), section.address.to_owned());
+    written(&JsonSection { title, number, address, text: Some(section.text().trim_end()), sections: Vec::new() })
 }
 
 /// The outlines of reports.

@@ -7,6 +7,7 @@ use std::thread::Builder;
 
 use crate::app::Event;
 use crate::app::comparison::Passage;
+use crate::app::find::Sought;
 use crate::formats::Options;
 use crate::library::cache::Documents;
 use crate::library::{EntryId, Library, Report, Texts, texts};
@@ -15,7 +16,6 @@ use crate::search::holding::{Holding, reports_holding};
 use crate::search::{self, Found, Query, QueryError, Searcher};
 use crate::terminal::finding::{self, Finding};
 use crate::terminal::mailbox::Mailbox;
-use crate::text::needle::Needle;
 
 /// So many hits are kept of a search.
 const HITS: usize = 400;
@@ -183,9 +183,9 @@ impl Workers {
         self.searches.put(Search { number, asked, library: Arc::clone(&self.library) });
     }
 
-    /// Looks for a text in what is left of a report.
-    pub(super) fn find_text(&self, number: u64, looked: Passage, query: &str) {
-        self.finds.put(Finding { number, looked, needle: Needle::new(query) });
+    /// Looks for something in what is left of a report.
+    pub(super) fn find_text(&self, number: u64, looked: Passage, sought: Sought) {
+        self.finds.put(Finding { number, looked, sought });
     }
 
     /// Searches all texts.

@@ -126,6 +126,7 @@ impl World {
                 Some(Event::Source(*entry, Arc::new(Lines::new(text))))
             }
             Effect::Compare(pair) => Some(Event::Compared(pair.clone(), Arc::new(pair.compare(None)))),
+            Effect::Explain(why) => Some(Event::Explained(why.clone(), Arc::new(why.explain()))),
             Effect::Search { number, query } => {
                 let library = &self.state.shelf.library;
                 let search = |query| self.searcher.search(library, &query, 100, &|| false).transpose();
