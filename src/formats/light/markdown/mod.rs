@@ -9,6 +9,7 @@ mod skeleton;
 use crate::formats::compose::{Listed, titles};
 use crate::formats::light::markdown::front::FrontMatter;
 use crate::formats::light::markdown::skeleton::Skeleton;
+use crate::formats::limits::Budget;
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
 use crate::outline::Document;
@@ -31,7 +32,7 @@ impl Reader for Markdown {
          links; the title of the front matter; mathematics as written"
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+    fn read_within(&self, bytes: &[u8], options: &Options, _budget: &Budget) -> Document {
         let Source { text, encoding, problems } = Source::new(bytes, options);
         let (document, title) = blocks::compose(self.name(), &text);
         let top = || document.outline.lone_top().map(|top| document.outline.title(top).into());
@@ -39,7 +40,7 @@ impl Reader for Markdown {
     }
 
     /// The headings of a skeleton of the source are those of the source.
-    fn glance(&self, bytes: &[u8], options: &Options) -> Option<Document> {
+    fn glance(&self, bytes: &[u8], options: &Options, _budget: &Budget) -> Option<Document> {
         if options.encoding.is_none() && is_binary(bytes) {
             return None;
         }
