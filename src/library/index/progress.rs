@@ -21,8 +21,8 @@ pub struct Progress {
     pub files: u32,
     /// Those of them that are read.
     pub files_read: u32,
-    /// Those of them whose headings are known, as long as nearly all work is to glance at files.
-    pub glanced: Option<u32>,
+    /// Those of them that are not read, but whose headings are known by a glance.
+    pub files_glanced: u32,
     /// The bytes of all these files.
     pub bytes: u64,
     /// The bytes of those that are read.
@@ -52,16 +52,17 @@ pub(super) struct Tally {
     began: Instant,
     files: u32,
     files_read: u32,
+    files_glanced: u32,
     bytes: u64,
     bytes_read: u64,
-    /// Files of which no heading is known yet.
+    /// Files at which a glance is still to be taken.
     unseen: u32,
 }
 
 impl Tally {
     /// Nothing is counted yet.
     pub(super) fn new(now: Instant) -> Self {
-        Self { began: now, files: 0, files_read: 0, bytes: 0, bytes_read: 0, unseen: 0 }
+        Self { began: now, files: 0, files_read: 0, files_glanced: 0, bytes: 0, bytes_read: 0, unseen: 0 }
     }
 
     /// A file was found that is to be read.
@@ -75,10 +76,16 @@ impl Tally {
         self.unseen += 1;
     }
 
-    /// The glance was taken. Whether it was the last one.
-    pub(super) fn seen(&mut self) -> bool {
+    /// The glance was taken; whether it has shown something. Returns whether it was the last one.
+    pub(super) fn seen(&mut self, glanced: bool) -> bool {
         self.unseen = self.unseen.saturating_sub(1);
+        self.files_glanced += u32::from(glanced);
         self.unseen == 0
+    }
+
+    /// A file at which a glance was taken is about to count as read.
+    pub(super) fn no_longer_glanced(&mut self) {
+        self.files_glanced = self.files_glanced.saturating_sub(1);
     }
 
     /// Such a file has been read.
@@ -101,13 +108,11 @@ impl Tally {
         let rate = elapsed.map_or(0, |elapsed| u64::try_from(per_second(elapsed)).unwrap_or(u64::MAX));
         let seconds = self.bytes.saturating_sub(self.bytes_read).checked_div(rate);
         let left = seconds.filter(|_| !walking).map(|seconds| u32::try_from(seconds + 1).unwrap_or(u32::MAX));
-        let seen = self.files.saturating_sub(self.unseen);
-        let glances = self.unseen > self.files_read && seen > 2 * self.files_read;
         Progress {
             walking,
             files: self.files,
             files_read: self.files_read,
-            glanced: glances.then_some(seen),
+            files_glanced: self.files_glanced,
             bytes: self.bytes,
             bytes_read: self.bytes_read,
             rate,
@@ -139,22 +144,19 @@ mod tests {
     }
 
     #[test]
-    fn glances_are_told_of_while_little_else_is_done() {
-        let check = |files: u32, glances: u32, read: u32, expected: Option<u32>| {
-            let mut tally = Tally::new(Instant::now());
-            (0..files).for_each(|_| tally.found(1));
-            (0..files).for_each(|_| tally.unseen());
-            (0..glances + read).for_each(|_| drop(tally.seen()));
-            (0..read).for_each(|_| tally.read(1));
-            let told = tally.progress(Instant::now(), false).glanced;
-            assert_eq!(told, expected, "{glances} glances, {read} read of {files}");
+    fn a_file_is_glanced_at_until_it_is_read() {
+        let mut tally = Tally::new(Instant::now());
+        (0..3).for_each(|_| tally.found(1));
+        (0..3).for_each(|_| tally.unseen());
+        assert_eq!([tally.seen(true), tally.seen(false), tally.seen(true)], [false, false, true]);
+        tally.read(1);
+        let counts = |tally: &Tally| {
+            let progress = tally.progress(Instant::now(), false);
+            (progress.files, progress.files_glanced, progress.files_read)
         };
-        check(100, 0, 0, None);
-        check(100, 40, 0, Some(40));
-        check(100, 40, 3, Some(43));
-        check(100, 0, 40, None);
-        check(100, 99, 0, Some(99));
-        check(100, 99, 1, None);
-        check(100, 100, 0, None);
+        assert_eq!(counts(&tally), (3, 2, 1));
+        tally.no_longer_glanced();
+        tally.read(1);
+        assert_eq!(counts(&tally), (3, 1, 2));
     }
 }

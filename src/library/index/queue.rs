@@ -41,6 +41,8 @@ pub(super) enum Task {
     Glance,
     /// It is read.
     Read,
+    /// It is read after a glance has shown its headings.
+    Rest,
 }
 
 #[derive(Debug, Default)]
@@ -100,10 +102,10 @@ impl Queue {
             let options = Options { reading: job.reading, ..options.clone() };
             let report = match job.task {
                 Task::Glance => Report::glimpse(&job.path, &options, &mut buffer, kept),
-                Task::Read => Report::read(&job.path, &options, &mut buffer, kept),
+                Task::Read | Task::Rest => Report::read(&job.path, &options, &mut buffer, kept),
             };
             if report.partial {
-                self.lock().later.push_back(Job { task: Task::Read, ..job.clone() });
+                self.lock().later.push_back(Job { task: Task::Rest, ..job.clone() });
             }
             if buffer.capacity() > KEPT {
                 buffer = Vec::new();
@@ -212,7 +214,7 @@ mod tests {
         queue.add(vec![job]);
         let (first, second) = (read.recv().unwrap(), read.recv().unwrap());
         queue.close();
-        assert_eq!(((first.0, first.1), (second.0, second.1)), ((Task::Glance, true), (Task::Read, false)));
+        assert_eq!(((first.0, first.1), (second.0, second.1)), ((Task::Glance, true), (Task::Rest, false)));
         assert!(first.2 > 0 && first.2 <= second.2, "{first:?} {second:?}");
     }
 }

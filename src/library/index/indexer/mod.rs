@@ -230,11 +230,14 @@ impl<P: Fn(Update)> Indexer<P> {
 
     /// Counts what came of a file. When the headings of all are known, nobody has to wait for them any longer.
     fn count(&mut self, job: &Job, partial: bool) {
+        let tally = &mut self.round.tally;
         if !partial {
-            self.round.tally.read(job.size);
+            tally.read(job.size);
         }
-        if job.task == Task::Glance && self.round.tally.seen() && !self.round.walking {
-            self.next = Instant::now();
+        match job.task {
+            Task::Glance if tally.seen(partial) && !self.round.walking => self.next = Instant::now(),
+            Task::Rest => tally.no_longer_glanced(),
+            Task::Glance | Task::Read => {}
         }
     }
 
