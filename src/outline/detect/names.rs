@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::chars::{is_blank, is_wide};
 
 /// What a table of contents is called, without spaces and in small letters.
-const CONTENTS: [&str; 25] = [
+const CONTENTS: [&str; 29] = [
     "目录",
     "目錄",
     "目次",
@@ -27,6 +27,10 @@ const CONTENTS: [&str; 25] = [
     "tabladecontenidos",
     "mụclục",
     "содержание",
+    "съдържание",
+    "садржај",
+    "зміст",
+    "гарчиг",
     "목차",
     "차례",
     "inhoudsopgave",

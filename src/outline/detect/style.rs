@@ -156,9 +156,15 @@ fn is_title(text: &str) -> bool {
     if !opens || !ends || !matches!(ending(text), Ending::Nothing | Ending::Question) {
         return false;
     }
-    let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
+    let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']) || is_reference(text);
     let notice = text.starts_with("Copyright") || text.starts_with('©');
     !(aside || notice)
+}
+
+/// Whether a line begins as an entry of a list of references does: `[12] …`.
+fn is_reference(text: &str) -> bool {
+    let label = text.strip_prefix(['[', '［']).and_then(|text| text.split_once([']', '］']));
+    label.is_some_and(|(label, _)| !label.is_empty() && label.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// The style of a line in letters that have two cases.
@@ -190,6 +196,7 @@ mod tests {
             "(BLANK)",
             "See http://example.org",
             "Copyright 2020 Somebody",
+            "[12] The Manual of the Gates",
             "a",
             "12.5",
         ] {
