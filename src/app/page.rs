@@ -104,6 +104,11 @@ impl Page {
         &self.view
     }
 
+    /// Empty columns at the left of the text, where the pane is wider than the measure.
+    pub fn margin(&self) -> u16 {
+        self.setting.width.saturating_sub(self.setting.measure) / 2
+    }
+
     /// The links that begin on the screen, in the order of the text.
     pub fn links(&self) -> &[Link] {
         &self.links
