@@ -9,6 +9,7 @@ mod habits;
 mod links;
 mod order;
 mod page;
+mod pointer;
 mod results;
 mod setting;
 mod source;

@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use crate::outline::number::{Bracket, Path, Scheme, Unit};
+use crate::outline::number::{Bracket, Close, Path, Scheme, Unit};
 use crate::text::Part;
 
 use super::candidate::{Candidate, Place};
@@ -10,6 +10,7 @@ use super::contents::Contents;
 use super::evidence::{Evidence, Reason};
 use super::layout::{Layout, Line};
 use super::look;
+use super::paragraphs;
 use super::runs::{Family, Run};
 use super::title::{Ending, Form};
 
@@ -44,6 +45,7 @@ pub(super) fn runs(layout: &Layout, contents: &Contents, candidates: &[Candidate
         .collect();
     contrast(contents, runs, &shares, &mut found);
     demands(candidates, runs, &mut found);
+    paragraphs::weigh(layout, candidates, runs, &mut found);
     smooth(runs, &mut found);
     found
 }
@@ -316,10 +318,11 @@ const NEAR: usize = 200;
 /// Letters that weigh more than this set a line apart from the text.
 const APART: f32 = 1.0;
 
-/// Lets short runs lean on the others of their family that are set in letters like theirs, apart from the text or not.
+/// Lets short runs lean on the others of their family whose numbers end alike and that are set in letters like theirs,
+/// apart from the text or not.
 fn smooth(runs: &[Run], found: &mut [Evidence]) {
-    let kind = |run: &Run, evidence: &Evidence| (run.family, evidence.weight(Reason::Look) > APART);
-    let mut sums: HashMap<(Family, bool), (f32, f32)> = HashMap::default();
+    let kind = |run: &Run, evidence: &Evidence| (run.family, run.close, evidence.weight(Reason::Look) > APART);
+    let mut sums: HashMap<(Family, Close, bool), (f32, f32)> = HashMap::default();
     for (run, evidence) in runs.iter().zip(found.iter()) {
         let entry = sums.entry(kind(run, evidence)).or_default();
         let weight = run.items.len() as f32;
