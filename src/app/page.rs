@@ -107,6 +107,11 @@ impl Page {
         &self.view
     }
 
+    /// Empty columns at the left of the text, where the pane is wider than the measure.
+    pub fn margin(&self) -> u16 {
+        self.setting.width.saturating_sub(self.setting.measure) / 2
+    }
+
     /// The part of the text that is on the screen.
     pub fn seen(&self) -> Option<Span> {
         let lines = self.view.get(self.stuck..).unwrap_or_default();

@@ -11,6 +11,6 @@ pub mod number;
 pub mod references;
 pub mod tree;
 
-pub use document::{Block, BlockKind, Document, Mark, MarkKind, Problem};
+pub use document::{Block, BlockKind, Document, Mark, MarkKind, PageStart, Problem};
 pub use link::{Link, Target};
 pub use tree::{Break, BreakKind, Confidence, Heading, NewHeading, Origin, Outline, OutlineBuilder};

@@ -13,7 +13,9 @@ use std::num::NonZeroU32;
 
 use crate::outline::detect::{Belief, Look};
 use crate::outline::number::mark;
-use crate::outline::{Block, BlockKind, Confidence, Document, Mark, MarkKind, NewHeading, Origin, OutlineBuilder};
+use crate::outline::{
+    Block, BlockKind, Confidence, Document, Mark, MarkKind, NewHeading, Origin, OutlineBuilder, PageStart,
+};
 use crate::text::{Part, Span, Text, needs_space};
 
 /// Takes blocks and the pieces of their text, and keeps the invariants of a [`Document`].
@@ -29,6 +31,7 @@ pub(super) struct Composer {
     begun: Vec<usize>,
     references: References,
     anchors: Anchors,
+    pages: Vec<PageStart>,
     looks: Vec<Look>,
     outline: OutlineBuilder,
     open: Option<Open>,
@@ -252,6 +255,13 @@ impl Composer {
         self.anchors.note(name, u32::try_from(start + at).unwrap_or(u32::MAX));
     }
 
+    /// A page of print begins with the next piece of text. One that has no name, or too long a one, is left out.
+    pub(super) fn page(&mut self, label: &str) {
+        if (1..=LONGEST_LABEL).contains(&label.len()) {
+            self.pages.push(PageStart { at: self.position(), label: label.into() });
+        }
+    }
+
     /// Ends the run that was begun last.
     pub(super) fn end_mark(&mut self) {
         let end = position(&self.text);
@@ -286,7 +296,9 @@ impl Composer {
             Some(span)
         };
         self.clip_marks(Span::new(open.start..open.start));
-        self.anchors.clip(self.position());
+        let end = self.position();
+        self.anchors.clip(end);
+        self.pages.iter_mut().rev().take_while(|page| page.at > end).for_each(|page| page.at = end);
         self.part_marks();
         self.clip_looks();
         found
@@ -344,6 +356,7 @@ impl Composer {
         self.end();
         self.marks.retain(|mark| !mark.span.is_empty());
         let outline = self.outline.finish();
+        let pages = page_starts(self.pages, &self.text, &self.blocks);
         let targets =
             references::resolve(self.references, &self.anchors, &mut self.marks, (&self.text, &self.blocks), &outline);
         Document {
@@ -352,6 +365,7 @@ impl Composer {
             blocks: self.blocks,
             marks: self.marks,
             targets,
+            pages,
             outline,
             ..Document::default()
         }
@@ -374,6 +388,22 @@ impl Composer {
     pub(super) fn has_headings(&self) -> bool {
         !self.outline.is_empty()
     }
+}
+
+/// The bytes of the longest name of a page.
+const LONGEST_LABEL: usize = 24;
+
+/// The pages that have text, each at its first word. Of pages at one place, the last one has the text there.
+fn page_starts(mut pages: Vec<PageStart>, text: &str, blocks: &[Block]) -> Vec<PageStart> {
+    pages.iter_mut().for_each(|page| page.at = references::snapped(page.at, text, blocks));
+    let mut found: Vec<PageStart> = Vec::with_capacity(pages.len());
+    for page in pages.into_iter().filter(|page| (page.at as usize) < text.len()) {
+        match found.last_mut().filter(|last| last.at >= page.at) {
+            Some(last) => last.label = page.label,
+            None => found.push(page),
+        }
+    }
+    found
 }
 
 fn position(text: &str) -> u32 {
