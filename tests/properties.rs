@@ -107,6 +107,7 @@ const KINDS: &[BlockKind] = &[
     BlockKind::Gap,
     BlockKind::Boilerplate,
     BlockKind::Rule,
+    BlockKind::Image,
 ];
 
 /// A document of blocks, one below the other.

@@ -49,7 +49,7 @@ pub struct Hint {
 }
 
 impl Hints {
-    fn of(links: &[Link], opens: bool) -> Self {
+    pub(super) fn of(links: &[Link], opens: bool) -> Self {
         let hints = letters(links.len()).into_iter().zip(links);
         let hints = hints.map(|(letters, link)| Hint { letters, link: link.clone() }).collect();
         Self { hints, typed: String::new(), opens }
@@ -133,7 +133,7 @@ impl State {
         self.page.links().iter().find(|link| on && link.span.contains(offset)).cloned()
     }
 
-    fn follow(&mut self, target: &Target, opens: bool) -> Vec<Effect> {
+    pub(super) fn follow(&mut self, target: &Target, opens: bool) -> Vec<Effect> {
         let Some(entry) = self.page.entry() else { return Vec::new() };
         match target {
             Target::Place(offset) => self.jump(place(entry, &self.page, *offset)),
@@ -145,6 +145,7 @@ impl State {
                 self.front.message = Some(Message::CopiedAddress(address.to_string()));
                 vec![Effect::Copy(address.to_string())]
             }
+            Target::Image(index) => self.follow_image(*index, opens),
             Target::Report { path, fragment } => match self.linked(entry, path, fragment) {
                 Some(place) => self.jump(place),
                 None => {

@@ -24,11 +24,13 @@ pub struct Look {
     pub justified: bool,
     /// Whether the lines of plain texts stay as they are.
     pub as_it_is: bool,
+    /// Whether notes stand under the paragraphs that refer to them.
+    pub notes: bool,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { measure: MEASURE, justified: false, as_it_is: false }
+        Self { measure: MEASURE, justified: false, as_it_is: false, notes: false }
     }
 }
 
@@ -207,9 +209,9 @@ impl Page {
 
     /// The text now has so many columns and rows, and is set as is wished. What was read last stays in the first row.
     pub fn settle(&mut self, width: u16, height: u16, ambiguous: Ambiguous) {
-        let Look { measure, justified, as_it_is } = self.look;
+        let Look { measure, justified, as_it_is, notes } = self.look;
         let hidden_columns = self.hidden_columns;
-        let setting = Setting { width, measure, justified, as_it_is, hidden_columns, ambiguous };
+        let setting = Setting { width, measure, justified, as_it_is, notes, hidden_columns, ambiguous };
         if (self.setting, self.height) == (setting, height) {
             return;
         }

@@ -2,7 +2,7 @@
 //! around it.
 
 use crate::app::layout::block::Piece;
-use crate::outline::{Block, BlockKind, Document, Heading, MarkKind};
+use crate::outline::{Block, BlockKind, Document, Heading, Image, Mark, MarkKind};
 use crate::text::{Part, Span};
 
 /// A title stands among so many blocks at the beginning.
@@ -37,6 +37,7 @@ impl<'a> Around<'a> {
             level,
             number: heading.map_or("", |(index, _)| self.document.outline.number(index)),
             bars: if block.kind == BlockKind::Quote { self.bars(index, block.depth) } else { 0 },
+            image: if block.kind == BlockKind::Image { self.image(block.span) } else { None },
         })
     }
 
@@ -52,6 +53,12 @@ impl<'a> Around<'a> {
         let last = block.span.end.saturating_sub(1).max(block.span.start);
         let index = outline.at(last).filter(|_| block.kind == BlockKind::Heading)?;
         outline.get(index).filter(|heading| heading.span.end > block.span.start).map(|heading| (index, heading))
+    }
+
+    /// The image that stands in a span, and the words for it.
+    fn image(self, span: Span) -> Option<(Span, &'a Image)> {
+        let found = |mark: &Mark| Some((mark.span, self.document.image(mark)?));
+        self.document.marks_in(span).find_map(found).filter(|(words, _)| words.end <= span.end)
     }
 
     /// Empty lines between two blocks: where the source has any, and before headings, two before those at the top.

@@ -53,7 +53,7 @@ fn of_block(document: &Document, block: &Block) -> Vec<Piece> {
         BlockKind::Boilerplate => Role::Contents,
         BlockKind::Table => return of_table(document, block.span),
         BlockKind::Rule => return Vec::new(),
-        BlockKind::Paragraph | BlockKind::Gap => Role::Text,
+        BlockKind::Paragraph | BlockKind::Gap | BlockKind::Image => Role::Text,
     };
     vec![paragraph(document, block.span, role)]
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod counting;
+mod frames;
 mod lists;
 mod paragraph;
 mod styles;
