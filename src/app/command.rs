@@ -296,13 +296,7 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::ShowCorresponding, Group::Searching, BROWSE, &["="], "the same section in every other report"),
     row(Command::FollowLink, Group::Working, PAGE, &["f"], "follow a link: letters show on all of them"),
     row(Command::OpenLink, Group::Working, PAGE, &["F"], "the same; a web address is opened in $BROWSER"),
-    row(
-        Command::OpenImage,
-        Group::Working,
-        PAGE,
-        &["Enter"],
-        "open the image on the page, outside of mulu (in the page)",
-    ),
+    row(Command::OpenImage, Group::Working, PAGE, &["Enter"], "open the image outside of mulu (in the page)"),
     row(
         Command::SelectSentences,
         Group::Working,

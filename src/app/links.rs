@@ -147,7 +147,13 @@ impl State {
             }
             Target::Image(index) => self.follow_image(*index, opens),
             Target::Report { path, fragment } => match self.linked(entry, path, fragment) {
-                Some(place) => self.jump(place),
+                Some(place) => {
+                    let effects = self.jump(place);
+                    if place.heading.is_none() {
+                        self.page.seek_name(fragment);
+                    }
+                    effects
+                }
                 None => {
                     self.front.message = Some(Message::NotInLibrary(path.to_string()));
                     Vec::new()

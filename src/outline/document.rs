@@ -34,6 +34,8 @@ pub struct Document {
     pub marks: Vec<Mark>,
     /// Where the marks of links lead; see [`Mark::target`].
     pub targets: Vec<Target>,
+    /// The places that the report itself names, by their names in order. Links of other reports lead there.
+    pub names: Vec<(Box<str>, u32)>,
     /// The images to which marks lead, each once.
     pub images: Vec<Image>,
     /// How its letters look, sorted and disjoint, where its headings were detected and the format has looks.
@@ -76,6 +78,12 @@ impl Document {
     pub fn image_links(&self, within: Span) -> Vec<Link> {
         let images = self.marks_in(within).filter(|mark| mark.kind == MarkKind::Image);
         images.filter_map(|mark| Some(Link { span: mark.span, target: self.target(mark)?.clone() })).collect()
+    }
+
+    /// The place of a name that the report gives to one.
+    pub fn named(&self, name: &str) -> Option<u32> {
+        let at = self.names.binary_search_by(|(known, _)| (**known).cmp(name)).ok()?;
+        self.names.get(at).map(|(_, place)| *place)
     }
 
     /// The image that a mark leads to.

@@ -7,6 +7,8 @@ use crate::text::{Part, Span};
 
 /// A title stands among so many blocks at the beginning.
 const FRONT: usize = 8;
+/// The longest caption of an image, in bytes.
+const LONGEST_CAPTION: usize = 300;
 /// So many blocks before a quote are looked at to see which quotes it stands in.
 const NEAR: usize = 64;
 
@@ -55,6 +57,13 @@ impl<'a> Around<'a> {
         outline.get(index).filter(|heading| heading.span.end > block.span.start).map(|heading| (index, heading))
     }
 
+    /// Whether a paragraph behind an image says what that shows: it begins as the captions of images do.
+    fn is_caption(self, block: Block) -> bool {
+        const WORDS: [&str; 6] = ["图", "圖", "照片", "Figure ", "Fig. ", "Photo "];
+        let words = self.document.text.span(block.span).trim_start();
+        block.span.len() <= LONGEST_CAPTION && WORDS.iter().any(|word| words.starts_with(word))
+    }
+
     /// The image that stands in a span, and the words for it.
     fn image(self, span: Span) -> Option<(Span, &'a Image)> {
         let found = |mark: &Mark| Some((mark.span, self.document.image(mark)?));
@@ -66,6 +75,7 @@ impl<'a> Around<'a> {
         let between = self.document.text.span(Span { start: before.span.end, end: block.span.start });
         let parted = between.matches('\n').count() > 1;
         match (before.kind, block.kind) {
+            (BlockKind::Image, BlockKind::Paragraph) if self.is_caption(block) => 0,
             (BlockKind::Heading, BlockKind::Heading) => usize::from(parted),
             (_, BlockKind::Heading) => {
                 if level == 0 {

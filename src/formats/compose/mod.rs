@@ -336,8 +336,10 @@ impl Composer {
         let outline = self.outline.finish();
         let (targets, images) =
             references::resolve(&self.references, &self.anchors, &mut self.marks, (&self.text, &self.blocks), &outline);
+        let names = self.anchors.names(&self.text, &self.blocks);
         Document {
             format,
+            names,
             text: Text::new(self.text),
             blocks: self.blocks,
             marks: self.marks,

@@ -12,6 +12,10 @@ use crate::text::Part;
 /// The most names of places that are kept.
 const MOST: usize = 500_000;
 
+/// The most names that are kept for other reports, and the longest, in bytes.
+const MOST_NAMES: usize = 20_000;
+const LONGEST_NAME: usize = 200;
+
 /// What links refer to, as it is written, each once and by its number.
 #[derive(Clone, Debug, Default)]
 pub(in crate::formats) struct References {
@@ -68,6 +72,18 @@ impl Anchors {
     /// The text was cut to a length: places behind it are at its end.
     pub(super) fn clip(&mut self, end: u32) {
         self.0.iter_mut().rev().take_while(|(_, at)| *at > end).for_each(|(_, at)| *at = end);
+    }
+
+    /// The names that other reports may know, each once, in order, with their places.
+    pub(super) fn names(&self, text: &str, blocks: &[Block]) -> Vec<(Box<str>, u32)> {
+        // Names of notes, and of places in the parts of a book, are those of this program.
+        let known = |name: &str| name.len() <= LONGEST_NAME && !name.contains(['\u{1}', '#']);
+        let known = self.0.iter().filter(|(name, _)| known(name)).take(MOST_NAMES);
+        let mut names: Vec<(Box<str>, u32)> =
+            known.map(|(name, place)| (name.trim().into(), snapped(*place, text, blocks))).collect();
+        names.sort_by(|(one, _), (other, _)| one.cmp(other));
+        names.dedup_by(|(one, _), (other, _)| one == other);
+        names
     }
 
     /// The places by their names; the first of a name counts.
