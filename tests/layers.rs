@@ -124,6 +124,13 @@ fn crates_stay_in_their_rooms() {
 }
 
 #[test]
+fn a_file_has_one_budget() {
+    let made = files().into_iter().filter(|(name, _)| !name.ends_with("tests.rs") && !name.ends_with("cases.rs"));
+    let makers = made.filter(|(_, text)| code(text).any(|line| line.contains("Budget::new(")));
+    assert_eq!(makers.map(|(name, _)| name).collect::<Vec<_>>(), ["formats/mod.rs"]);
+}
+
+#[test]
 fn files_are_short() {
     let all = sources(&root().join("src")).into_iter().chain(sources(&root().join("tests")));
     let lines = |path: &PathBuf| fs::read_to_string(path).unwrap().lines().count();

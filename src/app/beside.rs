@@ -125,6 +125,26 @@ impl State {
         self.follow_reading();
     }
 
+    /// The mouse was pressed in the page that does not have the keys: it gets them.
+    pub(super) fn press_beside(&mut self) {
+        self.panes.focus = Focus::Page;
+        self.page.selection = None;
+        let first = self.beside.as_ref().is_some_and(|beside| beside.first);
+        self.take_keys(first);
+    }
+
+    /// Scrolls the page that does not have the keys, which it does not get by that. While the two are compared, both
+    /// scroll.
+    pub(super) fn scroll_beside(&mut self, lines: isize) {
+        match &mut self.beside {
+            Some(beside) if beside.comparison.is_none() => beside.page.scroll(lines),
+            _ => {
+                self.page.scroll(lines);
+                self.follow_reading();
+            }
+        }
+    }
+
     /// Whether the second page waits for its text, or for the comparison with the first.
     pub(super) fn is_waiting_beside(&self) -> bool {
         let waits = |beside: &Beside| beside.is_waiting() || beside.page.is_waiting(&self.shelf.library);

@@ -30,6 +30,7 @@ pub mod prompt;
 pub mod results;
 mod resume;
 mod row;
+pub mod ruler;
 mod seek;
 mod selecting;
 pub mod selection;

@@ -55,6 +55,10 @@ impl State {
             let moved = self.tree.cursor(&self.shelf.library) != before;
             return if moved { self.preview() } else { Vec::new() };
         }
+        if areas.beside.contains(mouse.column, mouse.row) {
+            self.scroll_beside(lines);
+            return Vec::new();
+        }
         self.page.scroll(lines);
         if !self.is_prompting() {
             self.follow_reading();
@@ -75,6 +79,24 @@ impl State {
             self.page.selection = None;
             return self.press_tree(mouse, areas.tree);
         }
+        if areas.beside.contains(mouse.column, mouse.row) {
+            self.press_beside();
+            let effects = self.press_own_page(mouse);
+            // What gives the keys follows no link.
+            self.page.clicked = None;
+            return effects;
+        }
+        self.press_own_page(mouse)
+    }
+
+    /// The mouse is pressed in the page that has the keys, or gets them now.
+    fn press_own_page(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let areas = self.areas();
+        let over = |area: Area| area.contains(mouse.column, mouse.row);
+        if over(areas.scroll_bar) {
+            self.panes.focus = Focus::Page;
+            return self.press_ruler(areas.scroll_bar, mouse);
+        }
         if over(areas.page) {
             self.press_link(mouse.column - areas.page.column, mouse.row - areas.page.row);
             self.panes.focus = Focus::Page;
@@ -84,7 +106,9 @@ impl State {
     }
 
     fn drag(&mut self, mouse: Mouse) {
-        if !self.panes.drag_divider(mouse.column, mouse.row, false) && !self.is_prompting() {
+        if self.panes.holds_scroll_bar() {
+            self.drag_ruler(self.areas().scroll_bar, mouse);
+        } else if !self.panes.drag_divider(mouse.column, mouse.row, false) && !self.is_prompting() {
             self.drag_page(self.areas().page, mouse.column, mouse.row);
         }
     }

@@ -108,6 +108,13 @@ impl Page {
         &self.view
     }
 
+    /// The part of the text that is on the screen.
+    pub fn seen(&self) -> Option<Span> {
+        let mut shown = self.view.iter().map(|line| line.span).filter(|span| !span.is_empty());
+        let first = shown.next()?;
+        Some(Span { start: first.start, end: shown.next_back().unwrap_or(first).end })
+    }
+
     /// The links that begin on the screen, in the order of the text.
     pub fn links(&self) -> &[Link] {
         &self.links
@@ -264,6 +271,14 @@ impl Page {
         let last = last_top(layout, self.height).max(self.position);
         self.position = layout.moved(self.position, lines).min(last);
         self.arrive();
+    }
+
+    /// Scrolls so that a byte of the text stands in the first row, as far as there is text below it.
+    pub fn scroll_to(&mut self, offset: u32) {
+        if let Some(layout) = &mut self.layout {
+            self.position = layout.position(offset).min(last_top(layout, self.height));
+            self.arrive();
+        }
     }
 
     /// To the first line.

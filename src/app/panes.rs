@@ -85,8 +85,17 @@ pub struct Panes {
     tree_width: Option<u16>,
     /// Keys that don't make a command yet.
     pub pending: Pending,
-    /// Whether the divider is being dragged.
-    dragging: bool,
+    /// What the mouse has hold of.
+    held: Option<Held>,
+}
+
+/// What the mouse drags while its button is down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    /// The column between tree and page.
+    Divider,
+    /// The column at the right of the page that has the keys.
+    ScrollBar,
 }
 
 /// The areas of a page.
@@ -132,6 +141,12 @@ pub struct Areas {
 }
 
 impl PageAreas {
+    /// Whether the cell lies in the page, its breadcrumb or its scroll bar, or in the space between them.
+    pub fn contains(self, column: u16, row: u16) -> bool {
+        let Area { column: left, row: top, width, .. } = self.breadcrumb;
+        area(left, top, width, 1 + self.page.height).contains(column, row)
+    }
+
     /// Divides an area: a row for the breadcrumb, a column of space on the left, space and the scroll bar on the right.
     fn inside(whole: Area) -> Self {
         let Area { column, row, width, height } = whole;
@@ -205,7 +220,7 @@ impl Panes {
             tree_hidden: false,
             tree_width: None,
             pending: Pending::default(),
-            dragging: false,
+            held: None,
         }
     }
 
@@ -291,16 +306,26 @@ impl Panes {
     /// whether the mouse has hold of it.
     pub fn drag_divider(&mut self, column: u16, row: u16, press: bool) -> bool {
         if press {
-            self.dragging = self.areas().divider.contains(column, row);
-        } else if self.dragging {
+            self.held = self.areas().divider.contains(column, row).then_some(Held::Divider);
+        } else if self.held == Some(Held::Divider) {
             self.place_divider(column);
         }
-        self.dragging
+        self.held == Some(Held::Divider)
     }
 
-    /// The mouse lets the divider go.
+    /// The mouse takes hold of the column at the right of the page.
+    pub fn hold_scroll_bar(&mut self) {
+        self.held = Some(Held::ScrollBar);
+    }
+
+    /// Whether the mouse has hold of that column.
+    pub fn holds_scroll_bar(&self) -> bool {
+        self.held == Some(Held::ScrollBar)
+    }
+
+    /// The mouse lets go what it has hold of.
     pub fn release(&mut self) {
-        self.dragging = false;
+        self.held = None;
     }
 
     fn place_divider(&mut self, column: u16) {

@@ -97,13 +97,12 @@ fn drawn(attributes: &str) -> Option<Extent> {
 }
 
 /// Finds out how many pixels the images have that are parts of a file.
-pub(super) fn measure(document: &mut Document, bytes: &[u8]) {
+pub(super) fn measure(document: &mut Document, bytes: &[u8], budget: &Budget) {
     let is_part = |image: &Image| matches!(image.source, Source::Part(_));
     if !document.images.iter().any(is_part) {
         return;
     }
-    let mut budget = Budget::new(bytes.len());
-    let archive = Archive::open(bytes).filter(|_| bytes.starts_with(b"PK"));
+    let archive = Archive::open(bytes, budget).filter(|_| bytes.starts_with(b"PK"));
     let message = if archive.is_none() { message_parts(bytes) } else { Default::default() };
     for image in document.images.iter_mut().filter(|image| is_part(image)).take(MOST) {
         let Source::Part(name) = &image.source else { continue };
@@ -125,9 +124,9 @@ pub(super) fn measure(document: &mut Document, bytes: &[u8]) {
 /// The bytes of an image that lies in a file; `None` where it does not, or is larger than [`LARGEST`].
 pub(super) fn bytes(reader: &dyn Reader, file: &[u8], source: &Source, options: &Options) -> Option<Vec<u8>> {
     match source {
-        Source::Part(name) if file.starts_with(b"PK") => {
-            Archive::open(file)?.head(name, LARGEST + 1).filter(|bytes| bytes.len() as u64 <= LARGEST)
-        }
+        Source::Part(name) if file.starts_with(b"PK") => Archive::open(file, &Budget::new(file.len()))?
+            .head(name, LARGEST + 1)
+            .filter(|bytes| bytes.len() as u64 <= LARGEST),
         Source::Part(name) => Some(message_parts(file).get(&**name)?.decoded()),
         Source::Data(data) if reader.is_text() => {
             let text = Decoded::new(file, options).text;

@@ -32,6 +32,7 @@ mod xml;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use crate::formats::limits::Budget;
 use crate::formats::source::Source as Decoded;
 use crate::outline::detect::Belief;
 use crate::outline::image::Source;
@@ -80,12 +81,17 @@ trait Reader: Sync {
         false
     }
 
+    /// Reads a whole file, or one that stands within another, as far as the budget of the file reaches.
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document;
+
     /// Reads a whole file.
-    fn read(&self, bytes: &[u8], options: &Options) -> Document;
+    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+        self.read_within(bytes, options, &Budget::new(bytes.len()))
+    }
 
     /// Reads only the contents that a file lists by itself, where that costs far less than its text does. See
     /// [`glance`].
-    fn glance(&self, _bytes: &[u8], _options: &Options) -> Option<Document> {
+    fn glance(&self, _bytes: &[u8], _options: &Options, _budget: &Budget) -> Option<Document> {
         None
     }
 
@@ -153,8 +159,9 @@ pub fn source(bytes: &[u8], options: &Options) -> Text {
 pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
     let reader = reader_of(path, bytes);
     let read = || {
-        let mut document = reader.read(bytes, options);
-        images::measure(&mut document, bytes);
+        let budget = Budget::new(bytes.len());
+        let mut document = reader.read_within(bytes, options, &budget);
+        images::measure(&mut document, bytes, &budget);
         document
     };
     let document = catch_unwind(AssertUnwindSafe(read));
@@ -183,7 +190,7 @@ fn named_in_vain(document: Document, reader: &dyn Reader) -> Document {
 /// encrypted file is none, as [`read`] says what is wrong.
 pub fn glance(path: &Path, bytes: &[u8], options: &Options) -> Option<Document> {
     let reader = reader_of(path, bytes);
-    catch_unwind(AssertUnwindSafe(|| reader.glance(bytes, options))).ok().flatten()
+    catch_unwind(AssertUnwindSafe(|| reader.glance(bytes, options, &Budget::new(bytes.len())))).ok().flatten()
 }
 
 /// Reads the text alone that [`read`] would find.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::formats::compose::detected;
+use crate::formats::limits::Budget;
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
 use crate::outline::{Block, BlockKind, Document, Mark, MarkKind};
@@ -25,7 +26,7 @@ impl Reader for Plain {
         "the text, its title and its headings, found without markup; site navigation and the like is dimmed"
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+    fn read_within(&self, bytes: &[u8], options: &Options, _budget: &Budget) -> Document {
         let Source { text, encoding, problems } = Source::new(bytes, options);
         let (text, repairs) = if options.reading.raw { (text, Vec::new()) } else { repaired(text) };
         let marks = repairs.iter().map(|repair| mark(text.as_str(), repair)).collect();

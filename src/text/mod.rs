@@ -26,4 +26,4 @@ pub mod width;
 pub mod wrap;
 
 pub use joint::{needs_space, squeeze};
-pub use span::{Part, Span, Text};
+pub use span::{Part, Span, Text, lines};

@@ -26,7 +26,7 @@ pub(super) fn sniff(bytes: &[u8]) -> &'static Encoding {
 /// text. Looks at a bounded number of bytes.
 pub fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let controls = head.iter().filter(|&&byte| is_control(byte)).count();
+    let controls = count_controls(head);
     MAGIC.iter().any(|magic| bytes.starts_with(magic))
         || (controls * 100 > head.len() && Encoding::for_bom(bytes).is_none() && utf16::either(bytes).is_none())
 }
@@ -53,6 +53,13 @@ const MAGIC: [&[u8]; 19] = [
     b"\xca\xfe\xba\xbe",
     b"AT&TFORM",
 ];
+
+/// How many control characters there are. So many are counted in a byte that it can't overflow, and a processor counts
+/// many at a time.
+fn count_controls(bytes: &[u8]) -> usize {
+    let block = |block: &[u8]| block.iter().map(|byte| u8::from(is_control(*byte))).fold(0_u8, u8::wrapping_add);
+    bytes.chunks(255).map(|bytes| usize::from(block(bytes))).sum()
+}
 
 /// Whether a byte is a control character that has no place in a text. Escape sequences and page breaks have one.
 fn is_control(byte: u8) -> bool {

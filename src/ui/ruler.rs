@@ -5,13 +5,11 @@ use ratatui::style::Modifier;
 
 use crate::app::page::Page;
 use crate::app::panes::Area;
+use crate::app::ruler::Ruler;
 use crate::outline::Document;
 use crate::text::Span;
 use crate::ui::paint::{Line, ornament};
 use crate::ui::theme::Theme;
-
-/// The headings that are marked stand under so many others at most.
-const DEEPEST: u8 = 1;
 
 /// What stands in a row of the ruler.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,9 +23,7 @@ struct Row {
 
 /// Draws the ruler; nothing where all of the text is seen.
 pub(super) fn draw(page: &Page, document: &Document, theme: &Theme, buffer: &mut Buffer, area: Area) {
-    let mut shown = page.view().iter().filter(|line| !line.span.is_empty()).map(|line| line.span);
-    let Some(first) = shown.next() else { return };
-    let seen = Span { start: first.start, end: shown.next_back().unwrap_or(first).end };
+    let Some(seen) = page.seen() else { return };
     let rows = rows(document, seen, page.find.matches(), area.height);
     for (row, at) in rows.iter().zip(area.rows()) {
         let line = Line { column: area.column, row: at, width: area.width };
@@ -49,26 +45,21 @@ pub(super) fn draw(page: &Page, document: &Document, theme: &Theme, buffer: &mut
     }
 }
 
-/// The rows of a ruler of a height: the share of the text that is seen, where something was found, where sections begin. None where all of the
-/// text is seen. Costs a search for each row, however many headings there are.
+/// The rows of a ruler of a height: the share of the text that is seen, where something was found, where sections
+/// begin. None where all of the text is seen. Costs a search for each row, however many headings there are.
 fn rows(document: &Document, seen: Span, found: &[Span], height: u16) -> Vec<Row> {
-    let length = u64::from(document.blocks.last().map_or(0, |block| block.span.end).max(1));
-    let rows = u64::from(height);
-    let to = (u64::from(seen.end) * rows).div_ceil(length);
-    let from = (u64::from(seen.start) * rows / length).min(to.saturating_sub(1));
-    if to >= rows && document.blocks.first().is_some_and(|block| seen.start <= block.span.start) {
+    let ruler = Ruler::new(document, height);
+    let shown = ruler.rows(seen);
+    if shown.is_empty() {
         return Vec::new();
     }
-    let headings = document.outline.headings();
-    let first_at = |row: u64| headings.partition_point(|heading| u64::from(heading.span.start) * rows < row * length);
-    let found_at = |row: u64| found.partition_point(|found| u64::from(found.start) * rows < row * length);
-    let row = |at: u64| {
-        let begin = headings.get(first_at(at)..first_at(at + 1)).unwrap_or_default();
-        let section = begin.iter().take(64).map(|heading| heading.depth).min().filter(|depth| *depth <= DEEPEST);
-        let found = found_at(at) < found_at(at + 1);
-        Row { seen: (from..to).contains(&at), found, section }
+    let found_before = |at: u32| found.partition_point(|found| found.start < at);
+    let row = |at: u16| {
+        let part = ruler.part(at);
+        let found = found_before(part.start) < found_before(part.end);
+        Row { seen: shown.contains(&at), found, section: ruler.heading(at).map(|heading| heading.depth) }
     };
-    (0..rows).map(row).collect()
+    (0..height).map(row).collect()
 }
 
 #[cfg(test)]

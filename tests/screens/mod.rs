@@ -10,6 +10,7 @@ mod images;
 mod links;
 mod order;
 mod page;
+mod pointer;
 mod results;
 mod setting;
 mod source;

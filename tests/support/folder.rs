@@ -93,8 +93,8 @@ impl Folder {
 
     /// Gives the permissions back.
     #[cfg(unix)]
-    pub(crate) fn unlock(&mut self) {
-        self.locked.drain(..).for_each(|path| set_mode(&path, 0o755));
+    pub(crate) fn unlock(&self) {
+        self.locked.iter().for_each(|path| set_mode(path, 0o755));
     }
 
     /// What was locked.

@@ -5,6 +5,7 @@
 use std::ffi::OsStr;
 use std::fmt::Debug;
 use std::io::Write;
+use std::marker::PhantomData;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -16,8 +17,9 @@ use crate::support::typing::{self, Mouse};
 use crate::support::watched::{Seen, Watched};
 use crate::support::{Folder, Shown};
 
-/// A program that is about to be started in a terminal.
-pub(crate) struct Setup {
+/// A program that is about to be started in a terminal. Its folder must outlive it.
+pub(crate) struct Setup<'f> {
+    folder: PhantomData<&'f Folder>,
     command: CommandBuilder,
     size: PtySize,
     cursor: Cursor,
@@ -36,30 +38,30 @@ enum Cursor {
 
 impl Folder {
     /// mulu on this folder, in a terminal of 80x24.
-    pub(crate) fn browse(&self) -> Setup {
+    pub(crate) fn browse(&self) -> Setup<'_> {
         Setup::new(self, PROGRAM)
     }
 
     /// A shell script in this folder, in a terminal of 80x24. In it `$MULU` is the program.
-    pub(crate) fn shell(&self, script: &str) -> Setup {
+    pub(crate) fn shell(&self, script: &str) -> Setup<'_> {
         Setup::new(self, "sh").arguments(["-c", script]).env("MULU", PROGRAM)
     }
 
     /// Any program in this folder, in a terminal of 80x24.
-    pub(crate) fn program(&self, program: &Path) -> Setup {
+    pub(crate) fn program(&self, program: &Path) -> Setup<'_> {
         Setup::new(self, program)
     }
 }
 
-impl Setup {
-    fn new(folder: &Folder, program: impl AsRef<OsStr>) -> Self {
+impl<'f> Setup<'f> {
+    fn new(folder: &'f Folder, program: impl AsRef<OsStr>) -> Self {
         let mut command = CommandBuilder::new(program);
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("TERM", "xterm-256color");
         folder.homes().into_iter().for_each(|(name, path)| command.env(name, path));
         command.cwd(folder.path());
-        Self { command, size: size(80, 24), cursor: Cursor::Told }
+        Self { folder: PhantomData, command, size: size(80, 24), cursor: Cursor::Told }
     }
 
     pub(crate) fn arguments<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
@@ -90,7 +92,7 @@ impl Setup {
     }
 
     /// Starts it.
-    pub(crate) fn start(self) -> Terminal {
+    pub(crate) fn start(self) -> Terminal<'f> {
         let pair = native_pty_system().openpty(self.size).unwrap();
         let modes = modes(&*pair.master);
         let watched = Arc::new(Watched::new(self.size.cols, self.size.rows));
@@ -100,7 +102,8 @@ impl Setup {
         let reader = pair.master.try_clone_reader().unwrap();
         let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let answers = Arc::downgrade(&writer);
-        let terminal = Terminal { writer, master: Some(pair.master), watched: Arc::clone(&watched), modes, process };
+        let (folder, master) = (PhantomData, Some(pair.master));
+        let terminal = Terminal { folder, writer, master, watched: Arc::clone(&watched), modes, process };
         let watching = Arc::clone(&watched);
         let answer = move |(row, column)| {
             let column = column + u16::from(self.cursor == Cursor::Wide);
@@ -131,7 +134,8 @@ fn modes(master: &dyn MasterPty) -> String {
 }
 
 /// A terminal with a program in it. The program is ended, if it still runs, when this is dropped.
-pub(crate) struct Terminal {
+pub(crate) struct Terminal<'f> {
+    folder: PhantomData<&'f Folder>,
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Arc<Mutex<Box<dyn Write + Send>>>,
     watched: Arc<Watched>,
@@ -140,7 +144,7 @@ pub(crate) struct Terminal {
     process: u32,
 }
 
-impl Terminal {
+impl Terminal<'_> {
     /// Presses keys, given by their names with spaces between. `Esc` must stand last: what follows it at once would be
     /// read together with it.
     pub(crate) fn keys(&mut self, script: &str) -> &mut Self {
@@ -268,7 +272,7 @@ impl Terminal {
     }
 }
 
-impl Drop for Terminal {
+impl Drop for Terminal<'_> {
     fn drop(&mut self) {
         if self.watched.look(|seen| !seen.has_exited()) {
             // A session loses its processes with its leader and its terminal.

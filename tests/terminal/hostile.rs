@@ -51,7 +51,7 @@ fn is_copy(sequence: &str) -> bool {
 
 /// Ends the program, and looks through all that was sent to the terminal while it had it.
 #[track_caller]
-fn check_log(mut terminal: Terminal) {
+fn check_log(mut terminal: Terminal<'_>) {
     terminal.keys("q");
     assert!(terminal.ends().success());
     let log = String::from_utf8(terminal.log()).unwrap();

@@ -20,7 +20,7 @@ fn report(image: &str) -> Folder {
 }
 
 /// Starts it, and goes into the text.
-fn reading(folder: &Folder, viewer: impl AsRef<Path>) -> Terminal {
+fn reading(folder: &Folder, viewer: impl AsRef<Path>) -> Terminal<'_> {
     // Nothing else than the program that is named is to be found.
     let setup = folder.browse().env("MULU_VIEWER", viewer.as_ref()).env("PATH", folder.beside("nothing"));
     let mut terminal = opened(setup);
@@ -29,7 +29,7 @@ fn reading(folder: &Folder, viewer: impl AsRef<Path>) -> Terminal {
 }
 
 /// What the program got, once it has got it, and the bytes of that.
-fn viewed(terminal: &Terminal, folder: &Folder) -> (String, Vec<u8>) {
+fn viewed(terminal: &Terminal<'_>, folder: &Folder) -> (String, Vec<u8>) {
     let arguments = folder.beside("viewer.arguments");
     terminal.wait_for(|_| arguments.exists());
     (fs::read_to_string(arguments).unwrap(), fs::read(folder.beside("viewer.copy")).unwrap())

@@ -32,7 +32,7 @@ fn library() -> Folder {
 
 /// Starts it, and waits until all reports are read.
 #[track_caller]
-fn opened(setup: Setup) -> Terminal {
+fn opened(setup: Setup<'_>) -> Terminal<'_> {
     let terminal = setup.start();
     terminal.wait_for(is_ready);
     terminal

@@ -14,7 +14,8 @@ fn long() -> Folder {
 
 #[test]
 fn the_cursor_of_the_tree_follows_the_reading() {
-    let mut terminal = opened(long().browse().arguments(["long.md"]));
+    let folder = long();
+    let mut terminal = opened(folder.browse().arguments(["long.md"]));
     terminal.sees("line 1.1");
     terminal.keys("Tab Space").chooses("Section 2");
     terminal.keys("^D ^D").chooses("Section 3");
@@ -31,7 +32,8 @@ fn the_cursor_of_the_tree_follows_the_reading() {
 
 #[test]
 fn marks_lead_back() {
-    let mut terminal = opened(long().browse().arguments(["long.md"]));
+    let folder = long();
+    let mut terminal = opened(folder.browse().arguments(["long.md"]));
     terminal.keys("Enter 3 }").chooses("Section 2");
     terminal.keys("m a").sees("marked: 'a returns here");
     terminal.keys("G").sees("line 20.8");

@@ -3,11 +3,8 @@
 use crate::support::{Folder, Terminal, decoded};
 use crate::terminal::{library, opened};
 
-fn searching() -> Terminal {
-    let folder = library();
+fn searching(folder: &Folder) -> Terminal<'_> {
     let mut terminal = opened(folder.browse());
-    // The program goes on with what it has read.
-    drop(folder);
     terminal.keys("s").sees("headings> ");
     terminal
 }
@@ -42,7 +39,8 @@ fn escape_returns_to_where_one_was() {
 
 #[test]
 fn the_cursor_stands_in_the_field_behind_what_is_typed() {
-    let mut terminal = searching();
+    let folder = library();
+    let mut terminal = searching(&folder);
     let field = terminal.shown().cursor().unwrap();
     assert_eq!(terminal.shown().row(field.1).trim_end().chars().take(10).collect::<String>(), "headings> ");
     let mut check = |does: &str, columns: u16| {
@@ -68,7 +66,8 @@ fn the_cursor_stands_in_the_field_behind_what_is_typed() {
 
 #[test]
 fn a_field_that_is_full_scrolls_with_the_cursor() {
-    let mut terminal = searching();
+    let folder = library();
+    let mut terminal = searching(&folder);
     terminal.types(&"很长的问题".repeat(20)).types("吗");
     let shown = terminal.wait_for(|shown| shown.row(0).contains("问题吗 "));
     let (column, row) = shown.cursor().unwrap();
@@ -78,7 +77,8 @@ fn a_field_that_is_full_scrolls_with_the_cursor() {
 
 #[test]
 fn words_narrow_in_any_order_and_whatever_their_dress() {
-    let mut terminal = searching();
+    let folder = library();
+    let mut terminal = searching(&folder);
     let mut check = |query: &str, first: &str| {
         terminal.keys("^U").types(query);
         terminal.wait_for(|shown| shown.row(0).contains(query) && shown.row(0).ends_with("1 result"));
@@ -101,7 +101,8 @@ fn a_heading_is_gone_to_by_its_pinyin() {
 
 #[test]
 fn a_query_that_makes_no_sense_says_so_and_keeps_what_was_found() {
-    let mut terminal = searching();
+    let folder = library();
+    let mut terminal = searching(&folder);
     terminal.types("存在").wait_for(|shown| shown.row(0).ends_with("1 result"));
     terminal.types(" level:x").wait_for(|shown| shown.row(1).contains("level:x is no level"));
     assert!(terminal.shown().row(2).contains("二、存在问题"), "{}", terminal.shown());

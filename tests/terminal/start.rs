@@ -46,7 +46,8 @@ fn a_single_report_is_shown_with_all_its_headings() {
 
 #[test]
 fn a_folder_without_reports_says_what_to_do() {
-    let mut terminal = opened(Folder::new().file("image.png", "x").browse());
+    let folder = Folder::new().file("image.png", "x");
+    let mut terminal = opened(folder.browse());
     let shown = terminal.sees("There are no reports in reports.");
     assert!(shown.has("mulu FOLDER") && shown.has("--hidden"), "{shown}");
     terminal.keys("j Enter y s").sees("headings> ");

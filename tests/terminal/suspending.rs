@@ -7,29 +7,35 @@ use rustix::process::Signal;
 use crate::support::{Folder, Terminal, kill};
 use crate::terminal::{is_ready, library, opened};
 
-/// A shell that starts the program, says when it has stopped, and lets it go on when it is told to by a pipe.
+/// A shell that starts the program, says each time that it has stopped, and lets it go on when it is told to by a pipe.
 const SHELL: &str = r#"
 mkfifo "$PIPE"
 set -m
 "$MULU" "$@"
-while [ $? -gt 128 ]; do
-    printf 'stopped\n'
+status=$?
+stops=0
+while [ $status -gt 128 ]; do
+    stops=$((stops + 1))
+    printf 'stop %s\n' "$stops"
     read -r answer <"$PIPE"
     fg
+    status=$?
 done
 printf 'over\n'
 "#;
 
-fn in_a_shell(folder: &Folder) -> Terminal {
+fn in_a_shell(folder: &Folder) -> Terminal<'_> {
     let editor = folder.beside("editor");
     let mut terminal = opened(folder.shell(SHELL).env("PIPE", folder.beside("pipe")).env("EDITOR", editor));
     terminal.keys("G l").sees("▸ Handbook");
     terminal
 }
 
+/// Waits until the program has stopped for the first, the second time. What the shell said before stands on its screen
+/// as soon as the program leaves that.
 #[track_caller]
-fn check_stopped(terminal: &Terminal) {
-    terminal.sees("stopped");
+fn check_stopped(terminal: &Terminal<'_>, times: usize) {
+    terminal.sees(&format!("stop {times}"));
     assert!(terminal.is_given_back());
     assert!(!terminal.shown().has("Unpack it."));
 }
@@ -44,9 +50,9 @@ fn the_shell_gets_the_terminal_and_the_screen_comes_back() {
     let folder = library();
     let mut terminal = in_a_shell(&folder);
     let before = terminal.shown();
-    for _ in 0..2 {
+    for times in 1..=2 {
         terminal.keys("^Z");
-        check_stopped(&terminal);
+        check_stopped(&terminal, times);
         go_on(&folder);
         terminal.wait_for(|shown| shown.is_taken() && shown.text() == before.text());
     }
@@ -60,7 +66,7 @@ fn a_size_that_changed_meanwhile_is_followed() {
     let folder = library();
     let mut terminal = in_a_shell(&folder);
     terminal.keys("^Z");
-    check_stopped(&terminal);
+    check_stopped(&terminal, 1);
     terminal.resize(100, 30);
     go_on(&folder);
     terminal.wait_for(|shown| shown.is_taken() && shown.row(29).ends_with("?: help"));
@@ -74,7 +80,7 @@ fn it_stops_from_a_prompt_too() {
     terminal.keys("s").sees("headings> ");
     terminal.types("党建").sees("扎实。");
     terminal.keys("^Z");
-    check_stopped(&terminal);
+    check_stopped(&terminal, 1);
     go_on(&folder);
     terminal.wait_for(|shown| shown.is_taken() && shown.cursor() == Some((14, 0)) && shown.has("扎实。"));
 }
@@ -86,7 +92,7 @@ fn signals_from_elsewhere_stop_it_too() {
         let mut terminal = in_a_shell(&folder);
         let before = terminal.shown();
         kill(terminal.foreground(), signal);
-        terminal.writes("stopped");
+        terminal.writes("stop 1");
         go_on(&folder);
         terminal.wait_for(|shown| shown.is_taken() && shown.text() == before.text());
         terminal.keys("q").sees("over");
@@ -101,7 +107,7 @@ fn the_editor_stops_and_goes_on_with_it() {
     let mut terminal = in_a_shell(&folder);
     terminal.keys("e").sees("editing");
     terminal.keys("^Z");
-    check_stopped(&terminal);
+    check_stopped(&terminal, 1);
     go_on(&folder);
     terminal.types("Support\n").wait_for(|shown| shown.is_taken() && is_ready(shown) && shown.has("Support"));
 }

@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use crate::support::{Folder, Terminal, decoded, mulu};
+use crate::support::{Folder, Setup, Terminal, decoded, mulu};
 use crate::terminal::{is_ready, library, opened};
 
 /// The folder with the cursor of the tree on the heading `Usage`.
-fn at_usage(folder: &Folder, setup: impl FnOnce(crate::support::Setup) -> crate::support::Setup) -> Terminal {
+fn at_usage<'f>(folder: &'f Folder, setup: impl FnOnce(Setup<'f>) -> Setup<'f>) -> Terminal<'f> {
     let mut terminal = opened(setup(folder.browse()));
     terminal.keys("G l j l j j").chooses("Usage");
     terminal.sees("Run it.");

@@ -26,13 +26,15 @@ pub(super) enum Kind {
 /// The kind of document that an archive is; `None` for other archives, and for what is none. Costs a look at the list
 /// of its parts.
 pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
-    bytes.starts_with(b"PK").then(|| Archive::open(bytes)).flatten()?.kind()
+    bytes.starts_with(b"PK").then(|| Archive::new(bytes, MOST_PARTS)).flatten()?.kind()
 }
 
 /// A zip archive in memory.
 #[derive(Debug)]
 pub(super) struct Archive<'a> {
     bytes: &'a [u8],
+    /// The most parts that it may have.
+    most: usize,
     parts: Vec<Entry>,
     /// The parts by their names in lower case.
     names: HashMap<Box<str>, usize>,
@@ -77,9 +79,15 @@ const WORD_TYPES: [&str; 4] = [
 ];
 
 impl<'a> Archive<'a> {
-    /// The list of the parts of an archive. `None` where not a single part is found.
-    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
-        let mut archive = Self { bytes, parts: Vec::new(), names: HashMap::new(), problems: Vec::new() };
+    /// The list of the parts of an archive, as many as a budget has. `None` where not a single part is found.
+    pub(super) fn open(bytes: &'a [u8], budget: &Budget) -> Option<Self> {
+        let archive = Self::new(bytes, budget.parts())?;
+        budget.take_parts(archive.parts.len());
+        Some(archive)
+    }
+
+    fn new(bytes: &'a [u8], most: usize) -> Option<Self> {
+        let mut archive = Self { bytes, most, parts: Vec::new(), names: HashMap::new(), problems: Vec::new() };
         if !archive.list() {
             archive.parts.clear();
             archive.search();
@@ -131,7 +139,7 @@ impl<'a> Archive<'a> {
 
     /// The bytes of a part, whatever the case of its name; `None` where there is none. What cannot be read of it is
     /// left out, and told among the problems.
-    pub(super) fn read(&mut self, name: &str, budget: &mut Budget) -> Option<Vec<u8>> {
+    pub(super) fn read(&mut self, name: &str, budget: &Budget) -> Option<Vec<u8>> {
         let Expanded { bytes, problem } = self.expand(self.entry(name)?, budget.left());
         budget.take(bytes.len() as u64);
         if let Some(problem) = problem {
@@ -275,6 +283,10 @@ impl<'a> Archive<'a> {
         let flags = self.u16(header + 6)?;
         let packed = self.u32(header + 18)? as usize;
         let from = header + LOCAL + length + usize::from(self.u16(header + 28)?);
+        if from > room {
+            // Names that reach over other headers would all be kept.
+            return None;
+        }
         let known = flags & SIZE_BEHIND == 0;
         Some(Entry {
             name: self.name(header + LOCAL, length)?,
@@ -288,7 +300,7 @@ impl<'a> Archive<'a> {
 
     /// Adds a part; false where there are too many.
     fn add(&mut self, part: Entry) -> bool {
-        let room = self.parts.len() < MOST_PARTS;
+        let room = self.parts.len() < self.most;
         if room {
             self.parts.push(part);
         } else {

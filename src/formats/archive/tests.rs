@@ -46,10 +46,10 @@ fn budget() -> Budget {
 #[test]
 fn parts_are_found_by_name() {
     let bytes = stored(&[("a/One.xml", "1"), ("b\\two", "2"), ("../../etc/x", "3")]);
-    let mut archive = Archive::open(&bytes).unwrap();
+    let mut archive = Archive::open(&bytes, &budget()).unwrap();
     assert_eq!(archive.names().collect::<Vec<_>>(), ["a/One.xml", "b/two", "../../etc/x"]);
     let mut check = |name: &str, expected: Option<&str>| {
-        let found = archive.read(name, &mut budget());
+        let found = archive.read(name, &budget());
         assert_eq!(found.as_deref(), expected.map(str::as_bytes), "{name}");
     };
     check("a/One.xml", Some("1"));
@@ -81,32 +81,32 @@ fn a_kind_is_told_by_the_parts() {
 fn a_damaged_archive_gives_what_is_left() {
     let whole = stored(&[("one", "first part"), ("two", "second part"), ("three", "third part")]);
     for length in 0..whole.len() {
-        let Some(mut archive) = Archive::open(&whole[..length]) else {
+        let Some(mut archive) = Archive::open(&whole[..length], &budget()) else {
             assert!(length < LOCAL + 3, "{length}");
             continue;
         };
-        let first = archive.read("one", &mut budget()).unwrap();
+        let first = archive.read("one", &budget()).unwrap();
         assert!(b"first part".starts_with(&first), "{length}");
         assert!(!archive.problems().is_empty(), "{length}");
     }
     let mut flipped = whole.clone();
     flipped[35] ^= 1;
-    let mut archive = Archive::open(&flipped).unwrap();
-    assert!(archive.read("one", &mut budget()).is_some());
+    let mut archive = Archive::open(&flipped, &budget()).unwrap();
+    assert!(archive.read("one", &budget()).is_some());
     assert_eq!(archive.problems(), [Problem::Damaged("a part is not whole")]);
     let moved = [b"#!/bin/sh\n", whole.as_slice()].concat();
-    let mut archive = Archive::open(&moved).unwrap();
-    assert_eq!(archive.read("two", &mut budget()).as_deref(), Some(&b"second part"[..]));
+    let mut archive = Archive::open(&moved, &budget()).unwrap();
+    assert_eq!(archive.read("two", &budget()).as_deref(), Some(&b"second part"[..]));
     assert_eq!(archive.problems(), []);
 }
 
 #[test]
 fn a_bomb_stops_at_the_limit() {
     let bytes = bomb(16);
-    let mut archive = Archive::open(&bytes).unwrap();
-    let mut budget = Budget::new(bytes.len());
+    let mut archive = Archive::open(&bytes, &budget()).unwrap();
+    let budget = Budget::new(bytes.len());
     let limit = budget.left();
-    assert_eq!(archive.read("a", &mut budget).unwrap().len() as u64, limit);
-    assert_eq!(archive.read("a", &mut budget).unwrap().len(), 0);
+    assert_eq!(archive.read("a", &budget).unwrap().len() as u64, limit);
+    assert_eq!(archive.read("a", &budget).unwrap().len(), 0);
     assert!(archive.problems().contains(&Budget::too_large()));
 }

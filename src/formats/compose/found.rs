@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::outline::detect::{AsideKind, Belief, Detected};
 use crate::outline::{Block, BlockKind, Break, Document, NewHeading, Origin, Outline, OutlineBuilder};
-use crate::text::{Part, Span, squeeze};
+use crate::text::{Part, Span, lines, squeeze};
 
 /// A document without an outline gets the one that its text and its looks tell; a title that its format gives stays.
 pub(in crate::formats) fn detected(document: Document, belief: Belief) -> Document {
@@ -238,6 +238,11 @@ fn closed(text: &str, end: usize) -> usize {
         - rest.trim_start_matches(['。', '：', '；', ':', '.', '；', '，', '”', '"', ')', '）', ';', ',']).len()
 }
 
+/// A line without the white space at its end. Nearly no line has any, and that shows by a byte.
+fn trim_end(line: &str) -> &str {
+    if line.as_bytes().last().is_some_and(u8::is_ascii_graphic) { line } else { line.trim_end() }
+}
+
 /// Adds the runs of lines that are not blank in a range, as paragraphs of a depth. A block that begins with a line
 /// begins with its indentation.
 fn paragraphs(text: &str, depth: u8, range: Range<usize>, blocks: &mut Vec<Block>) {
@@ -245,9 +250,9 @@ fn paragraphs(text: &str, depth: u8, range: Range<usize>, blocks: &mut Vec<Block
     let mut open: Option<(usize, usize)> = None;
     let mut at = range.start;
     let mut whole = at == 0 || text.part(at - 1..at) == "\n";
-    for line in text.part(range).split('\n') {
-        let words = line.trim_end();
-        if words.trim_start().is_empty() {
+    for line in lines(text.part(range)) {
+        let words = trim_end(line);
+        if words.is_empty() {
             blocks.extend(open.take().map(paragraph));
         } else {
             let indent = if whole { 0 } else { line.len() - line.trim_start().len() };

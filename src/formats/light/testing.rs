@@ -1,6 +1,9 @@
-//! Documents as rows, for the tables of tests.
+//! Documents as rows, for the tables of tests, and the work that reading them is.
 
-use crate::outline::{BlockKind, Document};
+use std::time::Duration;
+
+use crate::formats::limits::worked;
+use crate::outline::{BlockKind, Document, Problem};
 use crate::text::Part;
 
 /// The letter that stands for a kind of block.
@@ -42,4 +45,29 @@ pub(in crate::formats) fn headings(document: &Document) -> Vec<(u8, String, u32)
 pub(in crate::formats) fn marks(document: &Document) -> Vec<(String, String)> {
     let row = |mark: &crate::outline::Mark| (format!("{:?}", mark.kind), document.text.span(mark.span).to_owned());
     document.marks.iter().map(row).collect()
+}
+
+/// How many times the work four times as long a source may be, the work that is too little to compare, and how often it
+/// is measured again.
+const MOST_GROWTH: u32 = 8;
+const TOO_LITTLE: Duration = Duration::from_millis(100);
+const MOST_RUNS: usize = 4;
+
+/// Checks that the work of reading grows as the source does, to its end. It is that of the thread, whatever else the
+/// machine does.
+#[track_caller]
+pub(in crate::formats) fn check_growth(read: fn(&str) -> Document, made: &dyn Fn(usize) -> String, count: usize) {
+    let work = |source: &str| {
+        let before = worked();
+        let document = read(source);
+        let gave_up = document.problems.iter().any(|problem| matches!(problem, Problem::TookTooLong { .. }));
+        assert!(!gave_up, "{source:.40}");
+        worked().saturating_sub(before)
+    };
+    let (quarter, whole) = (made(count / 4), made(count));
+    let grows_evenly = || {
+        let taken = work(&whole);
+        taken < TOO_LITTLE || taken <= work(&quarter) * MOST_GROWTH
+    };
+    assert!((0..MOST_RUNS).any(|_| grows_evenly()), "{whole:.40}");
 }

@@ -1,24 +1,18 @@
 //! Text in its order, while paragraphs, boxes, notes and tables are open in each other.
 
 use super::{Piece, Tables};
-use crate::formats::limits::MOST_TEXT;
-use crate::text::Part;
+use crate::formats::limits::Budget;
 
 /// The open paragraphs, and the text around them. `P` is what a format knows of an open paragraph.
 #[derive(Debug)]
-pub(in crate::formats) struct Flow<P> {
+pub(in crate::formats) struct Flow<'a, P> {
+    budget: &'a Budget,
     /// The text so far: of the document, and of the boxes and notes that are open in it.
     sinks: Vec<Vec<Piece>>,
     paragraphs: Vec<Open<P>>,
     tables: Tables,
-    /// How many pieces have been handed over.
-    count: usize,
-    /// How many bytes of text there were, with those that were too many.
-    bytes: usize,
 }
 
-/// The most pieces that a document may have: those of some twenty thousand pages.
-const MOST: usize = 1 << 20;
 /// The deepest that boxes and notes may be nested in each other.
 const DEEPEST: usize = 8;
 
@@ -31,13 +25,11 @@ struct Open<P> {
     sinks: usize,
 }
 
-impl<P> Default for Flow<P> {
-    fn default() -> Self {
-        Self { sinks: vec![Vec::new()], paragraphs: Vec::new(), tables: Tables::default(), count: 0, bytes: 0 }
+impl<'a, P> Flow<'a, P> {
+    pub(in crate::formats) fn new(budget: &'a Budget) -> Self {
+        Self { budget, sinks: vec![Vec::new()], paragraphs: Vec::new(), tables: Tables::default() }
     }
-}
 
-impl<P> Flow<P> {
     /// A paragraph begins.
     pub(in crate::formats) fn begin(&mut self, paragraph: P) {
         self.paragraphs.push(Open { paragraph, after: Vec::new(), sinks: self.sinks.len() });
@@ -64,20 +56,8 @@ impl<P> Flow<P> {
         if let Some(target) = target {
             let before = target.len();
             target.extend(pieces);
-            self.count += target.len() - before;
+            self.budget.take_pieces(target.len() - before);
         }
-    }
-
-    /// What there is room for of a piece of text.
-    pub(in crate::formats) fn fitting<'p>(&mut self, piece: &'p str) -> &'p str {
-        let room = MOST_TEXT.saturating_sub(self.bytes);
-        self.bytes = self.bytes.saturating_add(piece.len());
-        piece.part(0..piece.floor_char_boundary(room))
-    }
-
-    /// Whether there are more pieces, or there is more text, than any report has.
-    pub(in crate::formats) fn is_too_long(&self) -> bool {
-        self.count > MOST || self.bytes > MOST_TEXT
     }
 
     /// A box or a note begins; false where too many are open.
@@ -103,7 +83,7 @@ impl<P> Flow<P> {
         if let Some(sink) = self.sinks.last_mut() {
             let before = sink.len();
             change(&mut self.tables, sink);
-            self.count += sink.len().saturating_sub(before);
+            self.budget.take_pieces(sink.len().saturating_sub(before));
         }
     }
 

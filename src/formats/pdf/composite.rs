@@ -58,7 +58,7 @@ pub(super) fn load<'a>(
     font: &Dict<'a>,
     to_unicode: Option<CMap>,
     fonts: &mut Fonts,
-    limits: &mut Limits,
+    limits: &mut Limits<'_>,
 ) -> (Composite, Dict<'a>) {
     let descendant =
         font.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next()).unwrap_or_default();
@@ -76,7 +76,7 @@ pub(super) fn load<'a>(
 }
 
 /// How the strings of a font are parted, and whether its lines run down.
-fn codes(font: &Dict<'_>, fonts: &mut Fonts, limits: &mut Limits) -> (Codes, bool) {
+fn codes(font: &Dict<'_>, fonts: &mut Fonts, limits: &mut Limits<'_>) -> (Codes, bool) {
     if let Some(stream) = font.get::<Stream<'_>>("Encoding") {
         let vertical = stream.dict().get::<i32>("WMode") == Some(1);
         let map = expand(&stream, limits).and_then(|bytes| CMap::parse(&bytes, hayro_cmap::load_embedded));
@@ -114,7 +114,7 @@ fn collection(codes: &Codes, descendant: &Dict<'_>) -> Option<CidFamily> {
 }
 
 /// The characters of numbers by an embedded TrueType font.
-fn by_program(descendant: &Dict<'_>, descriptor: &Dict<'_>, limits: &mut Limits) -> HashMap<u32, char> {
+fn by_program(descendant: &Dict<'_>, descriptor: &Dict<'_>, limits: &mut Limits<'_>) -> HashMap<u32, char> {
     let program = descriptor.get::<Stream<'_>>("FontFile2").or_else(|| descriptor.get::<Stream<'_>>("FontFile3"));
     let Some(glyphs) = program.and_then(|stream| program::glyphs(&stream, limits)) else {
         return HashMap::new();

@@ -66,9 +66,9 @@ impl State {
 }
 
 /// Carries out instructions.
-pub(super) struct Interpreter<'f> {
+pub(super) struct Interpreter<'f, 'b> {
     fonts: &'f mut Fonts,
-    limits: &'f mut Limits,
+    limits: &'f mut Limits<'b>,
     /// The width and the height of the page.
     sheet: (f64, f64),
     glyphs: Vec<Glyph>,
@@ -81,7 +81,12 @@ pub(super) struct Interpreter<'f> {
 }
 
 /// The glyphs of a page in the order in which they are drawn. `glyphs` is taken for its memory.
-pub(super) fn glyphs(page: &Page<'_>, fonts: &mut Fonts, limits: &mut Limits, mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
+pub(super) fn glyphs(
+    page: &Page<'_>,
+    fonts: &mut Fonts,
+    limits: &mut Limits<'_>,
+    mut glyphs: Vec<Glyph>,
+) -> Vec<Glyph> {
     glyphs.clear();
     let (width, height) = page.render_dimensions();
     let sheet = (f64::from(width), f64::from(height));
@@ -93,7 +98,7 @@ pub(super) fn glyphs(page: &Page<'_>, fonts: &mut Fonts, limits: &mut Limits, mu
 }
 
 /// The instructions of a page, which may be parted into several streams.
-fn contents(page: &Dict<'_>, limits: &mut Limits) -> Vec<u8> {
+fn contents(page: &Dict<'_>, limits: &mut Limits<'_>) -> Vec<u8> {
     if let Some(stream) = page.get::<Stream<'_>>("Contents") {
         return expand(&stream, limits).map(Into::into).unwrap_or_default();
     }
@@ -112,7 +117,7 @@ fn contents(page: &Dict<'_>, limits: &mut Limits) -> Vec<u8> {
 /// What replaces the glyphs of marked content, and where they begin.
 type Actual = Option<(String, usize)>;
 
-impl Interpreter<'_> {
+impl Interpreter<'_, '_> {
     /// Carries out the instructions of a page or a form.
     fn run(&mut self, bytes: &[u8], resources: &Resources<'_>, state: State) {
         let mut run = Run {
@@ -214,7 +219,12 @@ struct Run {
 }
 
 impl Run {
-    fn step(&mut self, to: &mut Interpreter<'_>, instruction: &TypedInstruction<'_, '_>, resources: &Resources<'_>) {
+    fn step(
+        &mut self,
+        to: &mut Interpreter<'_, '_>,
+        instruction: &TypedInstruction<'_, '_>,
+        resources: &Resources<'_>,
+    ) {
         use TypedInstruction as I;
         match instruction {
             I::SaveState(_) if self.saved.len() < MOST_SAVED => self.saved.push(self.state.clone()),
@@ -275,7 +285,7 @@ impl Run {
     }
 
     /// Shows strings with the spaces between them.
-    fn show_all(&mut self, to: &mut Interpreter<'_>, texts: &Array<'_>) {
+    fn show_all(&mut self, to: &mut Interpreter<'_, '_>, texts: &Array<'_>) {
         let vertical = self.state.font.and_then(|font| to.fonts.get(font)).is_some_and(|font| font.vertical);
         for object in texts.iter::<Object<'_>>() {
             match object {
@@ -291,7 +301,7 @@ impl Run {
     }
 
     /// The font of a name.
-    fn font(&mut self, to: &mut Interpreter<'_>, name: &Name<'_>, resources: &Resources<'_>) -> Option<usize> {
+    fn font(&mut self, to: &mut Interpreter<'_, '_>, name: &Name<'_>, resources: &Resources<'_>) -> Option<usize> {
         if let Some(font) = self.fonts.get(name.as_ref()) {
             return *font;
         }
@@ -312,7 +322,7 @@ fn actual_text(properties: &Object<'_>, resources: &Resources<'_>) -> Option<Str
 }
 
 /// Replaces the glyphs from a place on by one that shows a text, where they stand on one line.
-fn replace(to: &mut Interpreter<'_>, text: &str, from: usize) {
+fn replace(to: &mut Interpreter<'_, '_>, text: &str, from: usize) {
     let (Some(first), Some(last)) = (to.glyphs.get(from).copied(), to.glyphs.last().copied()) else { return };
     let end = (last.at.0 + last.advance.0, last.at.1 + last.advance.1);
     let advance = (end.0 - first.at.0, end.1 - first.at.1);

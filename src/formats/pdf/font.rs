@@ -78,7 +78,7 @@ const MOST: usize = 10_000;
 
 impl Fonts {
     /// The number of a font.
-    pub(super) fn load(&mut self, font: &Dict<'_>, limits: &mut Limits) -> Option<usize> {
+    pub(super) fn load(&mut self, font: &Dict<'_>, limits: &mut Limits<'_>) -> Option<usize> {
         let address = font.data().as_ptr().addr();
         if let Some(index) = self.loaded.get(&address) {
             return Some(*index);
@@ -92,7 +92,7 @@ impl Fonts {
         Some(self.fonts.len() - 1)
     }
 
-    fn read(&mut self, font: &Dict<'_>, limits: &mut Limits) -> Font {
+    fn read(&mut self, font: &Dict<'_>, limits: &mut Limits<'_>) -> Font {
         let subtype = font.get::<Name<'_>>("Subtype");
         let to_unicode = font
             .get::<Stream<'_>>("ToUnicode")

@@ -79,20 +79,20 @@ impl Reader for Pdf {
         start.windows(5).any(|word| word == b"%PDF-")
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
-        let mut limits = Limits::new(bytes.len());
-        let file = match open(bytes, &limits) {
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
+        let mut limits = Limits::new(budget);
+        let file = match open(bytes, budget) {
             Ok(file) => file,
             Err(problem) => return Document { format: self.name(), problems: vec![problem], ..Document::default() },
         };
         let marked = catch_unwind(AssertUnwindSafe(|| bookmarks(&file))).unwrap_or_default();
         let pages = pages(&file, &mut limits);
-        let leads = catch_unwind(AssertUnwindSafe(|| links::leads(&file, &limits.budget))).unwrap_or_default();
+        let leads = catch_unwind(AssertUnwindSafe(|| links::leads(&file, budget))).unwrap_or_default();
         compose(self.name(), &file, (&marked, leads), pages, &limits, options)
     }
 
-    fn glance(&self, bytes: &[u8], _options: &Options) -> Option<Document> {
-        let file = open(bytes, &Limits::new(bytes.len())).ok()?;
+    fn glance(&self, bytes: &[u8], _options: &Options, budget: &Budget) -> Option<Document> {
+        let file = open(bytes, budget).ok()?;
         let marked = bookmarks::titles(&file);
         let entries = marked.iter().map(|bookmark| (bookmark.level, bookmark.title.as_str()));
         are_outline(&marked, file.pages().len()).then(|| titles(self.name(), title(&file), entries))
@@ -100,8 +100,8 @@ impl Reader for Pdf {
 }
 
 /// Opens a file, or says why it cannot be read.
-fn open(bytes: &[u8], limits: &Limits) -> Result<File, Problem> {
-    if !streams::holds(bytes, limits) {
+fn open(bytes: &[u8], budget: &Budget) -> Result<File, Problem> {
+    if !streams::holds(bytes, budget) {
         return Err(Budget::too_large());
     }
     File::new(Arc::new(bytes.to_vec())).map_err(|error| match error {
@@ -126,7 +126,7 @@ struct Pages {
 }
 
 /// Reads all pages, as far as the time reaches.
-fn pages(file: &File, limits: &mut Limits) -> Pages {
+fn pages(file: &File, limits: &mut Limits<'_>) -> Pages {
     let mut fonts = Fonts::default();
     let mut pages = Pages::default();
     let mut glyphs = Vec::new();
@@ -169,7 +169,7 @@ fn compose(
     file: &File,
     (marked, leads): (&[Bookmark], HashMap<Link, Lead<Target>>),
     pages: Pages,
-    limits: &Limits,
+    limits: &Limits<'_>,
     options: &Options,
 ) -> Document {
     let Pages { mut lines, ranges, angles, broken, late } = pages;
@@ -179,7 +179,7 @@ fn compose(
     let marked = if are_outline(marked, file.pages().len()) { marked } else { &[] };
     let titles = marked.iter().map(|bookmark| wanted(file, &angles, &bookmark.title, bookmark.target));
     let titles: Vec<Wanted<'_>> = titles.collect();
-    let places = place::places(&titles, &lines, &furniture, &ranges, &limits.budget);
+    let places = place::places(&titles, &lines, &furniture, &ranges, limits.budget);
     let line = |target| place::line(&wanted(file, &angles, "", Some(target)), &lines, &furniture, &ranges);
     let lead = |lead| match lead {
         Lead::Address(address) => Some(Lead::Address(address)),

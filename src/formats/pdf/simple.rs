@@ -36,7 +36,7 @@ pub(super) fn load(
     descriptor: &Dict<'_>,
     to_unicode: Option<CMap>,
     fonts: &mut Fonts,
-    limits: &mut Limits,
+    limits: &mut Limits<'_>,
 ) -> Simple {
     let matrix = font.get::<Array<'_>>("FontMatrix").filter(|_| is(font, b"Type3"));
     let unit = matrix.and_then(|matrix| matrix.iter::<f32>().next()).map_or(0.001, |unit| f64::from(unit.abs()));
@@ -92,7 +92,7 @@ fn widths(font: &Dict<'_>, descriptor: &Dict<'_>) -> [f32; 256] {
 }
 
 /// The texts of all codes by the font's encoding (ISO 32000-1, 9.6.6).
-fn names(font: &Dict<'_>, descriptor: &Dict<'_>, limits: &mut Limits) -> Vec<Option<String>> {
+fn names(font: &Dict<'_>, descriptor: &Dict<'_>, limits: &mut Limits<'_>) -> Vec<Option<String>> {
     let encoding = font.get::<Object<'_>>("Encoding");
     let (named, differences) = match &encoding {
         Some(Object::Name(name)) => (Encoding::named(name), None),
@@ -152,7 +152,7 @@ fn by_code(name: &str, code: usize) -> Option<String> {
 }
 
 /// The texts of all codes by the encoding that is built into a font.
-fn built_in(font: &Dict<'_>, descriptor: &Dict<'_>, differs: bool, limits: &mut Limits) -> Vec<Option<String>> {
+fn built_in(font: &Dict<'_>, descriptor: &Dict<'_>, differs: bool, limits: &mut Limits<'_>) -> Vec<Option<String>> {
     let name = font.get::<Name<'_>>("BaseFont");
     let name = name.as_ref().map_or("", |name| name.as_str());
     let program = |key: &str| descriptor.get::<Stream<'_>>(key);

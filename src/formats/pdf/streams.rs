@@ -17,24 +17,24 @@ const RUN_LENGTH: u64 = 64;
 
 /// What reading a file may still cost.
 #[derive(Debug)]
-pub(super) struct Limits {
+pub(super) struct Limits<'a> {
     /// The time, and how far one stream may expand. Streams are read one after the other and not kept.
-    pub(super) budget: Budget,
+    pub(super) budget: &'a Budget,
     /// Whether a stream was left out because it expands too far.
     pub(super) too_large: bool,
     /// Whether a stream could not be expanded.
     pub(super) broken: bool,
 }
 
-impl Limits {
-    /// The limits of a file of `length` bytes, from now on.
-    pub(super) fn new(length: usize) -> Self {
-        Limits { budget: Budget::new(length), too_large: false, broken: false }
+impl<'a> Limits<'a> {
+    /// The limits that a budget sets.
+    pub(super) fn new(budget: &'a Budget) -> Self {
+        Limits { budget, too_large: false, broken: false }
     }
 }
 
 /// The bytes of a stream, expanded; none where it is a picture, is broken, or expands too far.
-pub(super) fn expand<'a>(stream: &Stream<'a>, limits: &mut Limits) -> Option<Cow<'a, [u8]>> {
+pub(super) fn expand<'a>(stream: &Stream<'a>, limits: &mut Limits<'_>) -> Option<Cow<'a, [u8]>> {
     let filters = stream.filters();
     let raw = stream.raw_data();
     let mut most = raw.len() as u64;
@@ -70,8 +70,8 @@ fn inflated(raw: &[u8], most: u64) -> u64 {
 
 /// Whether the parts of a file that must be expanded before anything can be read, its cross-reference and object
 /// streams, fit into the budget together. They are looked for in the bytes, as the parser would expand them at once.
-pub(super) fn holds(bytes: &[u8], limits: &Limits) -> bool {
-    let mut left = limits.budget.left();
+pub(super) fn holds(bytes: &[u8], budget: &Budget) -> bool {
+    let mut left = budget.left();
     let mut from = 0;
     while let Some(at) = find(bytes, from, b"/ObjStm").into_iter().chain(find(bytes, from, b"/XRef")).min() {
         let Some(start) = find(bytes, at, b"stream") else { break };

@@ -1,5 +1,7 @@
 //! Text that is not the report's own, or that says that something is missing.
 
+use memchr::memmem;
+
 use crate::text::{Part, Span};
 
 use super::chars::is_blank;
@@ -115,7 +117,8 @@ const ELISIONS: [&str; 8] = ["省略", "未完", "隐藏", "隱藏", "全文共"
 fn gaps(text: &str) -> Vec<Aside> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(step) = text.part(at..text.len()).find('…') {
+    let ellipsis = memmem::Finder::new("…");
+    while let Some(step) = ellipsis.find(text.part(at..text.len()).as_bytes()) {
         let start = at + step;
         let dots = text.part(start..start + 36);
         let open = start + dots.len() - dots.trim_start_matches(['…', '.', ' ']).len();

@@ -2,8 +2,6 @@
 
 use foldhash::HashMap;
 
-use crate::outline::number::{self, Scheme};
-
 use super::candidate::{bytes, underline};
 use super::chars::columns;
 use super::company;
@@ -130,7 +128,7 @@ fn is_hopeless(layout: &Layout, index: usize, line: Line) -> bool {
     let begins = line.first.is_ascii_lowercase() || matches!(line.first, b'*' | b'-' | b'|' | b'+' | b'>' | b'$');
     let bracket = line.first == 0xe3;
     // Names with a mark in them are Chinese: `附件`.
-    let numbered = line.ascii && line.words > 0;
+    let numbered = line.ascii && line.marked;
     let hopeless = numbered
         || begins
         || ends
@@ -274,10 +272,9 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
     }
     let apart = layout.spaced && line.blanks > 0 && after.blanks > 0;
     let item = text.starts_with(['*', '•', '·', '○', '●']) || text.starts_with("- ") || text.starts_with("o ");
-    let numbered = after.words > 0 && number::mark(text).is_some_and(|mark| mark.scheme == Scheme::Arabic);
     if heading || long {
         evidence.add(Reason::Body, 1.2);
-    } else if apart && (item || numbered || after.indent > line.indent) {
+    } else if apart && (item || after.counted || after.indent > line.indent) {
         evidence.add(Reason::NoBody, -0.1);
     } else if item {
         evidence.add(Reason::NoBody, if layout.spaced && line.blanks > 0 { -2.0 } else { -3.6 });

@@ -73,7 +73,8 @@ pub(super) struct Signs {
 
 /// Finds all candidates: at the beginnings of lines and, where a line is a whole page, inside of it.
 pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(layout.count_marks());
+    let mut marks = layout.marks();
     let joined = inline::is_joined(layout);
     for (index, line) in layout.lines.iter().enumerate() {
         if line.contents || line.look.fixed {
@@ -84,14 +85,14 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
             found.extend(inside);
             continue;
         }
-        if line.words == 0 && line.ascii {
+        if !line.marked && line.ascii {
             continue;
         }
         let noise = if line.ascii { 0 } else { noise(line.text(layout.text)) };
         let mut line = *line;
         line.start += bytes(noise);
         let text = line.text(layout.text);
-        let mark = if line.words == 0 && noise == 0 { None } else { number::mark(text) };
+        let mark = if noise == 0 { marks.of(line) } else { number::mark(text) };
         let Some(mark) = mark.or_else(|| short_piece(text)) else { continue };
         let words = text.part(mark.words..text.len());
         // Years are titles where they are set apart: `9.1 2003`.
@@ -102,7 +103,9 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
             continue;
         }
         let candidate = candidate(layout, contents, index, line, mark);
-        found.extend(Some(candidate).filter(|candidate| candidate.title_end > candidate.start));
+        if candidate.title_end > candidate.start {
+            found.push(candidate);
+        }
     }
     found.shrink_to_fit();
     found
@@ -212,7 +215,7 @@ fn is_numbered_only(mark: &Mark) -> bool {
 /// How many lines belong to the paragraph that begins on a line, nine at most.
 fn paragraph_lines(layout: &Layout, index: usize) -> usize {
     let mut lines = 1;
-    while lines < 9 && layout.wrapped(index + lines) && layout.line(index + lines).is_some_and(|line| line.words == 0) {
+    while lines < 9 && layout.wrapped(index + lines) && layout.line(index + lines).is_some_and(|line| !line.marked) {
         lines += 1;
     }
     lines
@@ -233,7 +236,7 @@ fn with_next_title(layout: &Layout, index: usize, lines: usize, line: Line, mark
     let short = columns(text) <= 60 && matches!(ending(text), Ending::Nothing | Ending::Question);
     let parted = layout.line(index + 2).is_none_or(|after| after.blanks > 0) || next.blanks == 0 && !layout.spaced;
     let capital = text.chars().next().is_some_and(|first| first.is_uppercase() || !first.is_lowercase());
-    if short && parted && capital && next.words == 0 { (2, true) } else { (lines, false) }
+    if short && parted && capital && !next.marked { (2, true) } else { (lines, false) }
 }
 
 /// Collects what is seen around a candidate.

@@ -66,6 +66,9 @@ impl Tails {
 /// The tail of a title, below [`TAILS`]: its last Chinese character, or the last letters or digits of its last word,
 /// three at most. Titles with equal hashes have equal tails, whatever their marks; none where the end of a title doesn't tell.
 fn tail(title: &str) -> Option<usize> {
+    if title.is_ascii() {
+        return ascii_tail(title.as_bytes());
+    }
     let says =
         |last: &char| last.is_ascii_alphanumeric() || is_wide(*last) || !last.is_ascii() && last.is_alphanumeric();
     let mut last = title.part(0..HASHED).chars().rev().skip_while(|last| !says(last));
@@ -77,6 +80,15 @@ fn tail(title: &str) -> Option<usize> {
         one if is_wide(one) => Some(one as usize % TAILS),
         _ => None,
     }
+}
+
+/// The tail of a title in ASCII.
+fn ascii_tail(title: &[u8]) -> Option<usize> {
+    let title = title.get(..HASHED).unwrap_or(title);
+    let last = title.iter().rev().skip_while(|last| !last.is_ascii_alphanumeric());
+    let word = last.take(3).take_while(|last| last.is_ascii_alphanumeric());
+    let tail = word.fold(None, |tail, letter| Some(tail.unwrap_or(0) * 37 + usize::from(letter.to_ascii_lowercase())));
+    tail.map(|tail| tail % TAILS)
 }
 
 /// The bytes of a title that are looked at.
@@ -127,6 +139,7 @@ const FEWEST: usize = 5;
 /// Finds a table without a title that is known, or without any: marked lines close to each other, most of which come
 /// again further below.
 fn untitled(layout: &Layout) -> Option<(usize, usize)> {
+    let mut marks = layout.marks();
     let entries: Vec<(usize, u64)> = layout
         .lines
         .iter()
@@ -134,7 +147,8 @@ fn untitled(layout: &Layout) -> Option<(usize, usize)> {
         .filter_map(|(at, line)| {
             let whole = line.text(layout.text);
             let text = whole.strip_prefix("* ").unwrap_or(whole);
-            let words = if whole.len() == text.len() { usize::from(line.words) } else { words(text) };
+            let words =
+                if whole.len() == text.len() { marks.of(*line).map_or(0, |mark| mark.words) } else { words(text) };
             let marked = text.len() < 200 && words > 0 && words < text.len();
             let hash = marked.then(|| hash(without_page(text))).flatten()?;
             Some((at, hash))
@@ -266,6 +280,11 @@ pub(super) fn hash(title: &str) -> Option<u64> {
     let words = title.part(words..title.len());
     let mut hash = FNV_OFFSET;
     let mut add = |character: char| hash = (hash ^ u64::from(character)).wrapping_mul(FNV_PRIME);
+    if words.is_ascii() {
+        let letters = words.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.for_each(|letter| add(char::from(letter.to_ascii_lowercase())));
+        return (hash != FNV_OFFSET).then_some(hash);
+    }
     for character in words.chars() {
         match character {
             'a'..='z' | '0'..='9' => add(character),

@@ -56,6 +56,17 @@ pub(super) fn numbered(candidates: &[Candidate], runs: &[Run], evidence: &[Evide
     found
 }
 
+/// The candidates that are believed, which are numbered anew: the others are needed no more, and there are many.
+pub(super) fn kept(candidates: Vec<Candidate>, numbered: &mut [Believed]) -> Vec<Candidate> {
+    let mut kept = Vec::with_capacity(numbered.len());
+    for believed in numbered {
+        let Some(candidate) = candidates.get(believed.candidate as usize) else { continue };
+        believed.candidate = bytes(kept.len());
+        kept.push(*candidate);
+    }
+    kept
+}
+
 /// Whether a table of contents announces a neighbour with the same number, and not this one.
 fn is_doubled(candidates: &[Candidate], run: &Run, at: usize) -> bool {
     let item = |at: Option<usize>| at.and_then(|at| run.items.get(at)).and_then(|item| candidates.get(*item as usize));
@@ -110,6 +121,7 @@ pub(super) fn headings(
         layout.line(bare.line as usize).is_some_and(|line| title.is_some_and(|title| title.contains(line.start)))
     };
     let mut bare: Vec<Bare> = bare.into_iter().filter(|bare| bare.evidence.sum() > *least && !is_title(bare)).collect();
+    bare.shrink_to_fit();
     stacks::set_tiers(&mut bare, &lines);
     let mut others: Vec<u32> = covered.iter().copied().chain(bare.iter().map(|bare| bare.line)).collect();
     others.sort();

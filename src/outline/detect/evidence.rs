@@ -85,8 +85,8 @@ impl Evidence {
     /// Adds a term, unless it weighs nothing.
     pub(super) fn add(&mut self, reason: Reason, weight: f32) {
         if weight.abs() >= 0.05 {
-            if self.terms.capacity() == 0 {
-                self.terms.reserve_exact(8);
+            if self.terms.len() == self.terms.capacity() {
+                self.terms.reserve_exact(if self.terms.is_empty() { 8 } else { 4 });
             }
             self.terms.push(Term { reason, weight });
             self.sum += weight;

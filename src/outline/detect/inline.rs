@@ -116,16 +116,24 @@ fn is_glued(found: &[Found]) -> bool {
 fn marks(line: &str, glued: bool) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let bytes = line.as_bytes();
-    let mut at = take(line, 0, Place::Spaced, false, &mut found).unwrap_or(0);
-    while at < bytes.len() {
+    let pieces = line.contains('篇');
+    let take = |at: usize, place: Place, colon: bool, found: &mut Vec<Found>| {
+        let mark = mark_at(line, at, place, pieces)?;
+        found.push(Found { mark, at, place, colon });
+        Some(at + mark.len.max(1))
+    };
+    let parts = |byte: &u8| PARTS.get(usize::from(*byte)).is_some_and(|parts| *parts || glued && *byte >= b'0');
+    let mut at = take(0, Place::Spaced, false, &mut found).unwrap_or(0);
+    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(parts)) {
+        at += step;
         if let Some((end, colon)) = boundary(line, bytes, at) {
             let rest = line.part(end..line.len());
             let start = end + rest.len() - rest.trim_start_matches(is_blank).len();
             let spaced = start > end || line.part(at..end).starts_with(is_blank);
             let place = if spaced { Place::Spaced } else { Place::Inside };
-            at = take(line, start, place, colon, &mut found).unwrap_or(start);
+            at = take(start, place, colon, &mut found).unwrap_or(start);
         } else if opens_number(line, bytes, at) || glued && opens_glued(line, bytes, at) {
-            at = take(line, at, Place::Inside, false, &mut found).unwrap_or(at + 1);
+            at = take(at, Place::Inside, false, &mut found).unwrap_or(at + 1);
         } else {
             at += 1;
         }
@@ -133,15 +141,32 @@ fn marks(line: &str, glued: bool) -> Vec<Found> {
     found
 }
 
-/// Takes the mark at a place, where there is one, and returns its end.
-fn take(line: &str, at: usize, place: Place, colon: bool, found: &mut Vec<Found>) -> Option<usize> {
+/// The bytes with which a boundary or a bracket before a number begins.
+const PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let bytes = b" \t;!?)|:(\xc2\xe2\xe3\xef";
+    let mut at = 0;
+    while at < bytes.len() {
+        parts[bytes[at] as usize] = true;
+        at += 1;
+    }
+    parts
+};
+
+/// The mark at a place, where there is one. `pieces` says whether the line has any that count documents.
+fn mark_at(line: &str, at: usize, place: Place, pieces: bool) -> Option<Mark> {
+    let first = *line.as_bytes().get(at)?;
     let rest = line.part(at..line.len());
-    let mark = number::mark(rest.part(0..80)).filter(|mark| is_usual(mark, rest)).or_else(|| {
+    // No usual mark begins with another byte, and nearly all words do.
+    let opens = first.is_ascii_digit() || first.is_ascii_uppercase() || first == b'(' || !first.is_ascii();
+    let mark = if opens { number::mark(rest.part(0..80)).filter(|mark| is_usual(mark, rest)) } else { None };
+    mark.or_else(|| {
+        if !pieces || place != Place::Spaced {
+            return None;
+        }
         let phrase = rest.part(0..60).split(is_blank).next().filter(|phrase| phrase.contains('篇'))?;
-        number::piece(phrase).filter(|_| place == Place::Spaced)
-    })?;
-    found.push(Found { mark, at, place, colon });
-    Some(at + mark.len.max(1))
+        number::piece(phrase)
+    })
 }
 
 /// Whether `（一）` stands at a place: its brackets set it off, whatever stands before it.

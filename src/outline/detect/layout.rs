@@ -1,10 +1,11 @@
 //! The lines of a text, and how they lie on the page.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 
-use crate::outline::number;
+use crate::outline::number::{self, Mark, Scheme};
 use crate::text::Part;
 
+use super::ahead::Ahead;
 use super::chars::{columns, is_blank, is_chinese};
 use super::look::{Letters, Look};
 use super::title::{Ending, ending};
@@ -25,8 +26,10 @@ pub(super) struct Line {
     pub(super) blanks: u8,
     /// A form feed stands between it and the line before.
     pub(super) breaks: bool,
-    /// The bytes of the number that it begins with and of the space behind; 0 where it has none.
-    pub(super) words: u16,
+    /// It begins with a number.
+    pub(super) marked: bool,
+    /// It begins with a number in digits.
+    pub(super) counted: bool,
     /// The first byte of its text.
     pub(super) first: u8,
     /// The last byte of its text.
@@ -47,11 +50,10 @@ pub(super) struct Line {
 pub(super) const NEAR: usize = 90;
 
 impl Line {
-    /// The line of a text without white space around it, which begins at a byte and a column.
-    fn new(text: &str, start: u32, indent: u16) -> Self {
-        let ascii = text.is_ascii();
+    /// The line of a text without white space around it, which begins at a byte and a column. `ascii` says that all of
+    /// it is ASCII, `colon` where the next colon stands, from its beginning.
+    fn new(text: &str, start: u32, indent: u16, ascii: bool, colon: usize) -> Self {
         let columns = if ascii { u32::try_from(text.len()).unwrap_or(u32::MAX) } else { columns(text) };
-        let words = number::mark(text).map_or(0, |mark| mark.words);
         Self {
             start,
             end: start.saturating_add(u32::try_from(text.len()).unwrap_or(u32::MAX)),
@@ -59,11 +61,12 @@ impl Line {
             edge: u16::try_from(u32::from(indent).saturating_add(columns)).unwrap_or(u16::MAX),
             blanks: 0,
             breaks: false,
-            words: u16::try_from(words).unwrap_or(u16::MAX),
+            marked: false,
+            counted: false,
             first: text.as_bytes().first().copied().unwrap_or(b' '),
             last: text.as_bytes().last().copied().unwrap_or(b' '),
             ascii,
-            colon: !ascii || memchr(b':', text.as_bytes().get(..NEAR).unwrap_or(text.as_bytes())).is_some(),
+            colon: !ascii || colon < text.len().min(NEAR),
             contents: false,
             wrapped: false,
             look: Letters::from(Look::TEXT),
@@ -102,6 +105,8 @@ pub(super) struct Layout<'a> {
     pub(super) text: &'a str,
     /// The lines that are not blank.
     pub(super) lines: Vec<Line>,
+    /// The numbers at their beginnings, as long as they are asked for, and where those lines begin.
+    marks: Vec<(u32, Mark)>,
     /// The column at which lines were wrapped, where they were.
     pub(super) wrap: Option<u32>,
     /// The indentation of most running text.
@@ -125,14 +130,15 @@ pub(super) struct Layout<'a> {
 impl<'a> Layout<'a> {
     /// Finds the lines of a text; its measures are taken by [`Layout::measure`].
     pub(super) fn new(text: &'a str) -> Self {
-        let sample = text.as_bytes().iter().take(1 << 16);
-        let (seen, ends) =
-            sample.fold((0_usize, 1_usize), |(seen, ends), byte| (seen + 1, ends + usize::from(*byte == b'\n')));
-        let mut lines = Vec::with_capacity(text.len() / seen.max(1) * ends + ends);
+        let sample = text.as_bytes().get(..1 << 16).unwrap_or(text.as_bytes());
+        let ends = memchr_iter(b'\n', sample).count() + 1;
+        let mut marks = Vec::new();
+        let mut lines = Vec::with_capacity(text.len() / sample.len().max(1) * ends + ends);
         let (mut start, mut blanks, mut breaks) = (0_usize, 0_u8, false);
+        let (mut beyond_ascii, mut colons) = (Ahead::beyond_ascii(text), Ahead::colons(text));
         for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
             let raw = text.get(start..end).unwrap_or_default();
-            let (lead, indent, fed) = leading(raw);
+            let (lead, indent, fed) = if raw.is_empty() { (0, 0, false) } else { leading(raw) };
             breaks |= fed;
             if lead == raw.len() {
                 blanks = blanks.saturating_add(1);
@@ -140,8 +146,16 @@ impl<'a> Layout<'a> {
                 let clean = raw.as_bytes().last().is_some_and(u8::is_ascii_graphic);
                 let len = if clean { raw.len() } else { raw.trim_end_matches(is_blank).len() };
                 let words = raw.get(lead..len).unwrap_or_default();
-                let start = u32::try_from(start + lead).unwrap_or(u32::MAX);
-                lines.push(Line { blanks, breaks, ..Line::new(words, start, indent) });
+                let first = start + lead;
+                let ascii = beyond_ascii.next(first) >= start + len;
+                let colon = if ascii { colons.next(first) - first } else { 0 };
+                let start = u32::try_from(first).unwrap_or(u32::MAX);
+                let mut line = Line { blanks, breaks, ..Line::new(words, start, indent, ascii, colon) };
+                if let Some(mark) = number::mark(words) {
+                    marks.push((start, mark));
+                    (line.marked, line.counted) = (true, mark.scheme == Scheme::Arabic);
+                }
+                lines.push(line);
                 (blanks, breaks) = (0, false);
             }
             start = end + 1;
@@ -153,6 +167,7 @@ impl<'a> Layout<'a> {
         Self {
             text,
             lines,
+            marks,
             wrap: None,
             body: 0,
             first: 0,
@@ -168,6 +183,21 @@ impl<'a> Layout<'a> {
     /// A line by its index.
     pub(super) fn line(&self, index: usize) -> Option<Line> {
         self.lines.get(index).copied()
+    }
+
+    /// The numbers at the beginnings of lines, for who asks line after line.
+    pub(super) fn marks(&self) -> Marks<'_> {
+        Marks(self.marks.iter())
+    }
+
+    /// How many lines begin with a number, at most.
+    pub(super) fn count_marks(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// Forgets the numbers: which lines have some is known for good.
+    pub(super) fn forget_marks(&mut self) {
+        self.marks = Vec::new();
     }
 
     /// The text of a line; empty where there is none.
@@ -205,7 +235,7 @@ impl<'a> Layout<'a> {
             if ending(self.line_text(index - 1)) == Ending::Stop {
                 ends += usize::from(line.blanks > 0);
                 let level = self.line(index - 1).is_some_and(|before| before.indent == line.indent);
-                let item = line.words > 0;
+                let item = line.marked;
                 tight += usize::from(line.blanks == 0 && level && !item && !self.wrapped(index));
             }
         }
@@ -220,7 +250,7 @@ impl<'a> Layout<'a> {
             let apart = !self.spaced || self.line(index).is_some_and(|line| line.blanks > 0);
             let begins = apart && !self.wrapped(index) && self.wrapped(index + 1);
             let Some(line) = self.line(index).filter(|line| begins && !line.contents) else { continue };
-            let plain = line.words == 0;
+            let plain = !line.marked;
             if let Some(count) = counts.get_mut(usize::from(line.indent.min(40))) {
                 *count += usize::from(plain);
             }
@@ -282,6 +312,19 @@ impl<'a> Layout<'a> {
             let before = edge.replace(u32::from(line.edge)).filter(|_| line.blanks == 0);
             line.wrapped = before.is_some_and(|before| is_wrapped(line.text(self.text), before, wrap));
         }
+    }
+}
+
+/// The numbers at the beginnings of lines, in their order.
+pub(super) struct Marks<'a>(std::slice::Iter<'a, (u32, Mark)>);
+
+impl Marks<'_> {
+    /// That of a line which stands behind all that were asked for.
+    pub(super) fn of(&mut self, line: Line) -> Option<Mark> {
+        if !line.marked {
+            return None;
+        }
+        self.0.find(|(start, _)| *start == line.start).map(|(_, mark)| *mark)
     }
 }
 

@@ -47,6 +47,7 @@ pub(super) fn find(layout: &Layout, headings: &[u32]) -> Vec<Lead> {
         }
     }
     let mut found = bracketed(layout);
+    found.extend(official(layout, headings));
     let titled = titled(layout, &sections);
     let whole = whole(&sections);
     for section in &sections {
@@ -86,6 +87,33 @@ fn bracketed(layout: &Layout) -> Vec<Lead> {
         }
     }
     if titles.len() >= FEWEST && titles.len() * 2 > found.len() { found } else { Vec::new() }
+}
+
+/// The parts of an official letter of Taiwan, in their order; the first two make one.
+const PARTS: [&str; 6] = ["主旨", "說明", "依據", "公告事項", "擬辦", "辦法"];
+
+/// Finds the parts of official letters: `主旨：檢送…`, `說明：`, `辦法：`.
+fn official(layout: &Layout, headings: &[u32]) -> Vec<Lead> {
+    let part = |line: &Line| {
+        let text = line.text(layout.text);
+        let name =
+            PARTS.iter().find(|name| text.strip_prefix(**name).is_some_and(|rest| rest.starts_with(['：', ':'])))?;
+        Some(*name)
+    };
+    let wide = |line: &&Line| matches!(line.first, 0xe4..=0xe8) && !line.contents;
+    let names: HashSet<&str> = layout.lines.iter().filter(wide).filter_map(part).collect();
+    if !names.contains("主旨") || names.len() < 2 {
+        return Vec::new();
+    }
+    let lines = layout.lines.iter().enumerate().filter(|(_, line)| wide(line));
+    let free = lines.filter(|(index, _)| headings.binary_search(&bytes(*index)).is_err());
+    free.filter_map(|(index, line)| {
+        let mut evidence = Evidence::default();
+        evidence.add(Reason::Name, 2.5);
+        let end = line.start + bytes(part(line)?.len());
+        Some(Lead { line: bytes(index), end, style: Style::Wide, evidence })
+    })
+    .collect()
 }
 
 /// So many bytes behind a title are text: some fifteen Chinese characters.

@@ -3,11 +3,17 @@
 use super::chars::is_blank;
 use super::style::Style;
 
-/// Words of four letters and more that title case leaves small.
-pub(super) const JOINTS: [&str; 24] = [
-    "after", "before", "with", "from", "into", "over", "under", "between", "through", "that", "than", "upon", "during",
-    "within", "without", "about", "against", "among", "their", "your", "when", "until", "toward", "towards",
-];
+/// Whether a word of four letters or more is one that title case leaves small.
+pub(super) fn is_long_joint(word: &[u8]) -> bool {
+    let words: &[&[u8]] = match word.len() {
+        4 => &[b"with", b"from", b"into", b"over", b"that", b"than", b"upon", b"your", b"when"],
+        5 => &[b"after", b"under", b"about", b"among", b"their", b"until"],
+        6 => &[b"before", b"during", b"within", b"toward"],
+        7 => &[b"between", b"through", b"without", b"against", b"towards"],
+        _ => &[],
+    };
+    words.contains(&word)
+}
 
 /// What a line is made of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -90,8 +96,22 @@ fn kinds(character: char) -> u8 {
 }
 
 impl Word {
+    /// The word at the beginning of a text in ASCII.
+    fn of_ascii(text: &[u8]) -> Self {
+        let kinds = |byte: &u8| ASCII.get(usize::from(*byte)).copied().unwrap_or(0);
+        let (mut all, mut characters, mut letters) = (0, 0, 0);
+        for kinds in text.iter().map(kinds).take_while(|kinds| kinds & SPACE == 0) {
+            all |= kinds;
+            letters += usize::from(kinds & LETTER != 0);
+            characters += 1;
+        }
+        let first = text.iter().map(kinds).take(characters).find(|kinds| kinds & LETTER != 0);
+        Self { characters, letters, blank: 0, capital: first.is_some_and(|first| first & CAPITAL != 0), kinds: all }
+    }
+
     /// Adds a character of these kinds.
     fn add(&mut self, kinds: u8) {
+        self.capital |= self.letters == 0 && kinds & (LETTER | CAPITAL) == LETTER | CAPITAL;
         self.kinds |= kinds;
         self.characters += 1;
         self.letters += usize::from(kinds & LETTER != 0);
@@ -106,20 +126,19 @@ impl Makeup {
         found
     }
 
-    /// Looks at a line in ASCII. Nearly all lines that come here are, so the loops are short.
+    /// Looks at a line in ASCII. Nearly all lines that come here are, so that each byte is looked at once.
     fn of_ascii(text: &[u8]) -> Self {
-        let kinds = |byte: &u8| ASCII.get(usize::from(*byte)).copied().unwrap_or(0);
-        let (mut found, mut empty) = (Self::default(), 0);
-        for bytes in text.split(|byte| kinds(byte) & SPACE != 0) {
+        let (mut found, mut rest, mut empty) = (Self::default(), text, 0);
+        loop {
+            let word = Word::of_ascii(rest);
+            let (bytes, behind) = rest.split_at_checked(word.characters).unwrap_or((rest, &[]));
             empty = if bytes.is_empty() { empty + 1 } else { 0 };
             found.strange |= empty == 2;
-            let mut word = Word::default();
-            bytes.iter().for_each(|byte| word.add(kinds(byte)));
-            word.capital = begins_capital(bytes.iter().map(kinds));
             found.add(word, bytes);
+            let Some((space, behind)) = behind.split_first() else { return found };
+            found.kinds |= if *space == b'\t' { TAB } else { 0 };
+            rest = behind;
         }
-        found.kinds |= if text.contains(&b'\t') { TAB } else { 0 };
-        found
     }
 
     /// Looks at any line.
@@ -128,7 +147,6 @@ impl Makeup {
         for characters in text.split_whitespace() {
             let mut word = Word::default();
             characters.chars().for_each(|one| word.add(kinds(one)));
-            word.capital = begins_capital(characters.chars().map(kinds));
             word.blank = characters.chars().filter(|one| kinds(*one) & BLANK != 0).count();
             found.add(word, characters.as_bytes());
         }
@@ -145,7 +163,7 @@ impl Makeup {
         self.words += 1;
         self.letters += word.letters;
         self.others += word.characters - word.letters - word.blank;
-        if word.characters >= 4 && (word.capital || !JOINTS.iter().any(|joint| joint.as_bytes() == bytes)) {
+        if word.characters >= 4 && (word.capital || !is_long_joint(bytes)) {
             self.long += 1;
             self.titled += usize::from(word.capital);
         }
@@ -167,11 +185,6 @@ impl Makeup {
         }
         Some(if self.long > 0 && self.titled * 4 >= self.long * 3 { Style::TitleCase } else { Style::Plain })
     }
-}
-
-/// Whether the first letter is a capital.
-fn begins_capital(mut kinds: impl Iterator<Item = u8>) -> bool {
-    kinds.find(|kinds| kinds & LETTER != 0).is_some_and(|first| first & CAPITAL != 0)
 }
 
 /// Whether an address of the net stands in a line, or a number sign behind a space.

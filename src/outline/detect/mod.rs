@@ -3,6 +3,7 @@
 //! [`detect`] is the only way in. It sees the whole text and, where a format has it, how the lines look: no file, no
 //! format. What it returns is sorted by position, and every span lies within the text.
 
+mod ahead;
 mod asides;
 mod bare;
 mod breaks;
@@ -24,6 +25,7 @@ mod look;
 mod makeup;
 mod names;
 mod nesting;
+mod paragraphs;
 mod reaches;
 mod runs;
 mod seam;
@@ -149,12 +151,15 @@ fn find(text: &str, looks: &[Look], belief: Belief) -> Detected {
     let contents = contents::find(&mut layout);
     layout.measure();
     let mut candidates = candidate::find(&layout, &contents);
+    layout.forget_marks();
     let runs = runs::chain(&mut candidates, layout.wrap.is_some());
     let evidence = weigh::runs(&layout, &contents, &candidates, &runs);
     let least = belief.threshold();
-    let numbered = decide::numbered(&candidates, &runs, &evidence, least);
+    let mut numbered = decide::numbered(&candidates, &runs, &evidence, least);
     let mut evidence: Vec<Vec<Term>> = evidence.into_iter().map(|evidence| evidence.terms).collect();
     let mut rejected = decide::rejected_runs(&candidates, &runs, &evidence, least);
+    drop(runs);
+    let candidates = decide::kept(candidates, &mut numbered);
     let title = front::title(&layout, decide::body(&layout, &candidates, &numbered));
     let asides = asides::find(&layout, furniture);
     let found = decide::Found { candidates: &candidates, numbered: &numbered, title, least };

@@ -84,8 +84,8 @@ const LEAVES: [&str; 46] = [
     "contributors",
 ];
 
-/// Other parts of a report that are headings by their name alone, without spaces and in small letters.
-const PARTS: [&str; 75] = [
+/// Parts of a report that seldom stand below others, without spaces and in small letters.
+const MAINS: [&str; 31] = [
     "引言",
     "绪论",
     "緒論",
@@ -99,17 +99,8 @@ const PARTS: [&str; 75] = [
     "附则",
     "附則",
     "附件",
-    "注释",
-    "註釋",
-    "名词解释",
     "总则",
-    "概述",
-    "综述",
-    "綜述",
-    "概况",
-    "背景",
     "introduction",
-    "summary",
     "conclusion",
     "conclusions",
     "glossary",
@@ -122,6 +113,23 @@ const PARTS: [&str; 75] = [
     "discussion",
     "recommendations",
     "findings",
+    "总结与展望",
+    "結論與建議",
+    "结论与建议",
+    "scopeandmethodology",
+];
+
+/// Other parts of a report that are headings by their name alone, without spaces and in small letters.
+const PARTS: [&str; 48] = [
+    "注释",
+    "註釋",
+    "名词解释",
+    "概述",
+    "综述",
+    "綜述",
+    "概况",
+    "背景",
+    "summary",
     "overview",
     "abbreviations",
     "notes",
@@ -163,6 +171,45 @@ const PARTS: [&str; 75] = [
     "license",
 ];
 
+/// What minutes say of a meeting, each with its value behind a colon.
+const FACTS: [&str; 30] = [
+    "时间",
+    "時間",
+    "地点",
+    "地點",
+    "日期",
+    "主席",
+    "主持",
+    "主持人",
+    "召集人",
+    "出席",
+    "列席",
+    "出席人员",
+    "出席人員",
+    "列席人员",
+    "列席人員",
+    "出列席人員",
+    "出席單位",
+    "参加人员",
+    "参会人员",
+    "紀錄",
+    "記錄",
+    "记录",
+    "记录人",
+    "缺席",
+    "请假",
+    "散会",
+    "散會",
+    "会议时间",
+    "会议地点",
+    "開會時間",
+];
+
+/// Whether words are the name of something whose value stands behind a colon: `壹、時間：中華民國113年…`.
+pub(super) fn has_value(words: &str) -> bool {
+    words.len() <= 15 && FACTS.contains(&words)
+}
+
 /// What a line is by its name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Named {
@@ -171,6 +218,8 @@ pub(super) enum Named {
     No,
     /// A part of a report.
     Part,
+    /// A part of the whole report, and seldom of a part: `Background`, `结论`.
+    Main,
     /// A part that holds no numbered parts: `摘要`, `References`.
     Leaf,
     /// A table of contents.
@@ -178,14 +227,41 @@ pub(super) enum Named {
 }
 
 /// All names, and what they are.
-fn names() -> &'static HashMap<&'static str, Named> {
-    static NAMES: OnceLock<HashMap<&'static str, Named>> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let leaves = LEAVES.iter().map(|name| (*name, Named::Leaf));
-        let parts = PARTS.iter().map(|name| (*name, Named::Part));
-        let contents = CONTENTS.iter().map(|name| (*name, Named::Contents));
-        leaves.chain(parts).chain(contents).collect()
-    })
+struct Names {
+    all: HashMap<&'static str, Named>,
+    /// By the first byte of a name in ASCII: the lengths that such names have, as bits.
+    lengths: [u32; 128],
+}
+
+impl Names {
+    /// Made once.
+    fn get() -> &'static Self {
+        static NAMES: OnceLock<Names> = OnceLock::new();
+        NAMES.get_or_init(|| {
+            let leaves = LEAVES.iter().map(|name| (*name, Named::Leaf));
+            let mains = MAINS.iter().map(|name| (*name, Named::Main));
+            let parts = PARTS.iter().map(|name| (*name, Named::Part));
+            let contents = CONTENTS.iter().map(|name| (*name, Named::Contents));
+            let all: HashMap<_, _> = leaves.chain(mains).chain(parts).chain(contents).collect();
+            let mut lengths = [0; 128];
+            for name in all.keys().filter(|name| name.is_ascii()) {
+                let first = name.bytes().next().map_or(0, usize::from);
+                lengths.iter_mut().skip(first).take(1).for_each(|lengths| *lengths |= 1 << name.len());
+            }
+            Self { all, lengths }
+        })
+    }
+
+    /// What a name is, in small letters.
+    fn find(&self, name: &str) -> Named {
+        self.all.get(name).copied().unwrap_or(Named::No)
+    }
+
+    /// Whether a name in ASCII begins with this letter and is so long.
+    fn has(&self, first: u8, len: usize) -> bool {
+        let lengths = self.lengths.get(usize::from(first.to_ascii_lowercase())).copied().unwrap_or(0);
+        len <= LONGEST && lengths >> len & 1 == 1
+    }
 }
 
 /// What a line is by its name: by its letters, in small ones and without white space and the punctuation around them.
@@ -196,11 +272,11 @@ pub(super) fn named(line: &str) -> Named {
     }
     let line =
         line.trim_matches(|edge: char| is_blank(edge) || matches!(edge, ':' | '：' | '.' | '【' | '】' | '*' | '-'));
-    if line.bytes().filter(|byte| *byte == b' ').count() > 5 {
-        return Named::No;
-    }
     if line.is_ascii() {
         return named_in_ascii(line);
+    }
+    if line.bytes().filter(|byte| *byte == b' ').count() > 5 {
+        return Named::No;
     }
     let mut name = String::with_capacity(line.len());
     for character in line.chars().filter(|character| !is_blank(*character)) {
@@ -210,14 +286,20 @@ pub(super) fn named(line: &str) -> Named {
             name.extend(character.to_lowercase())
         }
     }
-    names().get(name.as_str()).copied().unwrap_or(Named::No)
+    Names::get().find(&name)
 }
 
 /// The bytes of the longest name in ASCII: `fullcopyrightstatement`.
 const LONGEST: usize = 22;
 
-/// What a line in ASCII is by its name. Most short lines of English come here, so that nothing is allocated.
+/// What a line in ASCII is by its name. Most short lines of English come here: nothing is allocated, and the first
+/// letter and the length send nearly all away.
 fn named_in_ascii(line: &str) -> Named {
+    let blanks = line.bytes().filter(u8::is_ascii_whitespace).count();
+    let first = line.bytes().next().unwrap_or(b' ');
+    if !Names::get().has(first, line.len() - blanks) || line.bytes().filter(|byte| *byte == b' ').count() > 5 {
+        return Named::No;
+    }
     let mut name = [0_u8; LONGEST];
     let mut len = 0;
     for byte in line.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
@@ -226,7 +308,7 @@ fn named_in_ascii(line: &str) -> Named {
         len += 1;
     }
     let name = name.get(..len).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default();
-    names().get(name).copied().unwrap_or(Named::No)
+    Names::get().find(name)
 }
 
 /// Whether a line is the title of a table of contents.
@@ -240,7 +322,7 @@ mod tests {
 
     #[test]
     fn no_name_is_longer_than_the_longest() {
-        let longest = names().keys().filter(|name| name.is_ascii()).map(|name| name.len()).max();
+        let longest = Names::get().all.keys().filter(|name| name.is_ascii()).map(|name| name.len()).max();
         assert_eq!(longest, Some(LONGEST));
     }
 

@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use crate::outline::number::{Bracket, Path, Scheme, Unit};
+use crate::outline::number::{Bracket, Close, Path, Scheme, Unit};
 
 use super::candidate::{Candidate, Place, Signs};
 use super::title::Form;
@@ -27,6 +27,8 @@ pub(super) struct Family {
 pub(super) struct Run {
     /// What they have in common.
     pub(super) family: Family,
+    /// What ends the number of the first.
+    pub(super) close: Close,
     /// The candidates, by their index.
     pub(super) items: Vec<u32>,
     /// Numbers that were skipped.
@@ -40,6 +42,7 @@ struct Open {
     run: usize,
     last: u16,
     path: Path,
+    close: Close,
     form: Form,
     columns: u32,
     indent: u16,
@@ -65,6 +68,7 @@ pub(super) fn chain(candidates: &mut [Candidate], wrapped: bool) -> Vec<Run> {
             run,
             last: ordinal,
             path: candidate.mark.path,
+            close: candidate.mark.close,
             form: candidate.form,
             columns: candidate.columns,
             indent: candidate.indent,
@@ -88,7 +92,8 @@ pub(super) fn chain(candidates: &mut [Candidate], wrapped: bool) -> Vec<Run> {
                     stack.remove(0);
                 }
                 stack.push(entry(runs.len(), candidate.signs));
-                runs.push(Run { family, items: vec![item], gaps: 0, repeats: 0 });
+                let close = candidate.mark.close;
+                runs.push(Run { family, close, items: vec![item], gaps: 0, repeats: 0 });
             }
         }
     }
@@ -136,7 +141,9 @@ fn best(stack: &[Open], candidate: &Candidate) -> Option<usize> {
         let alike = if open.form == candidate.form { 0.8 } else { 0.0 };
         let size = if open.columns.abs_diff(candidate.columns) <= 24 { 0.3 } else { 0.0 };
         let placed = if open.place == candidate.place { 1.0 } else { 0.0 };
-        let like = likeness(open.signs, candidate.signs) + set_in(open.indent, candidate.indent);
+        let like = likeness(open.signs, candidate.signs)
+            + set_in(open.indent, candidate.indent)
+            + closing(open.close, candidate.mark.close);
         let score = follows + alike + size + placed + like - 1.0 - 0.25 * back as f32;
         if score > found.1 {
             found = (Some(at), score);
@@ -156,6 +163,15 @@ fn likeness(one: Signs, other: Signs) -> f32 {
         _ => 0.0,
     };
     underlined + announced + set_apart
+}
+
+/// Who ends one number with a full stop mostly ends its like so: `1 Safety` does not go on in `2. Press the button`.
+fn closing(one: Close, other: Close) -> f32 {
+    match (one == other, one == Close::Space || other == Close::Space) {
+        (true, _) => 0.0,
+        (false, true) => -1.2,
+        (false, false) => -0.6,
+    }
 }
 
 /// Who sets one heading in sets its like in as far; more than two Chinese characters between them part runs.

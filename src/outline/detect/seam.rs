@@ -5,7 +5,7 @@
 use crate::text::Part;
 
 use super::chars::is_wide;
-use super::makeup::JOINTS;
+use super::makeup::is_long_joint;
 
 /// Words with which titles of sections end, two characters each.
 const ENDS: &str = "情况 概况 问题 回顾 目标 措施 建议 打算 要求 体系 建设 管理 发展 开放 振兴 安全 品质 规划 背景 期限 \
@@ -148,7 +148,7 @@ fn is_opening(word: &str) -> bool {
 
 /// Whether a title in title case has this word in small letters.
 fn is_joint(word: &str) -> bool {
-    JOINTS.contains(&word)
+    is_long_joint(word.as_bytes())
         || matches!(word, "of" | "the" | "and" | "or" | "in" | "on" | "for" | "to" | "a" | "an" | "by" | "at" | "as")
 }
 

@@ -64,7 +64,7 @@ pub(super) fn set_tiers(found: &mut [Bare], numbered: &[u32]) {
                 let after = numbered.partition_point(|line| *line < over);
                 numbered.get(after).is_some_and(|line| *line < bare.line)
             };
-            let ends = bare.named == Named::Leaf;
+            let ends = bare.named == Named::Leaf || bare.named == Named::Main && bare.times == 1;
             over = if *upper { Some(bare.line) } else { over.filter(|over| !ends && !parted(*over)) };
             bare.tier = u8::from(over.is_some_and(|_| !upper));
         }

@@ -76,7 +76,7 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if rule(text).is_some() {
         return None;
     }
-    let numbered = layout.line(index).is_some_and(|line| line.words > 0);
+    let numbered = layout.line(index).is_some_and(|line| line.marked);
     let drawn = underline(layout, index + 1);
     let wide = columns(text);
     if let Some(drawn) = drawn.filter(|_| wide <= 100) {

@@ -5,6 +5,7 @@ use memchr::memchr;
 use crate::text::Part;
 
 use super::chars::{closes, columns, is_blank, is_chinese, is_stop, is_wide, opens, words};
+use super::names;
 
 /// What a paragraph that begins with a mark looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub(super) struct Extent {
 
 /// The longest title, in columns. Titles in 31 reports had up to 49 Chinese characters, and 95 % had up to 32.
 const LONGEST: u32 = 112;
+/// The longest title that text follows in letters that have two cases, in columns.
+const TITLE: u32 = 100;
 /// A paragraph of so many bytes that no full stop ends is a title as a whole, a colon in it included.
 const SHORT: usize = 120;
 /// The bytes of a paragraph in which the end of its title is looked for.
@@ -169,6 +172,9 @@ fn chinese(paragraph: &str, broken: bool) -> Extent {
     }) {
         return build(paragraph, Form::RunIn, at, at + mark.len_utf8());
     }
+    if let Some((at, _)) = found.colon.filter(|colon| names::has_value(paragraph.part(0..colon.0))) {
+        return Extent { rest: 0, ..build(paragraph, Form::Alone, at, paragraph.len()) };
+    }
     let Some((at, mark)) = found.stop else {
         let all = columns(paragraph.part(0..REACH));
         let whole = paragraph.len() <= REACH && all <= LONGEST;
@@ -203,10 +209,9 @@ fn before(found: Option<(usize, char)>, place: usize) -> bool {
 /// sentence where that is short.
 fn western(paragraph: &str) -> Extent {
     let whole = paragraph.len() <= REACH && columns(paragraph) <= 220;
-    let stop = sentence_end(paragraph.part(0..REACH));
-    match stop {
+    match title_end(paragraph) {
         Some(at)
-            if columns(paragraph.part(0..at)) <= 100
+            if columns(paragraph.part(0..at)) <= TITLE
                 && words(paragraph.part(0..at)) <= 14
                 && !states(paragraph.part(0..at)) =>
         {
@@ -234,6 +239,14 @@ fn western(paragraph: &str) -> Extent {
     }
 }
 
+/// The full stop that ends a title at the beginning of a paragraph. In ASCII a byte is a column, and none is looked for
+/// further on.
+fn title_end(paragraph: &str) -> Option<usize> {
+    let reach = paragraph.part(0..REACH);
+    let end = if reach.is_ascii() { TITLE as usize + 1 } else { REACH };
+    sentence_end_before(reach, end)
+}
+
 /// Whether a first sentence says something, and names nothing: it begins with a word that titles seldom begin with, or
 /// goes on in small letters as no title does.
 fn states(sentence: &str) -> bool {
@@ -250,9 +263,14 @@ fn states(sentence: &str) -> bool {
 
 /// The first full stop that ends a sentence: behind a word of two letters or more, before a space and a capital.
 pub(super) fn sentence_end(text: &str) -> Option<usize> {
+    sentence_end_before(text, text.len())
+}
+
+/// [`sentence_end`], before a place.
+fn sentence_end_before(text: &str, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(step) = bytes.get(at..).and_then(|rest| memchr(b'.', rest)) {
+    while let Some(step) = bytes.get(at..end.min(bytes.len())).and_then(|rest| memchr(b'.', rest)) {
         at += step;
         if matches!(bytes.get(at + 1), Some(b' ' | b'\n')) && ends_sentence(text, at) {
             return Some(at);
@@ -264,7 +282,9 @@ pub(super) fn sentence_end(text: &str) -> Option<usize> {
 
 /// Whether the full stop at `at` ends a sentence.
 fn ends_sentence(text: &str, at: usize) -> bool {
-    let word = text.part(0..at).rsplit([' ', '\n', '(']).next().unwrap_or_default();
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let begins = before.iter().rposition(|byte| matches!(byte, b' ' | b'\n' | b'(')).map_or(0, |space| space + 1);
+    let word = text.part(begins..at);
     let after = text.part(at + 1..text.len()).trim_start().chars().next();
     let short = matches!(word, "Mr" | "Mrs" | "Dr" | "St" | "No" | "vs" | "U.S" | "Inc" | "Co" | "Sec" | "Fig" | "cf");
     word.len() >= 2
@@ -298,6 +318,7 @@ mod tests {
             (Form::RunIn, "2025年和“十四五”时期工作回顾"),
         );
         check("善问：独立思考，是成长的关键", false, (Form::Alone, "善问：独立思考，是成长的关键"));
+        check("時間：中華民國113年1月10日", false, (Form::Alone, "時間"));
         check("上半年成效", false, (Form::Alone, "上半年成效"));
         check(
             "It does not form part of any contract. It may be changed at any time by those who made it, and by no other.",

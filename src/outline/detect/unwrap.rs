@@ -38,7 +38,7 @@ pub(super) fn unwrap(text: &str) -> Option<Unwrapped> {
     let (mut before, mut removed) = ("", 0_usize);
     for line in text.split_inclusive('\n') {
         let words = line.trim_matches(is_blank);
-        if is_cut(before, words, width) && !is_set_in(before, line) {
+        if is_cut(before, words, width) && !is_set_in(before, line, width) {
             let end = found.text.trim_end_matches('\n').len();
             let lead = line.len() - line.trim_start_matches(is_blank).len();
             let gap = usize::from(parts_words(&found.text, words));
@@ -69,6 +69,8 @@ struct Width {
     characters: bool,
     /// The most that a line has.
     most: u32,
+    /// Paragraphs are set in and go on flush left, so that a line that is set in begins one.
+    set_in: bool,
 }
 
 impl Width {
@@ -85,6 +87,10 @@ impl Width {
 
 /// The width at which the lines of a text were cut; none where it is no Chinese text or they were not.
 fn width(text: &str) -> Option<Width> {
+    let wide = wide_share(text.part(0..400)).max(wide_share(text.part(text.len() / 2..text.len() / 2 + 400)));
+    if wide < 60 {
+        return None;
+    }
     let mut lines: Vec<&str> = Vec::new();
     let half = if text.len() > LARGE { text.len() / 2 } else { text.len() };
     let middle = text.part(half..text.len()).split('\n').skip(1).take(SAMPLE / 2);
@@ -95,20 +101,33 @@ fn width(text: &str) -> Option<Width> {
         }
         lines.extend(Some(words).filter(|words| !words.is_empty()));
     }
-    let wide = wide_share(text.part(0..400)).max(wide_share(text.part(text.len() / 2..text.len() / 2 + 400)));
-    if lines.len() < 8 || wide < 60 {
+    if lines.len() < 8 {
         return None;
     }
     let measures = [false, true].map(|characters| measure(&lines, characters));
-    let (width, full) = measures.into_iter().max_by_key(|(width, full)| (full.len(), !width.characters))?;
+    let (mut width, full) = measures.into_iter().max_by_key(|(width, full)| (full.len(), !width.characters))?;
     let open = full.iter().filter(|line| matches!(ending(line), Ending::Nothing | Ending::Comma)).count();
     let columns = if width.characters { 2 * width.most } else { width.most };
-    (WIDTHS.contains(&columns) && full.len() * 4 >= lines.len() && open * 2 >= full.len()).then_some(width)
+    // Where most paragraphs are short, few lines are full; but then nearly all of these are cut within a sentence.
+    let many = full.len() * 4 >= lines.len() && open * 2 >= full.len();
+    let few = full.len() >= 4 && full.len() * 10 >= lines.len() && open * 5 >= full.len() * 4;
+    width.set_in = goes_on_flush(&lines, width);
+    (WIDTHS.contains(&columns) && (many || few || width.set_in)).then_some(width)
+}
+
+/// Whether paragraphs are set in and go on flush left: most lines are set in, and those that are not stand below full
+/// ones.
+fn goes_on_flush(lines: &[&str], width: Width) -> bool {
+    let is_set = |line: &str| line.starts_with(is_blank);
+    let set = lines.iter().filter(|line| is_set(line)).count();
+    let flush = || lines.iter().zip(lines.iter().skip(1)).filter(|(before, line)| is_set(before) && !is_set(line));
+    let below = flush().filter(|(before, _)| width.is_full(before)).count();
+    set * 2 >= lines.len() && below >= 2 && below * 10 >= flush().count() * 9
 }
 
 /// The width of nearly the widest lines, and the lines that are full by it.
 fn measure<'a>(lines: &[&'a str], characters: bool) -> (Width, Vec<&'a str>) {
-    let mut width = Width { characters, most: 0 };
+    let mut width = Width { characters, most: 0, set_in: false };
     let mut widths: Vec<u32> = lines.iter().map(|line| width.of(line)).collect();
     widths.sort_unstable();
     width.most = widths.get(widths.len() * 98 / 100).copied().unwrap_or(0);
@@ -126,10 +145,10 @@ fn is_cut(before: &str, after: &str, width: Width) -> bool {
     !(ended && number::mark(after).is_some())
 }
 
-/// Whether a line is set in further than the one before, as the first of a paragraph is.
-fn is_set_in(before: &str, line: &str) -> bool {
+/// Whether a line is set in further than the one before, or than any but the first of a paragraph.
+fn is_set_in(before: &str, line: &str, width: Width) -> bool {
     let indent = |line: &str| columns(line.part(0..line.len() - line.trim_start_matches(is_blank).len()));
-    indent(line) >= indent(before) + 2
+    indent(line) >= indent(before) + 2 || width.set_in && line.starts_with(is_blank)
 }
 
 fn position(length: usize) -> u32 {

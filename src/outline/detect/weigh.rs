@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use crate::outline::number::{Bracket, Path, Scheme, Unit};
+use crate::outline::number::{Bracket, Close, Path, Scheme, Unit};
 use crate::text::Part;
 
 use super::candidate::{Candidate, Place};
@@ -10,6 +10,7 @@ use super::contents::Contents;
 use super::evidence::{Evidence, Reason};
 use super::layout::{Layout, Line};
 use super::look;
+use super::paragraphs;
 use super::runs::{Family, Run};
 use super::title::{Ending, Form};
 
@@ -44,6 +45,7 @@ pub(super) fn runs(layout: &Layout, contents: &Contents, candidates: &[Candidate
         .collect();
     contrast(contents, runs, &shares, &mut found);
     demands(candidates, runs, &mut found);
+    paragraphs::weigh(layout, candidates, runs, &mut found);
     smooth(runs, &mut found);
     found
 }
@@ -313,16 +315,16 @@ const DEMAND: u32 = 36;
 /// So many candidates are looked back at for the section of a run.
 const NEAR: usize = 200;
 
-/// Lets short runs lean on the others of their family.
+/// Lets short runs lean on the others of their family whose numbers end alike.
 fn smooth(runs: &[Run], found: &mut [Evidence]) {
-    let mut sums: HashMap<Family, (f32, f32)> = HashMap::default();
+    let mut sums: HashMap<(Family, Close), (f32, f32)> = HashMap::default();
     for (run, evidence) in runs.iter().zip(found.iter()) {
-        let entry = sums.entry(run.family).or_default();
+        let entry = sums.entry((run.family, run.close)).or_default();
         let weight = run.items.len() as f32;
         *entry = (entry.0 + weight * evidence.sum().clamp(-8.0, 8.0), entry.1 + weight);
     }
     for (run, evidence) in runs.iter().zip(found) {
-        let Some((sum, count)) = sums.get(&run.family) else { continue };
+        let Some((sum, count)) = sums.get(&(run.family, run.close)) else { continue };
         let weight = run.items.len() as f32;
         let stray = weight < 2.0 && evidence.has(Reason::LateStart);
         if *count > weight && !(stray && *sum > 0.0) {

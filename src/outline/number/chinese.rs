@@ -95,8 +95,10 @@ pub(super) fn chinese_label(text: &str) -> Option<Mark> {
     let number = han(rest).or_else(|| arabic(rest)).filter(|(number, _)| *number < 1000);
     if let Some((number, len)) = number {
         let (close, end) = close(text, at + len);
-        let tight = close == Close::Nothing && (unit != Unit::Appendix || counts_something(text.part(end..text.len())));
-        return (!tight).then(|| finish(text, scheme, Bracket::None, Path::one(number), close, end));
+        let counts = counts_something(text.part(end..text.len()));
+        let tight = close == Close::Nothing && (unit != Unit::Appendix || counts);
+        let amount = close == Close::Space && counts && unit != Unit::Appendix;
+        return (!tight && !amount).then(|| finish(text, scheme, Bracket::None, Path::one(number), close, end));
     }
     if unit != Unit::Appendix {
         return None;

@@ -21,8 +21,12 @@ pub enum Unit {
     Section,
     /// `第一条`, Article, §.
     Article,
-    /// `Finding 3`, Issue.
+    /// `Goal 3`, `目标三`: what others stand below.
+    Goal,
+    /// `Finding 3`, Issue, `发现一`, `案由一`.
     Finding,
+    /// `Recommendation 3`, `建议一`.
+    Advice,
     /// `Q3:`, Question.
     Question,
     /// `Version 3.1`, Release.
@@ -85,7 +89,7 @@ pub(super) fn korean_unit(text: &str) -> Option<(Unit, usize)> {
 }
 
 /// Words that stand before a number or letter, in small letters.
-const WORDS: [(&str, Unit); 61] = [
+const WORDS: [(&str, Unit); 73] = [
     ("chapter", Unit::Chapter),
     ("part", Unit::Part),
     ("section", Unit::Section),
@@ -145,12 +149,24 @@ const WORDS: [(&str, Unit); 61] = [
     ("finding", Unit::Finding),
     ("issue", Unit::Finding),
     ("question", Unit::Question),
+    ("goal", Unit::Goal),
+    ("theme", Unit::Goal),
+    ("priority", Unit::Goal),
+    ("pillar", Unit::Goal),
+    ("topic", Unit::Goal),
+    ("phase", Unit::Goal),
+    ("objective", Unit::Finding),
+    ("observation", Unit::Finding),
+    ("item", Unit::Section),
+    ("note", Unit::Section),
+    ("recommendation", Unit::Advice),
+    ("exercise", Unit::Advice),
     ("version", Unit::Version),
     ("release", Unit::Version),
 ];
 
 /// Chinese, Japanese and Korean words that stand before a number or letter, or alone.
-const CHINESE_WORDS: [(&str, Unit); 19] = [
+const CHINESE_WORDS: [(&str, Unit); 37] = [
     ("附件", Unit::Appendix),
     ("附录", Unit::Appendix),
     ("附錄", Unit::Appendix),
@@ -170,6 +186,24 @@ const CHINESE_WORDS: [(&str, Unit); 19] = [
     ("提案", Unit::Finding),
     ("议题", Unit::Finding),
     ("議題", Unit::Finding),
+    ("目标", Unit::Goal),
+    ("目標", Unit::Goal),
+    ("任务", Unit::Goal),
+    ("任務", Unit::Goal),
+    ("主题", Unit::Goal),
+    ("主題", Unit::Goal),
+    ("模块", Unit::Goal),
+    ("发现", Unit::Finding),
+    ("發現", Unit::Finding),
+    ("问题", Unit::Finding),
+    ("問題", Unit::Finding),
+    ("案由", Unit::Finding),
+    ("案例", Unit::Finding),
+    ("方案", Unit::Finding),
+    ("建议", Unit::Advice),
+    ("建議", Unit::Advice),
+    ("措施", Unit::Advice),
+    ("对策", Unit::Advice),
 ];
 
 /// The Chinese word at the beginning of a text that a number may follow, and its bytes.
@@ -177,26 +211,57 @@ pub(super) fn chinese_word(text: &str) -> Option<(Unit, usize)> {
     CHINESE_WORDS.iter().find(|(name, _)| text.starts_with(name)).map(|(name, unit)| (*unit, name.len()))
 }
 
+/// The letters of the longest of them, and of what is looked at.
+const LONGEST: usize = 12;
+
 /// What each of [`WORDS`] counts.
 fn words() -> &'static HashMap<&'static str, Unit> {
     static TABLE: OnceLock<HashMap<&str, Unit>> = OnceLock::new();
     TABLE.get_or_init(|| WORDS.into_iter().collect())
 }
 
+/// By the first letter of a word, as its place in the alphabet: the lengths of those of [`WORDS`] in ASCII, as bits.
+const LENGTHS: [u16; 32] = {
+    let mut lengths = [0; 32];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        if word[0].is_ascii_lowercase() && word.len() <= LONGEST {
+            lengths[(word[0] & 31) as usize] |= 1 << word.len();
+        }
+        at += 1;
+    }
+    lengths
+};
+
 /// The word in Latin, Cyrillic or Greek letters at the beginning of a text that a number may follow, and its bytes.
 /// It begins with a capital letter.
 pub(super) fn word(text: &str) -> Option<(Unit, usize)> {
+    if text.bytes().take(LONGEST).all(|byte| byte.is_ascii()) {
+        let end = text.bytes().take(LONGEST).position(|byte| !byte.is_ascii_alphabetic())?;
+        return ascii_unit(text.get(..end)?).map(|unit| (unit, end));
+    }
     if !text.chars().next()?.is_uppercase() {
         return None;
     }
-    let end = text.char_indices().take(12).find(|(_, character)| !character.is_alphabetic()).map(|(at, _)| at)?;
+    let end = text.char_indices().take(LONGEST).find(|(_, character)| !character.is_alphabetic()).map(|(at, _)| at)?;
     let word = text.get(..end)?;
-    let unit = if word.is_ascii() {
-        words().get(word.to_ascii_lowercase().as_str())
-    } else {
-        words().get(word.to_lowercase().as_str())
-    };
-    unit.map(|unit| (*unit, end))
+    let unit = if word.is_ascii() { ascii_unit(word) } else { words().get(word.to_lowercase().as_str()).copied() };
+    unit.map(|unit| (unit, end))
+}
+
+/// What a word in ASCII counts. Nearly all words of English come here, so that nothing is allocated.
+fn ascii_unit(word: &str) -> Option<Unit> {
+    let first = word.bytes().next().filter(u8::is_ascii_uppercase)?;
+    let lengths = LENGTHS.get(usize::from(first & 31)).copied().unwrap_or(0);
+    if lengths >> word.len() & 1 == 0 {
+        return None;
+    }
+    let mut small = [0_u8; LONGEST];
+    let small = small.get_mut(..word.len())?;
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    words().get(std::str::from_utf8(small).ok()?).copied()
 }
 
 /// The numbers that are written as words after `Chapter` and its like.

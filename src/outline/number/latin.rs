@@ -65,8 +65,12 @@ pub(super) fn question(text: &str) -> Option<Mark> {
     sure.then(|| finish(text, Scheme::Labelled(Unit::Question), Bracket::None, Path::one(number), kind, end))
 }
 
-/// The number of a label: `3`, `3.1`, `IV`, `A`, `B.2`, `One`.
+/// The number of a label: `3`, `3.1`, `IV`, `A`, `B.2`, `One`, and of a year `2023-001`.
 fn label_number(text: &str) -> Option<(Path, usize)> {
+    if let Some((1900..2100, len)) = arabic(text) {
+        let (number, more) = text.part(len..text.len()).strip_prefix('-').and_then(arabic)?;
+        return (number < 1000).then_some((Path::one(number), len + 1 + more));
+    }
     if let Some((number, mut len)) = arabic(text) {
         let mut path = Path::one(number);
         while let Some(after) = text.part(len..text.len()).strip_prefix('.') {

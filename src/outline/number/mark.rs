@@ -112,16 +112,14 @@ pub(super) fn finish(text: &str, scheme: Scheme, bracket: Bracket, path: Path, c
 pub(super) fn close(text: &str, at: usize) -> (Close, usize) {
     let rest = text.part(at..text.len());
     match rest.chars().next() {
-        Some('.' | '．') => {}
-        Some(dun @ '、') => return (Close::Dun, at + dun.len_utf8()),
-        Some(colon @ (':' | '：')) => return (Close::Colon, at + colon.len_utf8()),
-        Some(bracket @ (')' | '）')) => return (Close::Bracket, at + bracket.len_utf8()),
-        Some(white) if white.is_whitespace() => return (Close::Space, at),
-        None => return (Close::Space, at),
-        Some(_) => return (Close::Nothing, at),
+        Some(dot @ ('.' | '．')) => (Close::Dot, at + dot.len_utf8()),
+        Some(dun @ '、') => (Close::Dun, at + dun.len_utf8()),
+        Some(colon @ (':' | '：')) => (Close::Colon, at + colon.len_utf8()),
+        Some(bracket @ (')' | '）')) => (Close::Bracket, at + bracket.len_utf8()),
+        Some(white) if white.is_whitespace() => (Close::Space, at),
+        None => (Close::Space, at),
+        Some(_) => (Close::Nothing, at),
     }
-    let dot = rest.chars().next().map_or(0, char::len_utf8);
-    (Close::Dot, at + dot)
 }
 
 /// Reads the mark at the beginning of a text. Costs no more than the mark is long.
@@ -135,7 +133,8 @@ pub fn mark(text: &str) -> Option<Mark> {
         '(' | '（' | '〔' | '【' => bracketed(text, first),
         '第' | '제' => counted_unit(text, first.len_utf8()),
         '§' => section_sign(text, first.len_utf8()),
-        '附' | '付' | '부' | '提' | '议' | '議' | '专' | '專' | '单' | '單' | '部' | '章' | '節' | '篇' => {
+        '附' | '付' | '부' | '提' | '议' | '議' | '专' | '專' | '单' | '單' | '部' | '章' | '節' | '篇' | '目'
+        | '任' | '主' | '模' | '发' | '發' | '问' | '問' | '案' | '方' | '建' | '措' | '对' => {
             chinese_label(text)
         }
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '廿' | '卅' | '〇' => {
@@ -176,10 +175,49 @@ fn ends_word(text: &str) -> bool {
 
 /// Characters that make a number before them an amount: `1.2万`, `5.5%`.
 pub(super) fn counts_something(text: &str) -> bool {
-    text.trim_start().starts_with([
-        '万', '亿', '萬', '億', '元', '%', '％', '个', '個', '年', '月', '日', '倍', '度', '米', '吨', '次', '岁',
-        '天', '时', '時', '名', '亩', '℃', '°', '‰', '届', '千', '百', '级', '級', '版', '寸', '折',
-    ])
+    text.trim_start().starts_with(is_counter)
+}
+
+/// Whether a character makes a number before it an amount. Those of ASCII, which nearly all are, are known at once.
+fn is_counter(character: char) -> bool {
+    if character.is_ascii() {
+        return character == '%';
+    }
+    matches!(
+        character,
+        '万' | '亿'
+            | '萬'
+            | '億'
+            | '元'
+            | '％'
+            | '个'
+            | '個'
+            | '年'
+            | '月'
+            | '日'
+            | '倍'
+            | '度'
+            | '米'
+            | '吨'
+            | '次'
+            | '岁'
+            | '天'
+            | '时'
+            | '時'
+            | '名'
+            | '亩'
+            | '℃'
+            | '°'
+            | '‰'
+            | '届'
+            | '千'
+            | '百'
+            | '级'
+            | '級'
+            | '版'
+            | '寸'
+            | '折'
+    )
 }
 
 /// `1.`, `1、`, `1)`, `1.2`, `1.2.3.`, `1 Title`.
@@ -214,7 +252,8 @@ fn digits(text: &str) -> Option<Mark> {
         Close::Colon => path.depth() > 1 || !rest.starts_with(|after| digit(after).is_some()),
         Close::Space => {
             let words = rest.trim_start();
-            let stray = words.starts_with(['-', '–', '—', ',', ';', ')', '=', '<', '>', '+', '*', '/', '|', '%', '&']);
+            let first = words.chars().next().unwrap_or('a');
+            let stray = !first.is_ascii_alphanumeric() && "-–—,;)=<>+*/|%&".contains(first);
             let amount = match path.depth() {
                 1 => counts_something(rest),
                 2 => words.starts_with(['万', '亿', '萬', '億', '元', '%', '％', '℃', '‰', '倍']),
@@ -332,6 +371,10 @@ mod tests {
         check("ACT I", "Labelled(Part) 1 [ACT I] ");
         check("Appendix A. Notes", "Labelled(Appendix) 1 [Appendix A.] Notes");
         check("Chapter One", "Labelled(Chapter) 1 [Chapter One] ");
+        check("Finding 2023-001: Keys", "Labelled(Finding) 1 [Finding 2023-001:] Keys");
+        check("发现一：资料不齐全", "Labelled(Finding) 1 [发现一：] 资料不齐全");
+        check("案由二：修正章程", "Labelled(Finding) 2 [案由二：] 修正章程");
+        check("目标3 提升服务", "Labelled(Goal) 3 [目标3] 提升服务");
         check("Q3: Who pays?", "Labelled(Question) 3 [Q3:] Who pays?");
         check("Version 3.1 - spring", "Labelled(Version) 3.1 [Version 3.1] spring");
         check("一要抓落实", "HanCall 1 [一要] 抓落实");
@@ -364,6 +407,10 @@ mod tests {
             "a b",
             "Appendix",
             "附件材料",
+            "发现一些问题",
+            "目标一致",
+            "建议 3 年内完成",
+            "Note 5 of them",
             "（2017年）",
             "3M",
             "mix. it",

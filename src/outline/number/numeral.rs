@@ -69,6 +69,17 @@ pub(super) fn digit(character: char) -> Option<u32> {
 
 /// Reads digits, of ASCII or full width, four at most: their value and their bytes.
 pub fn arabic(text: &str) -> Option<(u32, usize)> {
+    let bytes = text.as_bytes();
+    let len = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+    if bytes.get(len).is_none_or(u8::is_ascii) {
+        let value = bytes.iter().take(len).fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+        return (1..=4).contains(&len).then_some((value, len));
+    }
+    arabic_of_any_width(text)
+}
+
+/// [`arabic`], where digits may be of full width.
+fn arabic_of_any_width(text: &str) -> Option<(u32, usize)> {
     let (mut value, mut len, mut digits) = (0, 0, 0);
     for character in text.chars() {
         let Some(next) = digit(character) else { break };

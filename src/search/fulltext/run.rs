@@ -144,7 +144,8 @@ fn collect(
         }
         enough.store(order.is_full(), Ordering::Relaxed);
         let due = Instant::now() >= until || first && !order.ready.is_empty();
-        if ended || due {
+        // The batch that is complete is the last one.
+        if ended || due && !order.is_complete() {
             publish(order.batch(reports));
             (first, until) = (false, Instant::now() + INTERVAL);
         }
@@ -174,6 +175,10 @@ impl Order {
 
     fn is_full(&self) -> bool {
         self.room == 0
+    }
+
+    fn is_complete(&self) -> bool {
+        self.head == self.reports
     }
 
     fn found(&mut self, number: usize, found: SectionHits) {
@@ -209,7 +214,7 @@ impl Order {
     }
 
     fn batch(&mut self, reports: &[(EntryId, &Arc<Report>)]) -> Batch {
-        self.tally.complete = self.head == self.reports;
+        self.tally.complete = self.is_complete();
         let ready = std::mem::take(&mut self.ready);
         let named = ready.into_iter().filter_map(|(number, found)| Some((reports.get(number)?.0, found)));
         Batch { sections: named.collect(), tally: self.tally }
@@ -260,6 +265,25 @@ mod tests {
         let complete = Tally { sections: 40, hits: 80, searched: 40, reports: 40, complete: true };
         assert_eq!(batches.last().unwrap().tally, complete);
         assert!(batches.iter().rev().skip(1).all(|batch| !batch.tally.complete));
+    }
+
+    #[test]
+    fn one_batch_is_complete_whichever_report_is_done_last() {
+        let (_folder, library, texts) = library(2);
+        let reports: Vec<_> = library.entries().iter().filter_map(|entry| Some((entry.id, entry.report()?))).collect();
+        let found = search(&library, &texts, "问题", 9).remove(0).sections.remove(0).1;
+        for order in [[0, 1], [1, 0]] {
+            let (sender, parts) = mpsc::channel();
+            sender.send(Part::Found(1, found.clone())).unwrap();
+            order.into_iter().for_each(|number| sender.send(Part::Done(number)).unwrap());
+            drop(sender);
+            let mut complete = Vec::new();
+            collect(&reports, &parts, 9, &AtomicBool::new(false), &|| false, &mut |batch| {
+                complete.push(batch.tally.complete);
+            });
+            assert_eq!(complete.iter().filter(|complete| **complete).count(), 1, "{order:?}: {complete:?}");
+            assert_eq!(complete.last(), Some(&true), "{order:?}");
+        }
     }
 
     #[test]

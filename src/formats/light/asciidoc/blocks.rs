@@ -16,10 +16,9 @@ use crate::outline::{BlockKind, Document, MarkKind, Problem};
 use crate::text::Part;
 
 /// Composes the document of a source.
-pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<Problem>) {
+pub(super) fn compose(format: &'static str, source: &str, budget: &Budget) -> (Document, Option<Problem>) {
     let lines = lines(source);
     let mut blocks = Blocks::new(&lines, source.len());
-    let budget = Budget::new(source.len());
     while blocks.at < lines.len() {
         if budget.is_over() {
             return (blocks.flow.finish(format), Some(Budget::too_long()));

@@ -10,6 +10,7 @@ mod table;
 mod tests;
 mod titles;
 
+use crate::formats::limits::Budget;
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
 use crate::outline::Document;
@@ -31,9 +32,9 @@ impl Reader for AsciiDoc {
          admonitions, links, attributes; not what is included, and both sides of conditions"
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
         let Source { text, encoding, mut problems } = Source::new(bytes, options);
-        let (document, problem) = blocks::compose(self.name(), &text);
+        let (document, problem) = blocks::compose(self.name(), &text, budget);
         problems.extend(problem);
         let title = document.outline.lone_top().map(|top| document.outline.title(top).into());
         Document { encoding, title, problems, ..document }

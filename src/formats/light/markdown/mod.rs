@@ -4,6 +4,7 @@ mod blocks;
 mod front;
 mod html;
 
+use crate::formats::limits::Budget;
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
 use crate::outline::Document;
@@ -25,7 +26,7 @@ impl Reader for Markdown {
          links; the title of the front matter; mathematics as written"
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+    fn read_within(&self, bytes: &[u8], options: &Options, _budget: &Budget) -> Document {
         let Source { text, encoding, problems } = Source::new(bytes, options);
         let (document, title) = blocks::compose(self.name(), &text);
         let top = || document.outline.lone_top().map(|top| document.outline.title(top).into());

@@ -19,9 +19,12 @@ use crate::outline::{BlockKind, Document, MarkKind, Problem};
 const DEEPEST: usize = 64;
 
 /// Composes the document of a source, with the title that it gives itself.
-pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<Box<str>>, Option<Problem>) {
+pub(super) fn compose(
+    format: &'static str,
+    source: &str,
+    budget: &Budget,
+) -> (Document, Option<Box<str>>, Option<Problem>) {
     let lines = lines(source);
-    let budget = Budget::new(source.len());
     let mut blocks = Blocks::new(&lines, source.len());
     let mut problem = None;
     while blocks.at < lines.len() && problem.is_none() {

@@ -9,6 +9,7 @@ mod lists;
 #[cfg(test)]
 mod tests;
 
+use crate::formats::limits::Budget;
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
 use crate::outline::Document;
@@ -30,9 +31,9 @@ impl Reader for Org {
          plans, and what is commented out is dimmed"
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
         let Source { text, encoding, mut problems } = Source::new(bytes, options);
-        let (document, title, problem) = blocks::compose(self.name(), &text);
+        let (document, title, problem) = blocks::compose(self.name(), &text, budget);
         problems.extend(problem);
         let top = || document.outline.lone_top().map(|top| document.outline.title(top).into());
         Document { encoding, title: title.or_else(top), problems, ..document }

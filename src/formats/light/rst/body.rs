@@ -17,7 +17,7 @@ const DEEPEST: usize = 60;
 
 /// Composes the document of a source. Where its sections are counted it is composed twice, as only the whole tells
 /// whether its first title is that of the document, which has no number.
-pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<Problem>) {
+pub(super) fn compose(format: &'static str, source: &str, budget: &Budget) -> (Document, Option<Problem>) {
     let body = |names, lines: Vec<_>, counting| Body {
         flow: Flow::default(),
         marks: Marks { names, allowance: Allowance::new(source.len()) },
@@ -27,7 +27,7 @@ pub(super) fn compose(format: &'static str, source: &str) -> (Document, Option<P
         styles: Styles::default(),
         counting,
         depth: 0,
-        budget: Budget::new(source.len()),
+        budget,
         problem: None,
     };
     let first = lines(source);
@@ -64,7 +64,7 @@ pub(super) struct Body<'a> {
     styles: Styles,
     counting: Option<Counting>,
     depth: usize,
-    budget: Budget,
+    budget: &'a Budget,
     problem: Option<Problem>,
 }
 

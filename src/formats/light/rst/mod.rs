@@ -11,6 +11,7 @@ mod table;
 mod tests;
 mod title;
 
+use crate::formats::limits::Budget;
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
 use crate::outline::Document;
@@ -32,9 +33,9 @@ impl Reader for ReStructuredText {
          blocks, admonitions, notes, roles, substitutions; not what is included or made from code"
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
         let Source { text, encoding, mut problems } = Source::new(bytes, options);
-        let (document, problem) = body::compose(self.name(), &text);
+        let (document, problem) = body::compose(self.name(), &text, budget);
         problems.extend(problem);
         let title = document.outline.lone_top().map(|top| document.outline.title(top).into());
         Document { encoding, title, problems, ..document }

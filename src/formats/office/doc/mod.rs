@@ -19,6 +19,7 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
+use crate::formats::limits::Budget;
 use crate::formats::office::compose;
 use crate::formats::plain::Plain;
 use crate::formats::{Options, Reader};
@@ -49,11 +50,11 @@ impl Reader for Doc {
     }
 
     /// Reads a file. One that is named like this but is no compound file is text.
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
         if !self.recognises(bytes) {
-            return Plain.read(bytes, options);
+            return Plain.read_within(bytes, options, budget);
         }
-        match read::source(bytes) {
+        match read::source(bytes, budget) {
             Ok(source) => compose(source, self.name(), options.reading.belief),
             Err(problem) => Document { format: self.name(), problems: vec![problem], ..Document::default() },
         }

@@ -30,9 +30,9 @@ const FOOTNOTES: Form = Form::Decimal;
 const ENDNOTES: Form = Form::Roman(true);
 
 /// Reads a file, as far as its budget reaches.
-pub(super) fn source(bytes: &[u8]) -> Result<Source, Problem> {
+pub(super) fn source(bytes: &[u8], budget: &Budget) -> Result<Source, Problem> {
     let Some(file) = Compound::open(bytes) else {
-        return salvaged(bytes).ok_or(Problem::Damaged(LOST));
+        return salvaged(bytes, budget).ok_or(Problem::Damaged(LOST));
     };
     if ENCRYPTED.iter().any(|name| file.has(name)) {
         return Err(Problem::Encrypted);
@@ -41,31 +41,29 @@ pub(super) fn source(bytes: &[u8]) -> Result<Source, Problem> {
         return Err(Problem::Binary);
     }
     let Some(stream) = file.stream("WordDocument") else {
-        return salvaged(bytes).ok_or(Problem::Binary);
+        return salvaged(bytes, budget).ok_or(Problem::Binary);
     };
     let fib = Fib::new(&stream).ok_or(Problem::Damaged("it does not say where its text is"))?;
     if fib.is_encrypted() {
         return Err(Problem::Encrypted);
     }
-    let budget = Budget::new(bytes.len());
     let mut source = if fib.is_old() { old(fib, budget) } else { word_97(&file, fib, &stream, budget) };
     source.title = file.stream(properties::STREAM).and_then(|stream| properties::title(&stream));
     Ok(source)
 }
 
 /// The text of a file whose parts cannot be told apart any more, where its head is found and lies together with it.
-fn salvaged(bytes: &[u8]) -> Option<Source> {
+fn salvaged(bytes: &[u8], budget: &Budget) -> Option<Source> {
     let mut places = (SECTOR..bytes.len()).step_by(SECTOR).map(|at| clipped(bytes, at, usize::MAX));
     let stream = places.find(|rest| Fib::new(rest).is_some_and(|fib| fib.main_length() > 0))?;
     let fib = Fib::new(stream).filter(|fib| !fib.is_encrypted())?;
-    let budget = Budget::new(bytes.len());
     let mut source = if fib.is_old() { old(fib, budget) } else { plain(fib, budget) };
     source.problems.push(Problem::Damaged(LOST));
     Some(source)
 }
 
 /// The text of a document of whose looks nothing is known.
-fn plain(fib: Fib<'_>, budget: Budget) -> Source {
+fn plain(fib: Fib<'_>, budget: &Budget) -> Source {
     bare(&in_one_piece(fib), fib.main_length(), budget)
 }
 
@@ -75,7 +73,7 @@ fn in_one_piece(fib: Fib<'_>) -> Pieces<'_> {
 }
 
 /// The text of Word 6 and 95, in the code page of its language.
-fn old(fib: Fib<'_>, budget: Budget) -> Source {
+fn old(fib: Fib<'_>, budget: &Budget) -> Source {
     let text = fib.text();
     let text = clipped(text, 0, usize::try_from(fib.main_length()).unwrap_or(usize::MAX));
     let decoded = code_page::decode(text, code_page::of_language(fib.language()));
@@ -84,7 +82,7 @@ fn old(fib: Fib<'_>, budget: Budget) -> Source {
     bare(&Pieces::whole(&wide, 0, length, true), length, budget)
 }
 
-fn bare(pieces: &Pieces<'_>, length: u32, budget: Budget) -> Source {
+fn bare(pieces: &Pieces<'_>, length: u32, budget: &Budget) -> Source {
     let looks = Looks {
         pieces,
         styles: Styles::default(),
@@ -98,7 +96,7 @@ fn bare(pieces: &Pieces<'_>, length: u32, budget: Budget) -> Source {
     told(&looks, Lists::default(), Stories { main: length, ..Stories::default() }, budget)
 }
 
-fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: Budget) -> Source {
+fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: &Budget) -> Source {
     let name = fib.table_stream();
     let other = if name == "1Table" { "0Table" } else { "1Table" };
     let table = file.stream(name).or_else(|| file.stream(other)).unwrap_or_default();
@@ -128,7 +126,7 @@ fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: Budget) -> 
 }
 
 /// The paragraphs of all stories. Those of boxes stand behind the text.
-fn told(looks: &Looks<'_>, lists: Lists, stories: Stories, budget: Budget) -> Source {
+fn told<'a>(looks: &'a Looks<'a>, lists: Lists, stories: Stories, budget: &'a Budget) -> Source {
     let mut teller = Teller::new(looks, lists, budget);
     let footnotes = stories.main.saturating_add(stories.footnotes);
     let endnotes = footnotes.saturating_add(stories.aside);

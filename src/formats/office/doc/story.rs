@@ -33,7 +33,7 @@ pub(super) struct Looks<'a> {
 pub(super) struct Teller<'a> {
     looks: &'a Looks<'a>,
     lists: Lists,
-    budget: Budget,
+    budget: &'a Budget,
     done: Vec<Placed>,
     open: Builder,
     fields: Fields,
@@ -54,7 +54,7 @@ const INTERVAL: u32 = 8192;
 const LONGEST: usize = 1 << 17;
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(looks: &'a Looks<'a>, lists: Lists, budget: Budget) -> Self {
+    pub(super) fn new(looks: &'a Looks<'a>, lists: Lists, budget: &'a Budget) -> Self {
         Self {
             looks,
             lists,

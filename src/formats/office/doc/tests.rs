@@ -69,7 +69,7 @@ fn letters_of_heavy_faces_are_known() {
             assert!(!places.is_empty());
             places.into_iter().for_each(|at| bytes[at..at + new.len()].copy_from_slice(&new));
         }
-        let source = read::source(&bytes).expect("the sample");
+        let source = read::source(&bytes, &Budget::new(bytes.len())).expect("the sample");
         let heavy = source.pieces.iter().filter(|piece| match piece {
             Piece::Paragraph(paragraph) => paragraph.letters.heavy,
             _ => false,

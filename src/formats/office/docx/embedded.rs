@@ -2,12 +2,13 @@
 //! (21.2).
 
 use super::Docx;
+use crate::formats::limits::Budget;
 use crate::formats::office::{Paragraph, Piece, Role, Rtf};
 use crate::formats::plain::Plain;
 use crate::formats::web::{Html, Mht};
 use crate::formats::xml::{Event, Xml};
 use crate::formats::{Options, Reader};
-use crate::outline::{Block, BlockKind, Document, Mark, MarkKind, Origin};
+use crate::outline::{Block, BlockKind, Document, Mark, MarkKind, Origin, Problem};
 use crate::text::{Part, Span, squeeze};
 
 /// The most bytes of a text in another format.
@@ -17,20 +18,30 @@ const MOST_WORDS: usize = 64;
 /// The longest of them, in bytes.
 const LONGEST_WORD: usize = 256;
 
-/// What a file in another format holds. A Word document is read only where `nests`, so that none holds itself.
-pub(super) fn pieces(bytes: &[u8], nests: bool, options: &Options) -> Vec<Piece> {
-    let bytes = bytes.get(..bytes.len().min(LARGEST)).unwrap_or_default();
+/// What a file in another format holds, and what is wrong with it. A Word document is read only where `nests`, so that
+/// none holds itself.
+pub(super) fn pieces(whole: &[u8], nests: bool, options: &Options, budget: &Budget) -> (Vec<Piece>, Vec<Problem>) {
+    let bytes = whole.get(..whole.len().min(LARGEST)).unwrap_or_default();
     let document = match bytes {
-        _ if Rtf.recognises(bytes) => Rtf.read(bytes, options),
+        _ if Rtf.recognises(bytes) => Rtf.read_within(bytes, options, budget),
         _ if Docx.recognises(bytes) => match nests {
-            true => Docx.read_once(bytes, options),
-            false => return Vec::new(),
+            true => Docx.read_once(bytes, options, budget),
+            false => return (Vec::new(), Vec::new()),
         },
-        _ if Mht.recognises(bytes) => Mht.read(bytes, options),
-        _ if is_markup(bytes) => Html.read(bytes, options),
-        _ => Plain.read(bytes, options),
+        _ if Mht.recognises(bytes) => Mht.read_within(bytes, options, budget),
+        _ if is_markup(bytes) => Html.read_within(bytes, options, budget),
+        _ => Plain.read_within(bytes, options, budget),
     };
-    document.blocks.iter().flat_map(|block| of_block(&document, block)).collect()
+    let mut pieces = Vec::new();
+    for block in document.blocks.iter().take_while(|_| !budget.is_full()) {
+        let before = pieces.len();
+        of_block(&document, block, &mut pieces);
+        budget.take_pieces(pieces.len() - before);
+        budget.fitting(document.text.span(block.span));
+    }
+    let is_cut = bytes.len() < whole.len() || budget.is_full();
+    let problems = document.problems.into_iter().chain(is_cut.then(Budget::too_large));
+    (pieces, problems.collect())
 }
 
 /// Whether a text is a page, or a part of one.
@@ -39,7 +50,7 @@ fn is_markup(bytes: &[u8]) -> bool {
 }
 
 /// The pieces of a block. What was detected as a heading is one only if it is detected in the whole document, too.
-fn of_block(document: &Document, block: &Block) -> Vec<Piece> {
+fn of_block(document: &Document, block: &Block, pieces: &mut Vec<Piece>) {
     let heading = document.outline.headings().binary_search_by_key(&block.span.start, |heading| heading.span.start);
     let heading = heading.ok().and_then(|at| document.outline.headings().get(at));
     let role = match block.kind {
@@ -51,16 +62,16 @@ fn of_block(document: &Document, block: &Block) -> Vec<Piece> {
         BlockKind::Quote => Role::Quote,
         BlockKind::Code => Role::Code,
         BlockKind::Boilerplate => Role::Contents,
-        BlockKind::Table => return of_table(document, block.span),
-        BlockKind::Rule => return Vec::new(),
+        BlockKind::Table => return of_table(document, block.span, pieces),
+        BlockKind::Rule => return,
         BlockKind::Paragraph | BlockKind::Gap | BlockKind::Image => Role::Text,
     };
-    vec![paragraph(document, block.span, role)]
+    pieces.push(paragraph(document, block.span, role));
 }
 
 /// The pieces of a table: rows on lines, cells between tabs.
-fn of_table(document: &Document, span: Span) -> Vec<Piece> {
-    let mut pieces = vec![Piece::Table { columns: 0 }];
+fn of_table(document: &Document, span: Span, pieces: &mut Vec<Piece>) {
+    pieces.push(Piece::Table { columns: 0 });
     let mut start = span.start as usize;
     let first = document.marks.partition_point(|mark| mark.span.start < span.start);
     let head = document.marks.get(first).filter(|mark| mark.kind == MarkKind::Head).map_or(0, |mark| mark.span.end);
@@ -74,7 +85,6 @@ fn of_table(document: &Document, span: Span) -> Vec<Piece> {
         pieces.push(if start <= head as usize + 1 { Piece::HeadRow } else { Piece::Row });
     }
     pieces.push(Piece::End);
-    pieces
 }
 
 fn paragraph(document: &Document, span: Span, role: Role) -> Piece {
@@ -122,3 +132,6 @@ pub(super) fn chart(source: &str) -> Option<Piece> {
     let caption = Paragraph { role: Role::Aside, text, ..Paragraph::default() };
     (!parts.is_empty()).then(|| Piece::Paragraph(Box::new(caption)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -47,22 +47,23 @@ impl Reader for Docx {
         archive::kind(bytes) == Some(Kind::Docx)
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
-        match Archive::open(bytes) {
-            Some(archive) => self.compose(bytes, archive, true, options),
-            None => Plain.read(bytes, options),
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
+        match Archive::open(bytes, budget) {
+            Some(archive) => self.compose(archive, true, options, budget),
+            None => Plain.read_within(bytes, options, budget),
         }
     }
 }
 
 impl Docx {
     /// Reads a document within another one, but none within it.
-    fn read_once(&self, bytes: &[u8], options: &Options) -> Document {
-        Archive::open(bytes).map_or_else(Document::default, |archive| self.compose(bytes, archive, false, options))
+    fn read_once(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
+        Archive::open(bytes, budget)
+            .map_or_else(Document::default, |archive| self.compose(archive, false, options, budget))
     }
 
-    fn compose(&self, bytes: &[u8], archive: Archive<'_>, nests: bool, options: &Options) -> Document {
-        let package = Package { archive, budget: Budget::new(bytes.len()), damaged: false };
+    fn compose(&self, archive: Archive<'_>, nests: bool, options: &Options, budget: &Budget) -> Document {
+        let package = Package { archive, budget, damaged: false, problems: Vec::new() };
         compose(package.source(nests, options), self.name(), options.reading.belief)
     }
 }
@@ -70,8 +71,10 @@ impl Docx {
 /// The parts of a document.
 struct Package<'a> {
     archive: Archive<'a>,
-    budget: Budget,
+    budget: &'a Budget,
     damaged: bool,
+    /// What is wrong with the files within it.
+    problems: Vec<Problem>,
 }
 
 /// The main part where nothing names it.
@@ -91,10 +94,10 @@ impl Package<'_> {
         let styles = self.related_part(&main, "styles").map(|part| self.whole(Styles::new(&part))).unwrap_or_default();
         let numbering =
             self.related_part(&main, "numbering").map(|part| self.whole(Numbering::new(&part))).unwrap_or_default();
-        let mut body = Body::new(&styles, &numbering);
+        let mut body = Body::new(&styles, &numbering, self.budget);
         let (addresses, files) = self.addresses(&main);
         body.set_related(addresses, files);
-        let mut problem = body.read(&text, &self.budget);
+        let mut problem = body.read(&text);
         drop(text);
         let pictures = body.is_pictured();
         let pieces = body.take();
@@ -104,15 +107,21 @@ impl Package<'_> {
                 let name = self.related(&main, kind).unwrap_or_default();
                 let (addresses, files) = self.addresses(&name);
                 body.set_related(addresses, files);
-                problem = problem.or(body.read(&part, &self.budget));
+                problem = problem.or(body.read(&part));
                 body.take();
             }
         }
         let notes = body.finish();
         let title = self.related_part("", "core-properties").and_then(|part| title(&part));
-        let mut problems = self.archive.problems();
+        let late = self.budget.is_over().then(Budget::too_long);
         let broken = self.damaged.then_some(Problem::Damaged("the XML of its styles is broken"));
-        problems.extend(problem.or(broken).filter(|_| problems.is_empty()));
+        let mut problems = self.archive.problems();
+        problems.extend(problem.or(late).or(broken).filter(|_| problems.is_empty()));
+        for problem in self.problems {
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
         Source { pieces, notes, title, pictures, problems }
     }
 
@@ -139,11 +148,13 @@ impl Package<'_> {
     /// What a file within the document holds, as long as there is time.
     fn embedded(&mut self, purpose: &str, name: &str, nests: bool, options: &Options) -> Vec<Piece> {
         match purpose {
-            _ if self.budget.is_over() => Vec::new(),
+            _ if self.budget.is_over() || self.budget.is_full() => Vec::new(),
             "chart" => self.part(name).and_then(|part| embedded::chart(&part)).into_iter().collect(),
             "aFChunk" => {
-                let bytes = self.archive.read(name, &mut self.budget).unwrap_or_default();
-                embedded::pieces(&bytes, nests, options)
+                let bytes = self.archive.read(name, self.budget).unwrap_or_default();
+                let (pieces, problems) = embedded::pieces(&bytes, nests, options, self.budget);
+                self.problems.extend(problems);
+                pieces
             }
             _ => Vec::new(),
         }
@@ -190,7 +201,7 @@ impl Package<'_> {
 
     /// The text of a part.
     fn part(&mut self, name: &str) -> Option<String> {
-        let decoded = xml::decoded(self.archive.read(name, &mut self.budget)?);
+        let decoded = xml::decoded(self.archive.read(name, self.budget)?);
         self.damaged |= decoded.malformed;
         Some(decoded.text)
     }

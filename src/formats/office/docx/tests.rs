@@ -5,7 +5,7 @@ use crate::formats::archive::tests::stored;
 use crate::outline::{BlockKind, MarkKind};
 use crate::text::Part;
 
-const STYLES: &str = r#"<w:styles>
+pub(super) const STYLES: &str = r#"<w:styles>
     <w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
     <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/>
         <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>
@@ -63,7 +63,7 @@ fn read(body: &str) -> Document {
 }
 
 /// A paragraph of a style, and one of a level of a list.
-fn p(style: &str, text: &str) -> String {
+pub(super) fn p(style: &str, text: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
@@ -317,60 +317,4 @@ fn rows_that_name_columns_are_marked() {
     check(&[head.clone(), head.clone(), body.clone()], &["a\tx\na\tx"]);
     check(&[body.clone(), head], &[]);
     check(&[body.clone(), body], &[]);
-}
-
-#[test]
-fn files_within_a_document_stand_in_their_places() {
-    let relation = |id: &str, purpose: &str, target: &str| {
-        format!("<Relationship Id='{id}' Type='http://x/relationships/{purpose}' Target='{target}'/>")
-    };
-    let relations = [
-        relation("a", "aFChunk", "a.html"),
-        relation("b", "aFChunk", "/word/b.rtf"),
-        relation("c", "chart", "charts/c.xml"),
-        relation("d", "aFChunk", "../../outside"),
-    ];
-    let chart = "<c:chartSpace><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>Flow</a:t></a:r></a:p></c:rich></c:tx></c:title>\
-        <c:ser><c:tx><c:v>2024</c:v></c:tx><c:cat><c:pt><c:v>May</c:v></c:pt><c:pt><c:v>June</c:v></c:pt></c:cat>\
-        <c:val><c:v>7</c:v></c:val></c:ser></c:chart></c:chartSpace>";
-    let html = "<h2>Inner</h2><p>a <b>c</b></p><ul><li>one</li></ul><table><tr><th>x</th><th>y</th></tr><tr><td>1</td><td>2</td></tr></table>";
-    let drawing = "<w:p><w:r><w:drawing><c:chart r:id='c'/></w:drawing></w:r></w:p>";
-    let body = format!(
-        "{}<w:altChunk r:id='a'/>{}{drawing}<w:altChunk r:id='b'/><w:altChunk r:id='d'/>",
-        p("plain", "H"),
-        p("a", "z")
-    );
-    let found = Docx.read(
-        &stored(&[
-            ("word/document.xml", &format!("<w:document><w:body>{body}</w:body></w:document>")),
-            ("word/styles.xml", STYLES),
-            ("word/_rels/document.xml.rels", &format!("<Relationships>{}</Relationships>", relations.concat())),
-            ("word/a.html", html),
-            ("word/b.rtf", r"{\rtf1 rich\par}"),
-            ("word/charts/c.xml", chart),
-        ]),
-        &Options::default(),
-    );
-    let parts = ["H", "Inner", "a c", "• one", "x\ty\n1\t2", "z", "[Flow: 2024, May, June]", "rich"];
-    assert_eq!(found.text.as_str(), parts.join("\n\n"));
-    let headings: Vec<_> = found.outline.headings().iter().map(|heading| heading.level).collect();
-    assert_eq!((headings, found.problems), (vec![3, 2], vec![]));
-    let marks: Vec<_> = found.marks.iter().map(|mark| (mark.kind, found.text.span(mark.span))).collect();
-    assert_eq!(marks, [(MarkKind::Strong, "c"), (MarkKind::Head, "x\ty")]);
-}
-
-#[test]
-fn a_document_that_holds_itself_is_read_once() {
-    let relations = "<Relationships><Relationship Id='a' Type='x/aFChunk' Target='a.docx'/></Relationships>";
-    let around = |inside: &[u8]| {
-        let text = format!("<w:document><w:body>{}<w:altChunk r:id='a'/></w:body></w:document>", p("a", "x"));
-        let parts = [
-            ("word/document.xml", text.as_bytes()),
-            ("word/_rels/document.xml.rels", relations.as_bytes()),
-            ("word/a.docx", inside),
-        ];
-        crate::formats::archive::tests::stored_bytes(&parts)
-    };
-    let found = Docx.read(&around(&around(&around(&[]))), &Options::default());
-    assert_eq!(found.text.as_str(), "x\n\nx");
 }

@@ -20,7 +20,8 @@ const MOST_REPEATED: usize = 64;
 pub(super) struct Body<'a> {
     styles: &'a Styles,
     counting: Counting,
-    pub(super) flow: Flow<Open>,
+    budget: &'a Budget,
+    pub(super) flow: Flow<'a, Open>,
     notes: Vec<(String, Vec<Piece>)>,
     counts: (u32, u32),
     /// Whether the body has begun.
@@ -38,11 +39,12 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(styles: &'a Styles) -> Self {
+    pub(super) fn new(styles: &'a Styles, budget: &'a Budget) -> Self {
         Self {
             styles,
             counting: Counting::default(),
-            flow: Flow::default(),
+            budget,
+            flow: Flow::new(budget),
             notes: Vec::new(),
             counts: (0, 0),
             begun: false,
@@ -55,7 +57,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads the body to its end, or to that of the time; what is wrong with it is returned.
-    pub(super) fn read(&mut self, source: &str, budget: &Budget) -> Option<Problem> {
+    pub(super) fn read(&mut self, source: &str) -> Option<Problem> {
         let mut xml = Xml::new(source);
         for count in 1_usize.. {
             match xml.next() {
@@ -67,15 +69,15 @@ impl<'a> Body<'a> {
                 Some(_) => {}
                 None => break,
             }
-            if count.is_multiple_of(PACE) && budget.is_over() {
+            if count.is_multiple_of(PACE) && self.budget.is_over() {
                 return Some(Budget::too_long());
             }
-            if count.is_multiple_of(PACE) && self.flow.is_too_long() {
+            if count.is_multiple_of(PACE) && self.budget.is_full() {
                 return Some(Budget::too_large());
             }
         }
-        let too_long = self.flow.is_too_long().then(Budget::too_large);
-        too_long.or_else(|| xml.is_damaged().then_some(Problem::Damaged("its XML is broken")))
+        let too_large = self.budget.is_full().then(Budget::too_large);
+        too_large.or_else(|| xml.is_damaged().then_some(Problem::Damaged("its XML is broken")))
     }
 
     /// The text, and the notes with their marks.
@@ -242,7 +244,7 @@ impl<'a> Body<'a> {
 
     /// Appends text in which white space counts as one space, and none at the beginning of a paragraph.
     fn collapse(&mut self, text: &str) {
-        let text = self.flow.fitting(text);
+        let text = self.budget.fitting(text);
         let Some(open) = self.flow.paragraph() else { return };
         let mut spaced = open.builder.text.is_empty() || open.builder.text.ends_with([' ', '\n']);
         let mut squeezed = String::with_capacity(text.len());
@@ -259,7 +261,7 @@ impl<'a> Body<'a> {
     }
 
     pub(super) fn push(&mut self, piece: &str) {
-        let piece = self.flow.fitting(piece);
+        let piece = self.budget.fitting(piece);
         self.append(piece);
     }
 

@@ -46,16 +46,15 @@ impl Reader for Odt {
         archive::kind(bytes) == Some(Kind::Odt) || is_flat(bytes)
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
-        let mut budget = Budget::new(bytes.len());
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
         let source = if is_flat(bytes) {
             let decoded = xml::decoded(bytes.to_vec());
             let text = decoded.text.as_str();
-            source(&Parts { styles: "", content: text, meta: text, damaged: decoded.malformed }, &budget)
-        } else if let Some(archive) = Archive::open(bytes) {
-            unpack(archive, &mut budget)
+            source(&Parts { styles: "", content: text, meta: text, damaged: decoded.malformed }, budget)
+        } else if let Some(archive) = Archive::open(bytes, budget) {
+            unpack(archive, budget)
         } else {
-            return Plain.read(bytes, options);
+            return Plain.read_within(bytes, options, budget);
         };
         compose(source, self.name(), options.reading.belief)
     }
@@ -79,7 +78,7 @@ struct Parts<'a> {
 }
 
 /// Reads a zipped document.
-fn unpack(mut archive: Archive<'_>, budget: &mut Budget) -> Source {
+fn unpack(mut archive: Archive<'_>, budget: &Budget) -> Source {
     let mut damaged = false;
     let mut part = |archive: &mut Archive<'_>, name: &str| {
         let decoded = xml::decoded(archive.read(name, budget)?);
@@ -112,8 +111,8 @@ fn source(parts: &Parts<'_>, budget: &Budget) -> Source {
     let mut styles = Styles::default();
     let mut damaged = parts.damaged | styles.add(parts.styles);
     damaged |= styles.add(parts.content);
-    let mut body = Body::new(&styles);
-    let problem = body.read(parts.content, budget);
+    let mut body = Body::new(&styles, budget);
+    let problem = body.read(parts.content);
     let pictures = body.pictured;
     let (pieces, notes) = body.finish();
     let broken = damaged.then_some(Problem::Damaged("its XML is broken"));

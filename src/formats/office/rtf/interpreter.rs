@@ -10,8 +10,8 @@ use crate::outline::Problem;
 use crate::text::code_page::{CodePage, WESTERN};
 
 /// Reads a file, as far as its budget reaches.
-pub(super) fn source(bytes: &[u8]) -> Source {
-    let mut interpreter = Interpreter::new(Budget::new(bytes.len()));
+pub(super) fn source(bytes: &[u8], budget: &Budget) -> Source {
+    let mut interpreter = Interpreter::new(budget);
     let mut tokens = Tokens::new(bytes);
     let mut count = 0_u32;
     while let Some(token) = tokens.next() {
@@ -29,8 +29,8 @@ pub(super) fn source(bytes: &[u8]) -> Source {
 }
 
 /// What is known at a place in the file.
-pub(super) struct Interpreter {
-    budget: Budget,
+pub(super) struct Interpreter<'a> {
+    budget: &'a Budget,
     /// Whether reading is given up.
     is_spent: bool,
     pub(super) line: u32,
@@ -65,8 +65,8 @@ pub(super) struct Interpreter {
     problems: Vec<Problem>,
 }
 
-impl Interpreter {
-    fn new(budget: Budget) -> Self {
+impl<'a> Interpreter<'a> {
+    fn new(budget: &'a Budget) -> Self {
         Self {
             budget,
             is_spent: false,

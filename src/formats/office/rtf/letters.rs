@@ -8,7 +8,7 @@ use crate::text::code_page::{CodePage, WESTERN, decode, decode_whole, is_double}
 /// The longest name, title or instruction that is kept, in bytes.
 const LONGEST: usize = 1024;
 
-impl Interpreter {
+impl Interpreter<'_> {
     /// Takes bytes of text.
     pub(super) fn bytes(&mut self, bytes: &[u8]) {
         self.starred = false;

@@ -12,7 +12,9 @@ mod tests;
 mod tokens;
 mod words;
 
+use crate::formats::limits::Budget;
 use crate::formats::office::compose;
+use crate::formats::plain::Plain;
 use crate::formats::{Options, Reader};
 use crate::outline::Document;
 
@@ -43,10 +45,10 @@ impl Reader for Rtf {
         bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().starts_with(MAGIC)
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
         if !self.recognises(bytes) {
-            return crate::formats::plain::Plain.read(bytes, options);
+            return Plain.read_within(bytes, options, budget);
         }
-        compose(interpreter::source(bytes), self.name(), options.reading.belief)
+        compose(interpreter::source(bytes, budget), self.name(), options.reading.belief)
     }
 }

@@ -41,7 +41,7 @@ const UNSEEN: [&[u8]; 28] = [
 const KNOWN: [&[u8]; 9] =
     [b"bkmkstart", b"cs", b"fldinst", b"footnote", b"nesttableprops", b"shpinst", b"shptxt", b"ts", b"ud"];
 
-impl Interpreter {
+impl Interpreter<'_> {
     /// Takes a control word.
     pub(super) fn word(&mut self, name: &[u8], number: Option<i32>) {
         if self.state.destination == Destination::Skip && name != b"ud" {

@@ -14,7 +14,7 @@ use super::streams::{Limits, expand};
 use crate::text::Part;
 
 /// The texts of 256 codes by the encoding of a Type 1 program, which stands in its part that is not encrypted.
-pub(super) fn type_1(stream: &Stream<'_>, limits: &mut Limits) -> Option<Vec<Option<String>>> {
+pub(super) fn type_1(stream: &Stream<'_>, limits: &mut Limits<'_>) -> Option<Vec<Option<String>>> {
     let bytes = expand(stream, limits)?;
     let end = bytes.windows(5).take(1 << 16).position(|word| word == b"eexec").unwrap_or(1 << 15);
     type_1_encoding(&String::from_utf8_lossy(bytes.get(..end.min(bytes.len()))?))
@@ -51,17 +51,17 @@ fn type_1_encoding(program: &str) -> Option<Vec<Option<String>>> {
 }
 
 /// The texts of 256 codes by the encoding of a Compact Font Format program.
-pub(super) fn compact(stream: &Stream<'_>, limits: &mut Limits) -> Option<Vec<Option<String>>> {
+pub(super) fn compact(stream: &Stream<'_>, limits: &mut Limits<'_>) -> Option<Vec<Option<String>>> {
     compact::encoding(&expand(stream, limits)?)
 }
 
 /// The texts of 256 codes of a TrueType program whose codes are its own.
-pub(super) fn codes(stream: &Stream<'_>, limits: &mut Limits) -> Option<Vec<Option<String>>> {
+pub(super) fn codes(stream: &Stream<'_>, limits: &mut Limits<'_>) -> Option<Vec<Option<String>>> {
     truetype::codes(&expand(stream, limits)?)
 }
 
 /// The characters of glyphs, by their numbers, of a TrueType or OpenType program.
-pub(super) fn glyphs(stream: &Stream<'_>, limits: &mut Limits) -> Option<HashMap<u32, char>> {
+pub(super) fn glyphs(stream: &Stream<'_>, limits: &mut Limits<'_>) -> Option<HashMap<u32, char>> {
     truetype::glyphs(&expand(stream, limits)?)
 }
 

@@ -43,12 +43,12 @@ impl Reader for Epub {
         kind(bytes) == Some(Kind::Epub)
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
-        let Some(archive) = Archive::open(bytes) else {
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
+        let Some(archive) = Archive::open(bytes, budget) else {
             let problems = vec![Problem::Damaged("it holds no parts")];
             return Document { format: self.name(), problems, ..Document::default() };
         };
-        let mut book = Book { archive, budget: Budget::new(bytes.len()), problems: Vec::new() };
+        let mut book = Book { archive, budget, problems: Vec::new() };
         let document = book.read(self.name(), options);
         let mut problems = book.problems;
         problems.extend(book.archive.problems());
@@ -56,9 +56,9 @@ impl Reader for Epub {
         Document { problems, ..document }
     }
 
-    fn glance(&self, bytes: &[u8], _options: &Options) -> Option<Document> {
-        let mut book = Book { archive: Archive::open(bytes)?, budget: Budget::new(bytes.len()), problems: Vec::new() };
-        let package = Package::read(&mut book.archive, &mut book.budget);
+    fn glance(&self, bytes: &[u8], _options: &Options, budget: &Budget) -> Option<Document> {
+        let mut book = Book { archive: Archive::open(bytes, budget)?, budget, problems: Vec::new() };
+        let package = Package::read(&mut book.archive, budget);
         let listed = book.contents(&package);
         let level = |entry: &Entry| u8::try_from(entry.depth + 1).unwrap_or(u8::MAX);
         let entries = listed.iter().map(|entry| (level(entry), entry.title.as_str()));
@@ -69,7 +69,7 @@ impl Reader for Epub {
 /// A book that is being read.
 struct Book<'a> {
     archive: Archive<'a>,
-    budget: Budget,
+    budget: &'a Budget,
     problems: Vec<Problem>,
 }
 
@@ -90,7 +90,7 @@ struct Pages {
 
 impl Book<'_> {
     fn read(&mut self, format: &'static str, options: &Options) -> Document {
-        let package = Package::read(&mut self.archive, &mut self.budget);
+        let package = Package::read(&mut self.archive, self.budget);
         if package.is_damaged {
             self.tell(Problem::Damaged("the order of its pages is lost, or a part of it"));
         }
@@ -116,7 +116,7 @@ impl Book<'_> {
     fn contents(&mut self, package: &Package) -> Vec<Entry> {
         let mut read = |path: &Option<String>, parse: fn(&str, &str) -> Vec<Entry>| {
             let path = path.as_deref()?;
-            let bytes = self.archive.read(path, &mut self.budget)?;
+            let bytes = self.archive.read(path, self.budget)?;
             Some(parse(path, &xml::decoded(bytes).text)).filter(|entries| !entries.is_empty())
         };
         let found = read(&package.navigation, contents::from_navigation);
@@ -125,7 +125,7 @@ impl Book<'_> {
 
     /// Composes all pages one after the other.
     fn pages(&mut self, package: &Package, entries: &[Entry], options: &Options) -> Pages {
-        let encrypted = package::encrypted(&mut self.archive, &mut self.budget);
+        let encrypted = package::encrypted(&mut self.archive, self.budget);
         let mut wanted: HashMap<&str, HashSet<String>> = HashMap::new();
         for (path, fragment) in entries.iter().filter_map(|entry| entry.target.as_ref()) {
             wanted.entry(path).or_default().insert(fragment.clone());
@@ -143,7 +143,7 @@ impl Book<'_> {
                 self.tell(problem);
                 break;
             }
-            let Some(bytes) = self.archive.read(path, &mut self.budget) else { continue };
+            let Some(bytes) = self.archive.read(path, self.budget) else { continue };
             pages.starts.insert(path.clone(), pages.composer.position());
             let wanted = wanted.get(path.as_str()).unwrap_or(&none);
             self.page(path, &bytes, wanted, &mut pages, options);
@@ -157,11 +157,11 @@ impl Book<'_> {
         if source.malformed {
             self.tell(Problem::Undecodable { encoding: source.encoding });
         }
-        let (nodes, too_large) = parse(&source.text, Syntax::Xml, &self.budget);
+        let (nodes, too_large) = parse(&source.text, Syntax::Xml, self.budget);
         pages.parts += nodes.len();
         pages.composer.anchor(&format!("{path}#"));
         let names = Names { book: Some(path), wanted };
-        let walked = walk(&source.text, &nodes, names, &mut pages.composer, &self.budget);
+        let walked = walk(&source.text, &nodes, names, &mut pages.composer, self.budget);
         if let Some(problem) = too_large.or(walked.cut_short.then(Budget::too_long)) {
             self.tell(problem);
         }

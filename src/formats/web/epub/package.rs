@@ -35,7 +35,7 @@ const CONTAINER: &str = "META-INF/container.xml";
 impl Package {
     /// Reads the package of a book. Where there is none, or its order is lost, the pages are taken in the order in
     /// which the archive holds them.
-    pub(super) fn read(archive: &mut Archive<'_>, budget: &mut Budget) -> Self {
+    pub(super) fn read(archive: &mut Archive<'_>, budget: &Budget) -> Self {
         let path = package_path(archive, budget);
         let bytes = path.as_deref().and_then(|path| archive.read(path, budget)).unwrap_or_default();
         let mut package = Self::parse(path.as_deref().unwrap_or_default(), &decoded(bytes).text);
@@ -103,7 +103,7 @@ fn is_page(path: &str, kind: &str) -> bool {
 }
 
 /// The path of the package: where the container says, or any.
-fn package_path(archive: &mut Archive<'_>, budget: &mut Budget) -> Option<String> {
+fn package_path(archive: &mut Archive<'_>, budget: &Budget) -> Option<String> {
     let container = container_path(archive);
     let bytes = container.as_deref().and_then(|path| archive.read(path, budget)).unwrap_or_default();
     let text = decoded(bytes).text;
@@ -135,7 +135,7 @@ fn folder(container: &str) -> &str {
 const OF_FONTS: [&str; 2] = ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
 
 /// The paths of the parts that are encrypted.
-pub(super) fn encrypted(archive: &mut Archive<'_>, budget: &mut Budget) -> HashSet<String> {
+pub(super) fn encrypted(archive: &mut Archive<'_>, budget: &Budget) -> HashSet<String> {
     let container = container_path(archive).unwrap_or_default();
     let root = folder(&container).to_owned();
     let bytes = archive.read(&joined(&root, "META-INF/encryption.xml"), budget).unwrap_or_default();

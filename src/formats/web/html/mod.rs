@@ -66,24 +66,29 @@ impl Reader for Html {
             || (head.starts_with(b"<?xml") || head.starts_with(b"<!--")) && holds(b"<html")
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
         if options.encoding.is_none() && is_binary(bytes) {
             return Document { format: self.name(), problems: vec![Problem::Binary], ..Document::default() };
         }
-        read_page(self.name(), bytes, None, options)
+        read_page(self.name(), bytes, None, options, budget)
     }
 }
 
 /// Reads a page of a format; `label` names its encoding where something outside of it does.
-pub(super) fn read_page(format: &'static str, bytes: &[u8], label: Option<&str>, options: &Options) -> Document {
-    let budget = Budget::new(bytes.len());
+pub(super) fn read_page(
+    format: &'static str,
+    bytes: &[u8],
+    label: Option<&str>,
+    options: &Options,
+    budget: &Budget,
+) -> Document {
     let said = declared(bytes);
     let decoded = decode_declared(bytes, options.encoding, label.or(said.as_deref()));
     let syntax = if decoded.text.trim_start().starts_with("<?xml") { Syntax::Xml } else { Syntax::Html };
-    let (nodes, too_large) = parse(&decoded.text, syntax, &budget);
+    let (nodes, too_large) = parse(&decoded.text, syntax, budget);
     let mut composer = Composer::default();
     let names = Names { book: None, wanted: &HashSet::new() };
-    let walked = walk(&decoded.text, &nodes, names, &mut composer, &budget);
+    let walked = walk(&decoded.text, &nodes, names, &mut composer, budget);
     composer.scale_looks(walked.size);
     let undecodable = decoded.malformed.then_some(Problem::Undecodable { encoding: decoded.encoding });
     let too_large = too_large.or(walked.cut_short.then(Budget::too_long));

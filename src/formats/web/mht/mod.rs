@@ -4,6 +4,7 @@ mod mime;
 
 use std::collections::HashMap;
 
+use crate::formats::limits::Budget;
 use crate::formats::web::html::read_page;
 pub(in crate::formats) use crate::formats::web::mht::mime::Entity;
 use crate::formats::{Options, Reader};
@@ -65,9 +66,10 @@ impl Reader for Mht {
         is_field && holds(b"mime-version:") && (holds(b"multipart/related") || holds(b"text/html"))
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Document {
-        let read =
-            |page: Entity<'_>| read_page(self.name(), &page.decoded(), page.parameter("charset").as_deref(), options);
+    fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {
+        let read = |page: Entity<'_>| {
+            read_page(self.name(), &page.decoded(), page.parameter("charset").as_deref(), options, budget)
+        };
         let message = Entity::new(bytes);
         if let Some(page) = message.page() {
             let mut document = read(page);

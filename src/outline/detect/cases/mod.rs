@@ -4,6 +4,7 @@ mod books;
 mod chinese;
 mod english;
 mod kinds;
+mod offices;
 mod properties;
 mod traps;
 

@@ -131,7 +131,8 @@ impl Body<'_> {
 
     /// Letters that are drawn as a picture.
     pub(super) fn word_art(&mut self, element: &Element<'_>) {
-        let text = element.attribute("string").unwrap_or_default().trim().to_owned();
+        let text = element.attribute("string").unwrap_or_default();
+        let text = self.budget.fitting(text.trim()).to_owned();
         if !text.is_empty() {
             self.flow.emit([Piece::Paragraph(Box::new(Paragraph { text, ..Paragraph::default() }))]);
         }

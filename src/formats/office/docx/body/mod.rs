@@ -32,7 +32,8 @@ pub(super) struct Body<'a> {
     files: HashMap<String, Picture>,
     counters: Counters,
     notes: Notes,
-    flow: Flow<Open>,
+    budget: &'a Budget,
+    flow: Flow<'a, Open>,
     nested: Nested,
     /// The letters of the run.
     run: Letters,
@@ -59,7 +60,7 @@ struct Nested {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(styles: &'a Styles, numbering: &'a Numbering) -> Self {
+    pub(super) fn new(styles: &'a Styles, numbering: &'a Numbering, budget: &'a Budget) -> Self {
         Self {
             styles,
             numbering,
@@ -67,7 +68,8 @@ impl<'a> Body<'a> {
             files: HashMap::new(),
             counters: Counters::default(),
             notes: Notes::default(),
-            flow: Flow::default(),
+            budget,
+            flow: Flow::new(budget),
             nested: Nested::default(),
             run: Letters::default(),
             joined: None,
@@ -80,7 +82,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads a part to its end, or to that of the time; what is wrong with it is returned.
-    pub(super) fn read(&mut self, source: &str, budget: &Budget) -> Option<Problem> {
+    pub(super) fn read(&mut self, source: &str) -> Option<Problem> {
         let mut xml = Xml::new(source);
         for count in 1_usize.. {
             match xml.next() {
@@ -89,15 +91,15 @@ impl<'a> Body<'a> {
                 Some(Event::Text(_)) => {}
                 None => break,
             }
-            if count.is_multiple_of(PACE) && budget.is_over() {
+            if count.is_multiple_of(PACE) && self.budget.is_over() {
                 return Some(Budget::too_long());
             }
-            if count.is_multiple_of(PACE) && self.flow.is_too_long() {
+            if count.is_multiple_of(PACE) && self.budget.is_full() {
                 return Some(Budget::too_large());
             }
         }
-        let too_long = self.flow.is_too_long().then(Budget::too_large);
-        too_long.or_else(|| xml.is_damaged().then_some(Problem::Damaged("the XML of its text is broken")))
+        let too_large = self.budget.is_full().then(Budget::too_large);
+        too_large.or_else(|| xml.is_damaged().then_some(Problem::Damaged("the XML of its text is broken")))
     }
 
     /// Whether there were pictures in what was read since text was taken.
@@ -109,7 +111,7 @@ impl<'a> Body<'a> {
     pub(super) fn take(&mut self) -> Vec<Piece> {
         self.flush();
         self.nested = Nested::default();
-        std::mem::take(&mut self.flow).finish()
+        std::mem::replace(&mut self.flow, Flow::new(self.budget)).finish()
     }
 
     /// The marks of the notes and what they say.
@@ -280,7 +282,7 @@ impl<'a> Body<'a> {
             return;
         }
         let contents = self.nested.controls.contains(&true) || self.nested.fields.is_contents();
-        let piece = self.flow.fitting(piece);
+        let piece = self.budget.fitting(piece);
         if let Some(open) = self.flow.paragraph() {
             open.contents |= contents && !piece.trim().is_empty();
             open.builder.push(piece, self.run, open.style.letters);
