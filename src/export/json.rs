@@ -32,7 +32,8 @@ pub(super) fn section(report: &Report, heading: Option<u32>, document: Option<&D
 pub(super) fn part(report: &Report, section: &Section<'_>) -> String {
     let number = section.heading.map_or("", |heading| report.outline.number(heading));
     let (title, address) = (section.title().to_owned(), section.address.to_owned());
-    written(&JsonSection { title, number, address, text: Some(section.text().trim_end()), sections: Vec::new() })
+    let text = Some(section.text().trim_end());
+    written(&JsonSection { title, number, address, year: None, text, sections: Vec::new() })
 }
 
 /// The outlines of reports.
