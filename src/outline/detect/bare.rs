@@ -285,7 +285,7 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
         let short = matches!(ending(text), Ending::Nothing | Ending::Comma);
         // A whole sentence is text, however short.
         let said = ending(text) == Ending::Stop && columns(text) >= SENTENCE.max(own);
-        let said = said && (layout.spaced || after.ascii || after.is_marked());
+        let said = said && (layout.spaced || after.ascii || after.marked);
         if said {
             evidence.add(Reason::Body, 0.6);
         } else {
