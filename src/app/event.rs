@@ -4,14 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::comparison::{Differences, Pair, Passage};
-use crate::app::find::FoundText;
+use crate::app::find::{FoundText, Sought};
 use crate::app::key::{Key, Mouse};
 use crate::app::positions::Position;
 use crate::app::source::Lines;
+use crate::app::why::{Explained, Why};
 use crate::export::Subject;
 use crate::formats::Reading;
 use crate::library::{Arrangement, EntryId, Update};
-use crate::outline::Document;
+use crate::outline::{Document, Image};
 use crate::search::fulltext::Answer;
 use crate::search::holding::Holding;
 use crate::search::{Found, QueryError};
@@ -38,6 +39,8 @@ pub enum Event {
     Source(EntryId, Arc<Lines>),
     /// Two sections were compared.
     Compared(Pair, Arc<Differences>),
+    /// It was found out why a heading is one.
+    Explained(Why, Arc<Explained>),
     /// The search with this number has found something, or can't be done; this is why.
     Found(u64, Result<Found, QueryError>),
     /// The search in texts with this number has found something, or can't be made.
@@ -48,7 +51,7 @@ pub enum Event {
     Held(u64, Result<Holding, QueryError>),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
-    /// The address could not be opened; why.
+    /// The address, or the image, could not be opened; why.
     NotOpened(String),
     /// Where reports were left in earlier runs, the newest at the end.
     Positions(Vec<Position>),
@@ -161,8 +164,10 @@ pub enum Effect {
         /// The part of the report that was looked through: what is behind it comes first, then what is before it.
         looked: Passage,
         /// What is looked for.
-        query: String,
+        sought: Sought,
     },
+    /// Find out why a heading is one and how much there is to read, and answer with [`Event::Explained`].
+    Explain(Why),
     /// Find the reports that hold a heading, and answer with [`Event::Held`]. A newer request makes an older one void.
     FindHolding {
         /// The number of this search.
@@ -181,6 +186,14 @@ pub enum Effect {
     /// Hand an address of the web to the user's own program for those, and go on. Where none starts, that is answered
     /// with [`Event::NotOpened`].
     Open(String),
+    /// Hand an image of a report to the user's own program for those, and go on. Where it is not to be had, or no
+    /// program shows it, that is answered with [`Event::NotOpened`].
+    OpenImage {
+        /// The file of the report.
+        path: PathBuf,
+        /// The image.
+        image: Image,
+    },
     /// Give the terminal to the user's editor, and answer with [`Event::Edited`] when it ends.
     Edit {
         /// The report.

@@ -8,18 +8,20 @@ use crate::app::page::Page;
 use crate::app::panes::Focus;
 use crate::app::{Effect, Message, State};
 use crate::library::{EntryId, Place};
+use crate::outline::addresses::addresses;
 use crate::outline::link::{slug, slugs};
 use crate::outline::references::References;
 use crate::outline::{Document, Link, Outline, Target};
 use crate::text::Span;
 
-/// The links that begin in the lines of a page: those of the source, and references in words where there are none.
+/// The links that begin in the lines of a page: those of the source, and where there are none, references in words and
+/// web addresses as they are.
 pub(super) fn in_view(document: &Document, references: &References, view: &[Line]) -> Vec<Link> {
     let mut spans = view.iter().map(|line| line.span).filter(|span| !span.is_empty());
     let Some(first) = spans.next() else { return Vec::new() };
     let shown = Span { start: first.start, end: spans.next_back().unwrap_or(first).end };
     let mut links = document.links(shown);
-    let in_words = references.within(document, shown).into_iter();
+    let in_words = references.within(document, shown).into_iter().chain(addresses(&document.text, shown));
     let in_words: Vec<Link> =
         in_words.filter(|found| links.iter().all(|link| !link.span.overlaps(found.span))).collect();
     links.extend(in_words);
@@ -49,7 +51,7 @@ pub struct Hint {
 }
 
 impl Hints {
-    fn of(links: &[Link], opens: bool) -> Self {
+    pub(super) fn of(links: &[Link], opens: bool) -> Self {
         let hints = letters(links.len()).into_iter().zip(links);
         let hints = hints.map(|(letters, link)| Hint { letters, link: link.clone() }).collect();
         Self { hints, typed: String::new(), opens }
@@ -133,7 +135,7 @@ impl State {
         self.page.links().iter().find(|link| on && link.span.contains(offset)).cloned()
     }
 
-    fn follow(&mut self, target: &Target, opens: bool) -> Vec<Effect> {
+    pub(super) fn follow(&mut self, target: &Target, opens: bool) -> Vec<Effect> {
         let Some(entry) = self.page.entry() else { return Vec::new() };
         match target {
             Target::Place(offset) => self.jump(place(entry, &self.page, *offset)),
@@ -145,8 +147,15 @@ impl State {
                 self.front.message = Some(Message::CopiedAddress(address.to_string()));
                 vec![Effect::Copy(address.to_string())]
             }
+            Target::Image(index) => self.follow_image(*index, opens),
             Target::Report { path, fragment } => match self.linked(entry, path, fragment) {
-                Some(place) => self.jump(place),
+                Some(place) => {
+                    let effects = self.jump(place);
+                    if place.heading.is_none() {
+                        self.page.seek_name(fragment);
+                    }
+                    effects
+                }
                 None => {
                     self.front.message = Some(Message::NotInLibrary(path.to_string()));
                     Vec::new()

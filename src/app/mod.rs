@@ -16,6 +16,7 @@ mod find_text;
 pub mod finder;
 pub mod folds;
 pub mod history;
+mod images;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -44,6 +45,7 @@ pub mod trail;
 pub mod tree;
 mod update;
 pub mod walk;
+pub mod why;
 mod working;
 
 use std::sync::Arc;

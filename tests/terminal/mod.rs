@@ -5,6 +5,7 @@ mod comparing;
 mod documents;
 mod ending;
 mod hostile;
+mod images;
 mod keeping;
 mod library;
 mod links;
@@ -14,6 +15,7 @@ mod searching;
 mod setting;
 mod start;
 mod suspending;
+mod trouble;
 mod working;
 
 use crate::support::{Folder, Setup, Shown, Terminal};

@@ -5,6 +5,7 @@
 //! cells they lie make their pieces with [`pieces`], the others with [`Flow`].
 
 mod cells;
+mod charts;
 mod compose;
 mod doc;
 mod docx;
@@ -22,6 +23,7 @@ mod tables;
 mod writer;
 
 pub(super) use cells::{End, Placed, pieces};
+pub(super) use charts::{chart_of_docx, chart_of_odt};
 pub(super) use compose::{Source, compose};
 pub(super) use doc::Doc;
 pub(super) use docx::Docx;
@@ -59,6 +61,8 @@ pub(super) enum Piece {
     HeadRow,
     /// A table ends.
     End,
+    /// A picture without words, by what is known of it ([`Picture::known`](super::compose::Picture::known)).
+    Picture(Box<str>),
     /// Another file stands here, which the part names so; a reader puts what that holds in its place.
     Embedded(Box<str>),
 }

@@ -35,6 +35,7 @@ mod style;
 mod title;
 mod unwrap;
 mod weigh;
+mod wraps;
 
 use crate::outline::tree::{Break, Confidence};
 use crate::text::Span;

@@ -3,11 +3,17 @@
 mod blocks;
 mod front;
 mod html;
+mod line;
+mod skeleton;
 
+use crate::formats::compose::{Listed, titles};
+use crate::formats::light::markdown::front::FrontMatter;
+use crate::formats::light::markdown::skeleton::Skeleton;
 use crate::formats::limits::Budget;
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
 use crate::outline::Document;
+use crate::text::decode::{Decoded, decode, is_binary};
 
 /// The reader of Markdown.
 pub(in crate::formats) struct Markdown;
@@ -31,6 +37,23 @@ impl Reader for Markdown {
         let (document, title) = blocks::compose(self.name(), &text);
         let top = || document.outline.lone_top().map(|top| document.outline.title(top).into());
         Document { encoding, title: title.or_else(top), problems, ..document }
+    }
+
+    /// The headings of a skeleton of the source are those of the source.
+    fn glance(&self, bytes: &[u8], options: &Options, _budget: &Budget) -> Option<Document> {
+        if options.encoding.is_none() && is_binary(bytes) {
+            return None;
+        }
+        let Decoded { text, encoding, malformed: false } = decode(bytes, options.encoding) else { return None };
+        let skeleton = Skeleton::of(&text, FrontMatter::find(&text).map_or(0, |front| front.length))?;
+        let (Document { outline, .. }, title) = blocks::compose(self.name(), &skeleton.text);
+        let title = title.or_else(|| outline.lone_top().map(|top| outline.title(top).into()));
+        let entries = (0..).zip(outline.headings()).map(|(at, heading)| Listed {
+            level: heading.level,
+            title: outline.title(at),
+            line: skeleton.source_line(heading.line),
+        });
+        Some(Document { encoding: Some(encoding), ..titles(self.name(), title, entries) })
     }
 }
 
@@ -72,7 +95,7 @@ mod tests {
         check("```rust\n# no\n\n  x\n```\n\n    y", &["c0 # no\n\n  x", "c0 y"]);
         check("|a|b|\n|-|-|\n|x\ty||\n||z|", &["t0 a\tb\nx y\t\n\tz"]);
         check("a\n\n---\n\nb", &["p0 a", "r0 ———", "p0 b"]);
-        check("![logo](a.png) ![](b.png)x [![c](d)](e)", &["p0 [logo] x [c]"]);
+        check("![logo](a.png) ![](b.png)x [![c](d)](e)", &["p0 [logo] x [c]", "m0 [b.png]"]);
         check("a[^1]\n\n[^1]: note\n\n    more", &["p0 a[1]", "p0 [1] note", "p0 more"]);
         check("&amp; &lt; \\* <https://a.cn>", &["p0 & < * https://a.cn"]);
         check("---\ntitle: T\n---\nx", &["b0 title: T", "p0 x"]);
@@ -124,7 +147,7 @@ mod tests {
         check("a **b *c*** d\n*e*", &[("Strong", "b c"), ("Emphasis", "c"), ("Emphasis", "e")]);
         check("~~x~~ `y z` [t *u*](v)", &[("Strike", "x"), ("Code", "y z"), ("Link", "t u"), ("Emphasis", "u")]);
         check("- *a*\n- `b`\n\n# **c** {#d}", &[("Emphasis", "a"), ("Code", "b"), ("Strong", "c")]);
-        check("**<br>** [](x) ![](y)", &[]);
+        check("**<br>** [](x) ![](y)", &[("Image", "y")]);
         check("*a\n::: b\nc*", &[("Emphasis", "a"), ("Emphasis", "b"), ("Strong", "b"), ("Emphasis", "c")]);
         check(
             "见https://a.cn/b。 [https://c.cn](d) `http://e`",

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::formats::compose::note;
 use crate::formats::limits::Budget;
 use crate::formats::numerals::is_tight;
+use crate::formats::office::doc::boxes::Boxes;
 use crate::formats::office::doc::fonts::Fonts;
 use crate::formats::office::doc::lists::Lists;
 use crate::formats::office::doc::looks::{Letters, Shape, modifiers};
@@ -22,14 +24,21 @@ pub(super) struct Looks<'a> {
     pub(super) letters: Pages<'a>,
     pub(super) fonts: Fonts,
     pub(super) data: &'a [u8],
-    /// The marks of notes, by the numbers of the characters where they stand.
-    pub(super) notes: HashMap<u32, String>,
+    /// The marks of notes, by the numbers of the characters where they stand, each with whether it is the note's own.
+    pub(super) notes: HashMap<u32, (String, bool)>,
+    /// The names of places, by the numbers of the characters there, in their order.
+    pub(super) bookmarks: Vec<(u32, String)>,
 }
 
 /// Fills paragraphs with the characters of stories, one after the other.
 pub(super) struct Teller<'a> {
     looks: &'a Looks<'a>,
     lists: Lists,
+    boxes: Boxes,
+    /// The boxes that are anchored to the paragraph that is being filled.
+    anchored: Vec<Range<u32>>,
+    /// How many tables the box that is being told lies in; none where it is no box.
+    around: Option<u8>,
     budget: &'a Budget,
     done: Vec<Placed>,
     open: Builder,
@@ -51,10 +60,13 @@ const INTERVAL: u32 = 8192;
 const LONGEST: usize = 1 << 17;
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(looks: &'a Looks<'a>, lists: Lists, budget: &'a Budget) -> Self {
+    pub(super) fn new(looks: &'a Looks<'a>, lists: Lists, boxes: Boxes, budget: &'a Budget) -> Self {
         Self {
             looks,
             lists,
+            boxes,
+            anchored: Vec::new(),
+            around: None,
             budget,
             done: Vec::new(),
             open: Builder::default(),
@@ -70,7 +82,10 @@ impl<'a> Teller<'a> {
     /// Tells a story: the characters of a range. The mark of a paragraph, which says what it is, stands behind it and is
     /// looked for in advance.
     pub(super) fn tell(&mut self, range: Range<u32>) {
-        let mut units = self.looks.pieces.units(range);
+        let looks = self.looks;
+        let first = looks.bookmarks.partition_point(|(place, _)| *place < range.start);
+        let mut bookmarks = looks.bookmarks.iter().skip(first).peekable();
+        let mut units = looks.pieces.units(range);
         let mut is_first = true;
         let mut count = 0_u32;
         loop {
@@ -82,6 +97,9 @@ impl<'a> Teller<'a> {
                 break;
             }
             let Some(unit) = units.next() else { break };
+            while let Some((_, name)) = bookmarks.next_if(|(place, _)| *place <= unit.number) {
+                self.open.anchor(name);
+            }
             if is_mark(unit.value) && !self.is_within(unit) {
                 self.end(unit);
                 is_first = true;
@@ -165,13 +183,19 @@ impl<'a> Teller<'a> {
             0x14 => drop(self.fields.separate()),
             0x15 => drop(self.fields.end()),
             0x02 if letters.special || self.looks.notes.contains_key(&unit.number) => {
-                if let Some(mark) = self.looks.notes.get(&unit.number) {
-                    self.write(mark, &letters);
+                if let Some((mark, is_own)) = self.looks.notes.get(&unit.number) {
+                    self.write_note(mark, *is_own, &letters);
                 }
             }
             0x28 if letters.symbol.is_some() => {
                 let (font, character) = letters.symbol.unwrap_or_default();
                 self.write_symbol(font, character, &letters);
+            }
+            0x08 if !self.boxes.is_empty() => {
+                let boxes = self.boxes.take(unit.number);
+                if !(letters.hidden || letters.deleted) {
+                    self.anchored.extend(boxes);
+                }
             }
             0x09 => self.write("\t", &letters),
             0x0b | 0x0c | 0x0e => self.write("\n", &letters),
@@ -180,6 +204,19 @@ impl<'a> Teller<'a> {
             value if symbol_byte(value.into()).is_some() => self.write_symbol(letters.font, value, &letters),
             value => self.write_unit(value, &letters),
         }
+    }
+
+    /// Writes the mark of a note: before the note it names its place, elsewhere it leads there.
+    fn write_note(&mut self, mark: &str, is_own: bool, letters: &Letters) {
+        if letters.hidden || letters.deleted || self.fields.hide() {
+            return;
+        }
+        match is_own {
+            true => self.open.anchor(&note(mark)),
+            false => self.open.set_link(Some(&format!("#{}", note(mark)))),
+        }
+        self.open.push(mark, letters.face, self.looks.styles.get(self.style).letters.face);
+        self.open.set_link(None);
     }
 
     fn write_unit(&mut self, value: u16, letters: &Letters) {
@@ -228,7 +265,34 @@ impl<'a> Teller<'a> {
         if mark.value == 0x07 {
             (shape.in_table, shape.nesting) = (true, 1);
         }
-        self.keep(end, &shape);
+        if self.anchored.is_empty() || self.around.is_some() {
+            return self.keep(end, &shape);
+        }
+        // What is anchored to the last paragraph of a cell stands in that cell.
+        self.keep(if end == End::Cell { End::Paragraph } else { end }, &shape);
+        self.tell_boxes(shape.tables());
+        if end == End::Cell {
+            self.keep(end, &Shape { list: None, ..shape });
+        }
+    }
+
+    /// Tells the boxes that are anchored to the paragraph that has ended.
+    fn tell_boxes(&mut self, tables: u8) {
+        let fields = std::mem::take(&mut self.fields);
+        self.around = Some(tables);
+        for text in std::mem::take(&mut self.anchored) {
+            if self.problem.is_none() && !self.is_spent() {
+                self.tell(text);
+            }
+        }
+        self.around = None;
+        self.fields = fields;
+    }
+
+    /// Tells the boxes that are anchored nowhere.
+    pub(super) fn tell_other_boxes(&mut self) {
+        self.anchored.extend(self.boxes.take_all());
+        self.tell_boxes(0);
     }
 
     /// Whether nothing stands behind the end of a cell: so a row ends where nothing is known of paragraphs.
@@ -248,7 +312,7 @@ impl<'a> Teller<'a> {
         if paragraph.is_none() && end == End::Paragraph {
             return;
         }
-        let table = if shape.in_table { shape.nesting.max(1) } else { 0 };
+        let table = shape.tables().saturating_add(self.around.unwrap_or(0));
         let heads = end == End::Row && shape.heads;
         let placed = Placed { paragraph: paragraph.map(Box::new), table, end, heads };
         if self.budget.take(placed.memory()) {

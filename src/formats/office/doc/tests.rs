@@ -42,7 +42,12 @@ fn marks_cover_their_words() {
     let document = read(RULES);
     let body = document.marks.iter().filter(|mark| mark.span.start > 60);
     let found: Vec<_> = body.map(|mark| (mark.kind, document.text.span(mark.span))).collect();
-    let expected = [(MarkKind::Strong, "声像材料"), (MarkKind::Emphasis, "3"), (MarkKind::Link, "档案查阅系统")];
+    let expected = [
+        (MarkKind::Strong, "声像材料"),
+        (MarkKind::Note, "[1]"),
+        (MarkKind::Emphasis, "3"),
+        (MarkKind::Link, "档案查阅系统"),
+    ];
     assert_eq!(found, expected);
 }
 
@@ -110,4 +115,24 @@ fn word_95_has_its_text() {
     bytes[head..head + stream.len()].copy_from_slice(&stream);
     let document = read(&bytes);
     assert_eq!(document.text.as_str(), "第一章\t总则\n\n正文1");
+}
+
+#[test]
+fn boxes_stand_where_they_are_anchored() {
+    let document = read(include_bytes!("../../../../tests/makers/boxes.doc"));
+    let blocks: Vec<_> = document.blocks.iter().map(|block| document.text.span(block.span)).collect();
+    let expected = [
+        "First paragraph.",
+        "Second paragraph.",
+        "Box one.",
+        "Third paragraph.",
+        "Box two.",
+        "Box three.",
+        "cell a Box four.\tcell b\ncell c\tcell d",
+        "Fourth paragraph.",
+        "Grouped box five.",
+        "Grouped box six.",
+        "Last paragraph.",
+    ];
+    assert_eq!((blocks, document.problems), (expected.to_vec(), vec![]));
 }

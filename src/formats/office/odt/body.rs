@@ -1,6 +1,8 @@
 //! The text of a document (OpenDocument 1.2, 5 to 10), element by element.
 
 use super::counting::{Begin, Counting};
+use super::elements::{is_box, is_index, repeated};
+use super::frames::Frame;
 use super::paragraph::{Open, linked};
 use super::styles::{Resolved, Styles};
 use crate::formats::compose::note;
@@ -12,15 +14,13 @@ use crate::outline::Problem;
 
 /// How many events pass between two looks at the clock.
 const PACE: usize = 4096;
-/// The most that one element stands for several: spaces, columns, cells.
-const MOST_REPEATED: usize = 64;
 
 /// Reads the text of a document.
 pub(super) struct Body<'a> {
     styles: &'a Styles,
     counting: Counting,
     budget: &'a Budget,
-    flow: Flow<'a, Open>,
+    pub(super) flow: Flow<'a, Open>,
     notes: Vec<(String, Vec<Piece>)>,
     counts: (u32, u32),
     /// Whether the body has begun.
@@ -30,18 +30,11 @@ pub(super) struct Body<'a> {
     /// How many heads of tables are open.
     header_rows: usize,
     /// The words for the pictures that are open.
-    frames: Vec<Frame>,
+    pub(super) frames: Vec<Frame>,
     /// Whether there was one.
     pub(super) pictured: bool,
     /// The marks of the notes that are open.
     marks: Vec<String>,
-}
-
-/// A frame that is open.
-#[derive(Default)]
-struct Frame {
-    words: String,
-    boxed: bool,
 }
 
 impl<'a> Body<'a> {
@@ -144,7 +137,11 @@ impl<'a> Body<'a> {
                 | "dde-connection-decls",
             )
             | ("office", "annotation" | "forms" | "scripts" | "event-listeners")
-            | ("draw", "object" | "object-ole" | "image-map" | "glue-point") => xml.pass_over(),
+            | ("draw", "object-ole" | "image-map" | "glue-point") => xml.pass_over(),
+            ("draw", "object") => {
+                self.flow.emit(element.attribute("href").map(|name| Piece::Embedded(name.into())));
+                xml.pass_over();
+            }
             ("table", "table") => self.flow.with_tables(|tables, _| tables.begin()),
             ("table", "table-column") => {
                 let columns = count("number-columns-repeated");
@@ -164,10 +161,8 @@ impl<'a> Body<'a> {
                 let columns = count("number-columns-repeated");
                 self.flow.with_tables(|tables, _| tables.span(columns));
             }
-            ("draw", "frame") => {
-                self.frames.push(Frame::default());
-                self.pictured = true;
-            }
+            ("draw", "frame") => self.begin_frame(element),
+            ("draw", "image") => self.picture(element),
             ("draw", name) if is_box(name) => self.begin_box(xml),
             ("svg", "title" | "desc") => {
                 let words = xml.text();
@@ -207,7 +202,7 @@ impl<'a> Body<'a> {
     }
 
     /// Does something to the open paragraph.
-    fn change(&mut self, change: impl FnOnce(&mut Open)) {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Open)) {
         if let Some(open) = self.flow.paragraph() {
             change(open);
         }
@@ -268,7 +263,7 @@ impl<'a> Body<'a> {
         self.append(&squeezed);
     }
 
-    fn push(&mut self, piece: &str) {
+    pub(super) fn push(&mut self, piece: &str) {
         let piece = self.budget.fitting(piece);
         self.append(piece);
     }
@@ -341,58 +336,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn describe(&mut self, words: &str) {
-        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.words.is_empty()) {
-            frame.words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-    }
-
-    fn is_in_heading(&mut self) -> bool {
+    pub(super) fn is_in_heading(&mut self) -> bool {
         self.flow.paragraph().is_some_and(|open| open.level.is_some())
     }
-
-    /// A picture is shown by its alternative text, but not in a heading.
-    fn end_frame(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
-        if !frame.words.is_empty() && !frame.boxed && !self.is_in_heading() {
-            self.push(&format!("[{}]", frame.words));
-        }
-    }
-}
-
-/// How many things an element stands for.
-fn repeated(element: &Element<'_>, name: &str) -> usize {
-    element.attribute(name).and_then(|count| count.trim().parse().ok()).unwrap_or(1).min(MOST_REPEATED)
-}
-
-/// Whether an element is a table of contents or another index.
-fn is_index(name: &str) -> bool {
-    matches!(
-        name,
-        "table-of-content"
-            | "illustration-index"
-            | "table-index"
-            | "object-index"
-            | "user-index"
-            | "alphabetical-index"
-    )
-}
-
-/// Whether an element of a drawing holds paragraphs of its own.
-fn is_box(name: &str) -> bool {
-    matches!(
-        name,
-        "text-box"
-            | "custom-shape"
-            | "rect"
-            | "ellipse"
-            | "circle"
-            | "line"
-            | "polyline"
-            | "polygon"
-            | "path"
-            | "connector"
-            | "caption"
-            | "regular-polygon"
-    )
 }
