@@ -37,7 +37,7 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let Areas { breadcrumb, page, scroll_bar, .. } = areas;
     let first = state.beside.as_ref().is_none_or(|beside| !beside.first);
     let compared = |first| state.beside.as_ref().and_then(|beside| beside.sentences(first)).map(Compared::new);
-    let focused = state.panes.focus == Focus::Page && !state.finder.open;
+    let focused = state.panes.focus == Focus::Page && !state.is_prompting();
     let notice = (state.notice().unwrap_or_default(), areas.notice);
     let areas_of = PageAreas { breadcrumb, page, scroll_bar };
     let own = View { page: &state.page, areas: areas_of, notice, focused, compared: compared(first) };
@@ -147,10 +147,6 @@ fn text_line(view: &View<'_>, document: &Document, set: &TextLine, theme: &Theme
         ornament(buffer, Line { column: line.column.saturating_sub(1), width: 1, ..line }, sign, style);
     }
     around(set, theme, buffer, line);
-    let compared = view.compared.map(|compared| compared.within(set.span));
-    if let Some((sign, style)) = compared.and_then(|compared| compared.sign(theme)) {
-        put(buffer, Line { column: line.column.saturating_sub(1), width: 1, ..line }, sign, style);
-    }
     let line = line.after(set.indent);
     let layers = Layers::new(view.page, document, set, compared, theme);
     for run in &set.runs {

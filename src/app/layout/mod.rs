@@ -10,6 +10,7 @@ mod habits;
 mod line;
 mod marks;
 mod paragraph;
+mod stuck;
 mod table;
 mod window;
 
