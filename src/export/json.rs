@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::export::Section;
 use crate::export::record::own_text;
-use crate::library::{Report, address};
+use crate::library::{Report, address, year};
 use crate::outline::Document;
 
 /// A section as JSON. The names are those that other programs rely on.
@@ -14,6 +14,9 @@ struct JsonSection<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     number: &'a str,
     address: String,
+    /// The year that the report's title names, or else its path; of sections within it, none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: Option<u16>,
     /// Its own text, up to the next heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
@@ -53,6 +56,7 @@ fn nested<'a>(report: &'a Report, heading: Option<u32>, document: Option<&'a Doc
         title: heading.map_or_else(|| report.presented(), |heading| outline.title(heading).to_owned()),
         number: heading.map_or("", |heading| outline.number(heading)),
         address: address::of(report, heading),
+        year: if heading.is_none() { year::of(report) } else { None },
         text: document.map(|document| own_text(document, heading)),
         sections: children.map(|child| nested(report, Some(child), document)).collect(),
     }

@@ -172,11 +172,12 @@ fn named_in_vain(document: Document, reader: &dyn Reader) -> Document {
 }
 
 /// Reads only the outline of a file, where its format has a list of contents (bookmarks of PDF, the navigation of books)
-/// and this file has one: something to show at once while [`read`] reads the text, in a small part of its time.
+/// and this file has one, or where its headings show without the rest (Markdown): something to show at once while
+/// [`read`] reads the text, in a small part of its time.
 ///
 /// The document is [`partial`](Document::partial): its text holds the titles, one a line, under its headings. It is
-/// to be replaced by what [`read`] returns, which has these headings in this order, some with the number that the
-/// page shows, and may have more of them. None means nothing but that the file must be read: also a broken or an
+/// to be replaced by what [`read`] returns, which has these headings in this order. Where they come from a list of
+/// contents, some have the number there that the page shows, and there may be more of them. None means nothing but that the file must be read: also a broken or an
 /// encrypted file is none, as [`read`] says what is wrong.
 pub fn glance(path: &Path, bytes: &[u8], options: &Options) -> Option<Document> {
     let reader = reader_of(path, bytes);

@@ -147,11 +147,12 @@ pub fn progress(progress: Progress) -> String {
         return format!("reading: {counts}");
     }
     let of = if progress.walking { "so far" } else { "files" };
-    let mut parts = vec![
-        format!("reading: {} of {} {of}", progress.files_read, progress.files),
-        format!("{} of {}", bytes(progress.bytes_read), bytes(progress.bytes)),
-        counts,
-    ];
+    let known = progress.files_read + progress.files_glanced;
+    let files = match known == progress.files && progress.files_glanced > 0 && !progress.walking {
+        true => format!("reading: texts of {} of {} {of}", progress.files_read, progress.files),
+        false => format!("reading: {known} of {} {of}", progress.files),
+    };
+    let mut parts = vec![files, format!("{} of {}", bytes(progress.bytes_read), bytes(progress.bytes)), counts];
     parts.extend((progress.rate > 0).then(|| format!("{}/s", bytes(progress.rate))));
     parts.extend(progress.left.map(time_left));
     parts.join(", ")

@@ -7,7 +7,7 @@ mod titles;
 pub(super) use found::{detected, filled, joined};
 use references::Anchors;
 pub(super) use references::{References, note};
-pub(super) use titles::titles;
+pub(super) use titles::{Listed, numbered, titles};
 
 use std::num::NonZeroU32;
 

@@ -40,7 +40,7 @@ use std::sync::Arc;
 
 use hayro_syntax::{LoadPdfError, Pdf as File};
 
-use crate::formats::compose::titles;
+use crate::formats::compose::{numbered, titles};
 use crate::formats::limits::Budget;
 use crate::formats::{Options, Reader};
 use crate::outline::{Document, Problem};
@@ -95,7 +95,7 @@ impl Reader for Pdf {
         let file = open(bytes, budget).ok()?;
         let marked = bookmarks::titles(&file);
         let entries = marked.iter().map(|bookmark| (bookmark.level, bookmark.title.as_str()));
-        are_outline(&marked, file.pages().len()).then(|| titles(self.name(), title(&file), entries))
+        are_outline(&marked, file.pages().len()).then(|| titles(self.name(), title(&file), numbered(entries)))
     }
 }
 
