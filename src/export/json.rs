@@ -30,9 +30,8 @@ pub(super) fn section(report: &Report, heading: Option<u32>, document: Option<&D
 
 /// A part of a section as JSON, with its text and no sections under it.
 pub(super) fn part(report: &Report, section: &Section<'_>) -> String {
-    let number = section.heading.map_or("", |heading| report.outline.number(heading));
-    let (title, address) = (section.title().to_owned(), section.address.to_owned());
-    written(&JsonSection { title, number, address, text: Some(section.text().trim_end()), sections: Vec::new() })
+    let nested = nested(report, section.heading, None);
+    written(&JsonSection { text: Some(section.text().trim_end()), sections: Vec::new(), ..nested })
 }
 
 /// The outlines of reports.
