@@ -1,15 +1,16 @@
 //! Draws the page: the breadcrumb, and the text with what stands around it.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 use crate::app::State;
 use crate::app::layout::{Line as TextLine, Shape};
 use crate::app::page::Page;
 use crate::app::panes::{Area, Areas, Focus, PageAreas};
 use crate::library::{Entry, EntryKind};
-use crate::outline::Document;
+use crate::outline::{BlockKind, Document};
 use crate::text::Part;
-use crate::text::width::cells;
+use crate::text::width::{cells, columns};
 use crate::text::wrap::wrap;
 use crate::ui::differences::Compared;
 use crate::ui::glyphs::{BAR, COLUMN, RULE, row_rule};
@@ -133,6 +134,7 @@ fn text(view: &View<'_>, document: &Document, theme: &Theme, buffer: &mut Buffer
         let line = Line { column: area.column, row, width: area.width };
         text_line(view, document, set, theme, buffer, line);
         hints(view.page, document, set, theme, buffer, line);
+        number(view.page, document, set, theme, buffer, line);
     }
     ruler::draw(view.page, document, theme, buffer, view.areas.scroll_bar);
 }
@@ -151,6 +153,20 @@ fn text_line(view: &View<'_>, document: &Document, set: &TextLine, theme: &Theme
     for run in &set.runs {
         let style = |offset: usize| layers.style(run.span.start.saturating_add(u32::try_from(offset).unwrap_or(0)));
         put_styled(buffer, line.after(run.column), document.text.span(run.span), run.column, style);
+    }
+}
+
+/// The empty columns between the number of a page and the text.
+const APART: u16 = 2;
+
+/// Draws the number of the page of print that begins in a line, where the margin has room for it.
+fn number(page: &Page, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
+    let Some(begun) = document.page_begun(set.span) else { return };
+    let beside = 2 * u16::from(set.bars) + if matches!(set.shape, Shape::Framed(_)) { 2 } else { 0 };
+    let free = page.margin().min(set.indent.saturating_sub(beside)).saturating_sub(APART);
+    let width = u16::try_from(columns(&begun.label)).unwrap_or(u16::MAX);
+    if let Some(column) = free.checked_sub(width) {
+        put(buffer, line.after(column), &begun.label, theme.faint());
     }
 }
 
@@ -176,15 +192,26 @@ fn around(set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
     match &set.shape {
         Shape::Text => {}
         Shape::Framed(width) => {
-            let left = line.after(set.indent.saturating_sub(2));
-            ornament(buffer, left, COLUMN, faint);
-            ornament(buffer, left.after(width.saturating_sub(1)), COLUMN, faint);
+            sides(buffer, line.after(set.indent.saturating_sub(2)), *width, faint);
         }
         Shape::Edge { width, upper } => {
             let (left, right) = if *upper { ("┌", "┐") } else { ("└", "┘") };
             ornaments(buffer, inside, RULE, *width, faint);
             ornament(buffer, inside, left, faint);
             ornament(buffer, inside.after(width.saturating_sub(1)), right, faint);
+            if *upper && set.kind == BlockKind::Image {
+                put(buffer, inside.after(2), words::IMAGE, faint);
+            }
+        }
+        Shape::Facts { width, facts } => {
+            sides(buffer, line.after(set.indent.saturating_sub(2)), *width, faint);
+            put(buffer, inside, facts, faint);
+        }
+        Shape::Noted { more } => {
+            ornament(buffer, line.after(set.indent.saturating_sub(2)), COLUMN, faint);
+            if let Some(column) = more {
+                put(buffer, inside.after(*column), words::CUT, faint);
+            }
         }
         Shape::Across(width) => ornaments(buffer, inside, RULE, *width, faint),
         Shape::Row { stops, hidden, .. } => {
@@ -204,4 +231,10 @@ fn around(set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
             }
         }
     }
+}
+
+/// The sides of a frame.
+fn sides(buffer: &mut Buffer, left: Line, width: u16, style: Style) {
+    ornament(buffer, left, COLUMN, style);
+    ornament(buffer, left.after(width.saturating_sub(1)), COLUMN, style);
 }

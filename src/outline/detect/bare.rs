@@ -208,6 +208,8 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
     if bytes(index) < known.body && named == Named::No && !left {
         let last = index > 0 && bytes(index + 1) == known.body;
         let drawn = matches!(style, Style::Underlined(_));
+        // The words of a title page are large, whatever they are.
+        evidence.add(Reason::Place, if layout.dressed && contents.follow(index) { -2.5 } else { 0.0 });
         evidence.add(
             Reason::Place,
             if last {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::chars::{is_blank, is_wide};
 
 /// What a table of contents is called, without spaces and in small letters.
-const CONTENTS: [&str; 28] = [
+const CONTENTS: [&str; 32] = [
     "目录",
     "目錄",
     "目次",
@@ -30,6 +30,10 @@ const CONTENTS: [&str; 28] = [
     "tabladecontenidos",
     "mụclục",
     "содержание",
+    "съдържание",
+    "садржај",
+    "зміст",
+    "гарчиг",
     "목차",
     "차례",
     "inhoudsopgave",

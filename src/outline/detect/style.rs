@@ -156,7 +156,7 @@ fn is_title(text: &str) -> bool {
     if !opens || !ends || !matches!(ending(text), Ending::Nothing | Ending::Question) {
         return false;
     }
-    let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
+    let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']) || is_reference(text);
     let notice =
         text.starts_with("Copyright") || text.starts_with('©') || text.eq_ignore_ascii_case("for immediate release");
     let byline = ["本报记者", "本刊记者", "记者 ", "通讯员 ", "本報記者"].iter().any(|office| text.starts_with(office));
@@ -182,6 +182,12 @@ pub(super) fn rule_apart(text: &str) -> bool {
 fn initials(text: &str) -> usize {
     let initial = |word: &&str| matches!(word.as_bytes(), [b'A'..=b'Z', b'.']);
     text.split(' ').filter(initial).count()
+}
+
+/// Whether a line begins as an entry of a list of references does: `[12] …`.
+fn is_reference(text: &str) -> bool {
+    let label = text.strip_prefix(['[', '［']).and_then(|text| text.split_once([']', '］']));
+    label.is_some_and(|(label, _)| !label.is_empty() && label.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// The style of a line in letters that have two cases.
@@ -217,6 +223,7 @@ mod tests {
             "See http://example.org",
             "Copyright 2020 Somebody",
             "FOR IMMEDIATE RELEASE",
+            "[12] The Manual of the Gates",
             "a",
             "12.5",
         ] {
