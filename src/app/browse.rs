@@ -7,15 +7,12 @@ use crate::app::folds::ALL_LEVELS;
 use crate::app::keymap::Order;
 use crate::app::panes::Focus;
 use crate::app::selection::Unit;
-use crate::app::sheet::{Content, Extent, Sheet};
+use crate::app::sheet::{Content, Sheet};
 use crate::app::tree::Node;
 use crate::app::{Effect, Message, State};
 use crate::formats::{self, Reading};
 use crate::library::{Library, Place};
 use crate::outline::Outline;
-use crate::outline::explain::explain;
-use crate::text::Part;
-use crate::text::count::Counts;
 
 impl State {
     /// A command given in the tree or in the page.
@@ -26,8 +23,8 @@ impl State {
             Command::Up => self.move_by(-count),
             Command::HalfPageDown => self.move_by(count * self.rows() / 2),
             Command::HalfPageUp => self.move_by(-count * self.rows() / 2),
-            Command::PageDown => self.move_by(count * (self.rows() - 1)),
-            Command::PageUp => self.move_by(-count * (self.rows() - 1)),
+            Command::PageDown => self.turn(count),
+            Command::PageUp => self.turn(-count),
             Command::Top => self.go_to_end(false),
             Command::Bottom => self.go_to_end(true),
             Command::Parent => self.go_to_parent(),
@@ -58,6 +55,7 @@ impl State {
             Command::OpenBeside => self.toggle_beside(),
             Command::Compare => self.toggle_comparison(),
             Command::ShowSource => self.show_source(),
+            Command::Explain => self.explain(),
             Command::ReadAgain => self.read_again(),
             Command::StopReading => self.stop_reading(),
             Command::StepSorting => self.step_sorting(),
@@ -118,7 +116,6 @@ impl State {
             Command::SelectLines => self.select(Unit::Line),
             Command::FindText => self.open_find(),
             Command::Help => self.front.sheet = Some(Sheet::new(Content::Keys)),
-            Command::Explain => self.explain(),
             Command::ShowOmissions => self.show_omissions(),
             _ => {}
         }
@@ -152,6 +149,15 @@ impl State {
             return self.preview();
         }
         self.page.scroll(rows);
+        self.follow_reading();
+        Vec::new()
+    }
+
+    fn turn(&mut self, pages: isize) -> Vec<Effect> {
+        if self.panes.focus == Focus::Tree {
+            return self.move_by(pages * (self.rows() - 1));
+        }
+        self.page.turn(pages);
         self.follow_reading();
         Vec::new()
     }
@@ -331,23 +337,6 @@ impl State {
                 Vec::new()
             }
         }
-    }
-
-    fn explain(&mut self) {
-        let node = self.current().filter(|node| self.page.entry() == Some(node.entry));
-        let Some((node, document)) = node.zip(self.page.document().cloned()) else {
-            self.front.message = Some(Message::NoReport);
-            return;
-        };
-        let title = self.shelf.library.report(node.entry).map_or_else(String::new, |report| report.presented());
-        let section = node.heading.map(|heading| document.outline.section(heading, document.text.len()));
-        let section = section.map(|span| Counts::of(document.text.span(span)));
-        let extent = Extent { section, report: Counts::of(&document.text), title };
-        let explained = node.heading.and_then(|heading| {
-            let detected = document.detect(self.shelf.reading.belief);
-            explain(&document.text, &document.outline, &detected, heading).map(Box::new)
-        });
-        self.front.sheet = Some(Sheet::new(Content::Why(explained, extent)));
     }
 
     fn edit(&mut self) -> Vec<Effect> {

@@ -179,7 +179,7 @@ pub const LETTER: &str = "‹a-z›";
 pub const DIGIT: &str = "1-9";
 
 const BROWSE: &[Scope] = &[Scope::Tree, Scope::Page];
-const MOVE: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Sheet];
+const MOVE: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection, Scope::Sheet];
 const GO: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection, Scope::Sheet];
 const WORK: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection];
 const SELECT: &[Scope] = &[Scope::Page, Scope::Selection];
@@ -245,13 +245,7 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::ShowLevel, Group::Tree, TREE, &[DIGIT], "show headings down to that level"),
     row(Command::FoldAll, Group::Tree, BROWSE, &["z M"], "fold everything"),
     row(Command::UnfoldAll, Group::Tree, BROWSE, &["z R"], "unfold everything"),
-    row(
-        Command::FilterTree,
-        Group::Tree,
-        BROWSE,
-        &["&"],
-        "show only reports with a certain heading; Esc in the tree shows all",
-    ),
+    row(Command::FilterTree, Group::Tree, BROWSE, &["&"], "show only reports with a certain heading; Esc shows all"),
     row(Command::StepSorting, Group::Tree, BROWSE, &["z s"], "sort by name, by time, by size"),
     row(Command::StepGrouping, Group::Tree, BROWSE, &["z g"], "group by folder, by year, not at all"),
     row(Command::ShowOmissions, Group::Tree, BROWSE, &["z i"], "what is left out, and why"),
@@ -277,21 +271,9 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::SearchHeadings, Group::Searching, BROWSE, &["s", "^P"], "search all headings of all reports"),
     row(Command::SearchHeadings, Group::Searching, TREE, &["/"], "the same (in the tree)"),
     row(Command::SearchTexts, Group::Searching, BROWSE, &["S"], "search the texts of all reports"),
-    row(Command::FindText, Group::Searching, PAGE, &["/"], "find text in the report (in the page)"),
-    row(
-        Command::FindNext,
-        Group::Searching,
-        BROWSE,
-        &["n"],
-        "next place where it was found, or next result of a search",
-    ),
-    row(
-        Command::FindPrevious,
-        Group::Searching,
-        BROWSE,
-        &["N"],
-        "previous place where it was found, or previous result",
-    ),
+    row(Command::FindText, Group::Searching, SELECT, &["/"], "find text in the report (in the page)"),
+    row(Command::FindNext, Group::Searching, WORK, &["n"], "next place where it was found, or next result of a search"),
+    row(Command::FindPrevious, Group::Searching, WORK, &["N"], "previous place where it was found, or previous result"),
     row(Command::ResumeSearch, Group::Searching, BROWSE, &["."], "the last search again, as it was left"),
     row(Command::ShowCorresponding, Group::Searching, BROWSE, &["="], "the same section in every other report"),
     row(Command::FollowLink, Group::Working, PAGE, &["f"], "follow a link: letters show on all of them"),
@@ -307,26 +289,14 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::SelectLines, Group::Working, SELECT, &["V"], "select lines (in the page)"),
     row(Command::SwapEnds, Group::Working, SELECTION, &["o"], "go on at the other end of what is selected"),
     row(Command::CopySection, Group::Working, WORK, &["y"], "copy the section's text, or what is selected"),
-    row(Command::CopyAddress, Group::Working, BROWSE, &["Y"], "copy the section's address"),
+    row(Command::CopyAddress, Group::Working, WORK, &["Y"], "copy the section's address"),
     row(Command::CopyMarkdown, Group::Working, WORK, &["M"], "copy it as Markdown, with its source"),
-    row(
-        Command::Export,
-        Group::Working,
-        BROWSE,
-        &["E"],
-        "write the section, the report or the folder's outline to a .md, .html, .opml, .json or .txt",
-    ),
+    row(Command::Export, Group::Working, WORK, &["E"], "write it to a .md, .html, .opml, .json or .txt"),
     row(Command::Send, Group::Working, WORK, &["|"], "send its text to a command"),
     row(Command::Edit, Group::Working, BROWSE, &["e"], "open the report in $VISUAL or $EDITOR, at the heading"),
     row(Command::ReadAgain, Group::Working, BROWSE, &["R"], "read the report again (on a folder: all reports)"),
     row(Command::StopReading, Group::Working, BROWSE, &["x"], "stop reading; what is read stays, and R goes on"),
-    row(
-        Command::Explain,
-        Group::Working,
-        BROWSE,
-        &["i"],
-        "why this is a heading, what came near to being one, and how much there is to read",
-    ),
+    row(Command::Explain, Group::Working, BROWSE, &["i"], "why this is a heading, and how much there is to read"),
     row(Command::StepBelief, Group::Working, BROWSE, &["c"], "believe more or less of what looks like a heading"),
     row(
         Command::ToggleRaw,
@@ -335,26 +305,20 @@ pub static BINDINGS: &[Binding] = &[
         &["r"],
         "texts as they are in the file, or with their damage repaired",
     ),
-    row(
-        Command::ShowSource,
-        Group::Working,
-        MOVE,
-        &["O"],
-        "the original: the lines of the file with their numbers, headings marked",
-    ),
+    row(Command::ShowSource, Group::Working, MOVE, &["O"], "the original: the lines of the file with their numbers"),
     row(Command::OpenBeside, Group::Working, BROWSE, &["\\"], "a second page beside the first, or no longer"),
     row(Command::Compare, Group::Working, BROWSE, &["D"], "compare the sections on both pages, or no longer"),
     row(
         Command::ToggleJoining,
         Group::Working,
-        BROWSE,
+        WORK,
         &["z j"],
-        "lines of plain texts as they are in the file, or joined into paragraphs",
+        "lines of plain texts joined into paragraphs, or as they are",
     ),
-    row(Command::ToggleJustifying, Group::Working, BROWSE, &["z b"], "Chinese text to both edges, or ragged"),
-    row(Command::ToggleNotes, Group::Working, BROWSE, &["z n"], "notes under what refers to them, or where they stand"),
-    row(Command::TablesLeft, Group::Working, PAGE, &["z h"], "wide tables a column to the left"),
-    row(Command::TablesRight, Group::Working, PAGE, &["z l"], "wide tables a column to the right"),
+    row(Command::ToggleJustifying, Group::Working, WORK, &["z b"], "Chinese text to both edges, or ragged"),
+    row(Command::ToggleNotes, Group::Working, WORK, &["z n"], "notes under what refers to them, or not"),
+    row(Command::TablesLeft, Group::Working, SELECT, &["z h"], "wide tables a column to the left"),
+    row(Command::TablesRight, Group::Working, SELECT, &["z l"], "wide tables a column to the right"),
     row(Command::Help, Group::Program, MOVE, &["?"], "this page"),
     row(Command::BackOut, Group::Program, ALL, &["Esc"], "back out of a prompt, this page, the page; never quits"),
     row(Command::Redraw, Group::Program, GO, &["^L"], "draw the screen anew"),
@@ -397,4 +361,17 @@ pub static BINDINGS: &[Binding] = &[
 pub fn shown_keys(row: &Binding) -> String {
     let shown: Vec<String> = row.keys.iter().map(|keys| keys.replace(' ', "")).collect();
     shown.join("  ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::width::columns;
+
+    #[test]
+    fn the_help_of_a_row_has_room_on_a_screen_of_80_columns() {
+        let long: Vec<&str> = BINDINGS.iter().map(|row| row.help).filter(|help| columns(help) > 60).collect();
+        assert!(long.is_empty(), "{long:#?}");
+        assert!(BINDINGS.iter().all(|row| columns(&shown_keys(row)) <= 18));
+    }
 }

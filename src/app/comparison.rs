@@ -48,6 +48,8 @@ impl Pair {
 pub enum Kind {
     /// It is the same there.
     Same,
+    /// It is the same there, in another place.
+    Moved,
     /// It is changed there.
     Changed,
     /// It is missing there.
@@ -72,6 +74,8 @@ pub struct Sentence {
 pub struct Changes {
     /// Those that were changed.
     pub changed: usize,
+    /// Those that stand in another place.
+    pub moved: usize,
     /// Those of the older section alone.
     pub removed: usize,
     /// Those of the newer section alone.
@@ -99,6 +103,7 @@ impl Differences {
             }
             let kind = match one {
                 Aligned::Same { .. } => Kind::Same,
+                Aligned::MovedAway { .. } | Aligned::MovedHere { .. } => Kind::Moved,
                 Aligned::Changed { .. } => Kind::Changed,
                 Aligned::Removed(_) | Aligned::Added(_) => Kind::Alone,
             };
@@ -117,6 +122,7 @@ impl Differences {
         let count = |side: &[Sentence], kind| side.iter().filter(|sentence| sentence.kind == kind).count();
         Changes {
             changed: count(&self.new, Kind::Changed),
+            moved: count(&self.new, Kind::Moved),
             removed: count(&self.old, Kind::Alone),
             added: count(&self.new, Kind::Alone),
         }
@@ -161,7 +167,7 @@ mod tests {
         };
         assert_eq!(shown(&pair.old, &pair.new, &differences.old), ["Same  One", "Changed 120 Two", "Alone  Two"]);
         assert_eq!(shown(&pair.new, &pair.old, &differences.new), ["Same  One", "Alone  One", "Changed 135 Two"]);
-        assert_eq!(differences.changes(), Changes { changed: 1, removed: 1, added: 1 });
+        assert_eq!(differences.changes(), Changes { changed: 1, moved: 0, removed: 1, added: 1 });
     }
 
     #[test]

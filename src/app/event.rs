@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::comparison::{Differences, Pair, Passage};
-use crate::app::find::FoundText;
+use crate::app::find::{FoundText, Sought};
 use crate::app::key::{Key, Mouse};
 use crate::app::positions::Position;
 use crate::app::source::Lines;
+use crate::app::why::{Explained, Why};
 use crate::export::Subject;
 use crate::formats::Reading;
 use crate::library::{Arrangement, EntryId, Update};
@@ -38,6 +39,8 @@ pub enum Event {
     Source(EntryId, Arc<Lines>),
     /// Two sections were compared.
     Compared(Pair, Arc<Differences>),
+    /// It was found out why a heading is one.
+    Explained(Why, Arc<Explained>),
     /// The search with this number has found something, or can't be done; this is why.
     Found(u64, Result<Found, QueryError>),
     /// The search in texts with this number has found something, or can't be made.
@@ -161,8 +164,10 @@ pub enum Effect {
         /// The part of the report that was looked through: what is behind it comes first, then what is before it.
         looked: Passage,
         /// What is looked for.
-        query: String,
+        sought: Sought,
     },
+    /// Find out why a heading is one and how much there is to read, and answer with [`Event::Explained`].
+    Explain(Why),
     /// Find the reports that hold a heading, and answer with [`Event::Held`]. A newer request makes an older one void.
     FindHolding {
         /// The number of this search.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::page::Spot;
 use crate::app::prompt::Prompt;
 use crate::outline::Document;
-use crate::search::fulltext::{Looked, Pattern, hits_of};
+use crate::search::fulltext::{Looked, Pattern, hits_in, hits_of};
 use crate::text::Span;
 use crate::text::dress::Dress;
 use crate::text::needle::Needle;
@@ -18,6 +18,19 @@ pub enum Sought {
     /// What a search in all texts was for.
     Pattern(Arc<Pattern>),
 }
+
+impl PartialEq for Sought {
+    /// The same text, or the same pattern of the same search.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => one == other,
+            (Self::Pattern(one), Self::Pattern(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Sought {}
 
 impl Default for Sought {
     fn default() -> Self {
@@ -55,6 +68,8 @@ pub enum FoundText {
     Ahead(Vec<Span>),
     /// Before those that are known; now all are.
     Rest(Vec<Span>),
+    /// All that there are.
+    All(Vec<Span>),
 }
 
 /// What was looked for, and what the page showed, when the prompt was opened.
@@ -92,6 +107,11 @@ impl Find {
     }
 
     /// What is looked for.
+    pub fn sought(&self) -> &Sought {
+        &self.sought
+    }
+
+    /// What is looked for, as it was typed.
     pub fn query(&self) -> &str {
         match &self.sought {
             Sought::Text(text) => text,
@@ -150,8 +170,11 @@ impl Find {
     }
 
     /// Looks for something else. Where a text is only longer than the one before, no more than the places of that are
-    /// looked at.
+    /// looked at. A pattern that is looked for already is not looked for anew.
     pub fn look_for(&mut self, sought: Sought, document: Option<&Document>, from: u32) {
+        if matches!(sought, Sought::Pattern(_)) && sought == self.sought && document.is_some() {
+            return;
+        }
         let before = std::mem::replace(&mut self.sought, sought);
         let known = self.is_complete() && self.matches.len() <= MANY;
         match (document, &before, &self.sought) {
@@ -167,8 +190,8 @@ impl Find {
         }
     }
 
-    /// Looks through a document; for a text, at no more than a part of bounded length from a byte on, unless that is
-    /// all. What a search in all texts was for is looked for in all of it.
+    /// Looks through a document: at no more than a part of bounded length from a byte on, unless that is all. What a
+    /// search in all texts was for is not looked for at all in a longer one, as only whole sections say where it stands.
     pub fn search(&mut self, document: &Document, from: u32) {
         let (text, length) = (document.text.as_str(), document.text.len());
         (self.looked, self.asked) = (None, None);
@@ -182,9 +205,24 @@ impl Find {
                 let whole = query.is_empty() || from == 0 && end >= length;
                 self.looked = (!whole).then_some(Span { start: from, end });
             }
-            Sought::Pattern(pattern) => {
-                self.matches = hits_of(pattern, Looked { text, dress: Dress::ANY, outline: &document.outline });
+            Sought::Pattern(pattern) if length <= SLICE => self.matches = hits_of(pattern, looked(document)),
+            Sought::Pattern(_) => {
+                self.matches.clear();
+                self.looked = Some(Span { start: from, end: from });
             }
+        }
+    }
+
+    /// A search in all texts has found this place: while the others are not known, those near it in its section are
+    /// looked for.
+    pub fn look_near(&mut self, document: &Document, hit: Span) {
+        let Sought::Pattern(pattern) = &self.sought else { return };
+        if !self.is_complete() {
+            let own = looked(document).section(document.outline.at(hit.start));
+            let bound = |at: u32| document.text.floor_char_boundary(at as usize);
+            let near = Span::new(bound(hit.start.saturating_sub(SLICE / 4))..bound(hit.end.saturating_add(SLICE / 4)));
+            let near = Span { start: near.start.max(own.start), end: near.end.min(own.end) };
+            self.matches = hits_in(pattern, looked(document), near);
         }
     }
 
@@ -209,6 +247,7 @@ impl Find {
                 found.append(&mut self.matches);
                 (self.matches, self.looked) = (found, None);
             }
+            FoundText::All(found) => (self.matches, self.looked) = (found, None),
         }
     }
 
@@ -229,6 +268,11 @@ impl Find {
     }
 }
 
+/// A document as a search in all texts looks at it.
+pub fn looked(document: &Document) -> Looked<'_> {
+    Looked { text: &document.text, dress: Dress::ANY, outline: &document.outline }
+}
+
 fn narrows(shorter: &str, longer: &str) -> bool {
     Needle::new(longer).narrows(&Needle::new(shorter))
 }
@@ -236,6 +280,7 @@ fn narrows(shorter: &str, longer: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::fulltext::PatternOptions;
     use crate::text::Text;
 
     #[test]
@@ -259,6 +304,25 @@ mod tests {
         assert_eq!((starts(&find), find.is_complete()), (vec![0, first], true));
         find.set_query("ere", Some(&document), SLICE);
         assert_eq!((starts(&find), find.is_complete()), (vec![first + 1], false));
+    }
+
+    #[test]
+    fn a_pattern_is_found_near_the_hit_in_a_long_text_and_once() {
+        let filler = ".".repeat(SLICE as usize);
+        let text = format!("here one {filler} here two here {filler} here one");
+        let document = Document { text: Text::new(text), ..Document::default() };
+        let pattern = Arc::new(Pattern::new("here", PatternOptions::default()).unwrap());
+        let mut find = Find::default();
+        find.look_for(Sought::Pattern(Arc::clone(&pattern)), Some(&document), 0);
+        assert_eq!((find.matches().len(), find.is_complete()), (0, false));
+        let middle = document.text.find("here two").map(|at| Span::new(at..at + 4)).unwrap();
+        find.look_near(&document, middle);
+        assert_eq!((find.matches().len(), find.is_complete()), (2, false));
+        find.add(FoundText::All(hits_of(&pattern, looked(&document))));
+        assert_eq!((find.matches().len(), find.is_complete()), (4, true));
+        // Another answer of the same search changes nothing.
+        find.look_for(Sought::Pattern(pattern), Some(&document), 0);
+        assert_eq!((find.matches().len(), find.is_complete()), (4, true));
     }
 
     #[test]

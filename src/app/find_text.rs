@@ -73,8 +73,8 @@ impl State {
         let document = Arc::clone(self.page.document()?);
         self.finds += 1;
         self.page.find.ask(self.finds);
-        let query = self.page.find.query().to_owned();
-        Some(Effect::FindText { number: self.finds, looked: Passage { document, span }, query })
+        let sought = self.page.find.sought().clone();
+        Some(Effect::FindText { number: self.finds, looked: Passage { document, span }, sought })
     }
 
     /// More of a long report was looked through.
@@ -152,9 +152,14 @@ impl State {
             self.front.message = Some(Message::NothingLookedFor);
             return Vec::new();
         }
+        let complete = self.page.find.is_complete();
+        // Of a search in all texts it is said which place of how many it is.
+        if !complete && self.page.find.pattern().is_some() {
+            return self.await_match(steps);
+        }
         let (offset, _) = self.page.find_offset();
         let Some((at, found)) = self.page.find.step(offset, steps) else {
-            if !self.page.find.is_complete() {
+            if !complete {
                 return self.await_match(steps);
             }
             if let Some(effects) = self.go_to_next_report(steps >= 0) {
@@ -164,7 +169,7 @@ impl State {
             return Vec::new();
         };
         let round = self.page.find.goes_round(offset, steps);
-        if round && !self.page.find.is_complete() {
+        if round && !complete {
             return self.await_match(steps);
         }
         if round && let Some(effects) = self.go_to_next_report(steps >= 0) {
@@ -173,9 +178,12 @@ impl State {
         let (number, of) = (at + 1, self.page.find.matches().len());
         self.front.message = Some(match self.found_section(found) {
             Some((section, sections)) => Message::TextMatch { number, of, section, sections },
-            None => Message::Match { number, of, round, more: !self.page.find.is_complete() },
+            None => Message::Match { number, of, round, more: !complete },
         });
         self.page.go_to_match(found);
+        if self.page.selection.is_some() {
+            self.grow_to(found.start);
+        }
         self.follow_reading();
         Vec::new()
     }

@@ -8,18 +8,20 @@ use crate::app::page::Page;
 use crate::app::panes::Focus;
 use crate::app::{Effect, Message, State};
 use crate::library::{EntryId, Place};
+use crate::outline::addresses::addresses;
 use crate::outline::link::{slug, slugs};
 use crate::outline::references::References;
 use crate::outline::{Document, Link, Outline, Target};
 use crate::text::Span;
 
-/// The links that begin in the lines of a page: those of the source, and references in words where there are none.
+/// The links that begin in the lines of a page: those of the source, and where there are none, references in words and
+/// web addresses as they are.
 pub(super) fn in_view(document: &Document, references: &References, view: &[Line]) -> Vec<Link> {
     let mut spans = view.iter().map(|line| line.span).filter(|span| !span.is_empty());
     let Some(first) = spans.next() else { return Vec::new() };
     let shown = Span { start: first.start, end: spans.next_back().unwrap_or(first).end };
     let mut links = document.links(shown);
-    let in_words = references.within(document, shown).into_iter();
+    let in_words = references.within(document, shown).into_iter().chain(addresses(&document.text, shown));
     let in_words: Vec<Link> =
         in_words.filter(|found| links.iter().all(|link| !link.span.overlaps(found.span))).collect();
     links.extend(in_words);

@@ -10,6 +10,8 @@ use crate::outline::detect::Belief;
 pub enum Message {
     /// So many characters went to the clipboard.
     Copied(usize),
+    /// So many bytes are too many to be copied.
+    TooLongToCopy(usize),
     /// This address went to the clipboard.
     CopiedAddress(String),
     /// This address was handed to the user's program.

@@ -45,6 +45,7 @@ pub mod trail;
 pub mod tree;
 mod update;
 pub mod walk;
+pub mod why;
 mod working;
 
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! The page: one report's text from the chosen section on, and where in it the reader is.
 
 mod lines;
+mod scrolling;
 
 use std::sync::Arc;
 
@@ -62,6 +63,8 @@ pub struct Page {
     /// Rows for the text.
     height: u16,
     view: Vec<Line>,
+    /// So many of the first lines in view are the head of a table, and lie over those that stand there.
+    stuck: usize,
     matched: Option<Span>,
     /// How texts are to be set.
     pub look: Look,
@@ -108,9 +111,15 @@ impl Page {
         &self.view
     }
 
+    /// Empty columns at the left of the text, where the pane is wider than the measure.
+    pub fn margin(&self) -> u16 {
+        self.setting.width.saturating_sub(self.setting.measure) / 2
+    }
+
     /// The part of the text that is on the screen.
     pub fn seen(&self) -> Option<Span> {
-        let mut shown = self.view.iter().map(|line| line.span).filter(|span| !span.is_empty());
+        let lines = self.view.get(self.stuck..).unwrap_or_default();
+        let mut shown = lines.iter().map(|line| line.span).filter(|span| !span.is_empty());
         let first = shown.next()?;
         Some(Span { start: first.start, end: shown.next_back().unwrap_or(first).end })
     }
@@ -181,9 +190,10 @@ impl Page {
     }
 
     fn go_to_wanted(&mut self) {
-        if self.layout.is_some()
+        if let Some(document) = self.document().cloned()
             && let Some(wanted) = self.wanted.take()
         {
+            self.find.look_near(&document, wanted);
             self.go_to_match(wanted);
         }
     }
@@ -246,7 +256,8 @@ impl Page {
             && !same_lines
         {
             layout.change(setting);
-            self.position = layout.position(place.offset);
+            let line = layout.position(place.offset);
+            self.position = layout.below_head(line, height.into());
         }
         self.refresh();
     }
@@ -263,36 +274,6 @@ impl Page {
         };
         self.hidden_columns = if columns > 0 && right == 0 { left } else { left.saturating_add_signed(columns) };
         true
-    }
-
-    /// Scrolls by lines. The last line does not leave the bottom, unless a jump put it higher.
-    pub fn scroll(&mut self, lines: isize) {
-        let Some(layout) = &mut self.layout else { return };
-        let last = last_top(layout, self.height).max(self.position);
-        self.position = layout.moved(self.position, lines).min(last);
-        self.arrive();
-    }
-
-    /// Scrolls so that a byte of the text stands in the first row, as far as there is text below it.
-    pub fn scroll_to(&mut self, offset: u32) {
-        if let Some(layout) = &mut self.layout {
-            self.position = layout.position(offset).min(last_top(layout, self.height));
-            self.arrive();
-        }
-    }
-
-    /// To the first line.
-    pub fn top(&mut self) {
-        self.position = Position::default();
-        self.arrive();
-    }
-
-    /// To the last page.
-    pub fn bottom(&mut self) {
-        if let Some(layout) = &mut self.layout {
-            self.position = last_top(layout, self.height);
-            self.arrive();
-        }
     }
 
     /// Where the page stands now.
@@ -332,8 +313,9 @@ impl Page {
         self.matched = Some(matched);
         let Some(layout) = &mut self.layout else { return };
         let line = layout.position(matched.start);
+        let top = layout.moved(self.position, self.stuck.cast_signed());
         let bottom = layout.moved(self.position, isize::from(self.height.cast_signed()) - 1);
-        if line < self.position || line > bottom {
+        if line < top || line > bottom {
             self.position = layout.moved(line, -isize::from(self.height.cast_signed() / 3));
         }
         self.arrive();
@@ -347,7 +329,8 @@ impl Page {
     /// Puts the place into the first row.
     fn jump(&mut self) {
         if let (Some(layout), Some(place)) = (&mut self.layout, self.place) {
-            self.position = if place.offset == 0 { Position::default() } else { layout.position(place.offset) };
+            let line = if place.offset == 0 { Position::default() } else { layout.position(place.offset) };
+            self.position = layout.below_head(line, self.height.into());
         }
         self.refresh();
     }
@@ -355,27 +338,24 @@ impl Page {
     /// After scrolling: the place is what is in the first row now.
     fn arrive(&mut self) {
         if let (Some(layout), Some(place)) = (&mut self.layout, &mut self.place) {
-            place.offset = if self.position == Position::default() { 0 } else { layout.offset(self.position) };
+            let stuck = layout.stuck(self.position, self.height.into()).len();
+            let first = layout.moved(self.position, stuck.cast_signed());
+            place.offset = if first == Position::default() { 0 } else { layout.offset(first) };
             place.heading = layout.document().outline.at(place.offset);
         }
         self.refresh();
     }
 
     fn refresh(&mut self) {
-        self.view = match &mut self.layout {
-            Some(layout) => layout.view(self.position, self.height.into()),
-            None => Vec::new(),
-        };
-        self.hints = None;
-        self.links = match &self.layout {
-            Some(layout) => in_view(layout.document(), &self.references, &self.view),
-            None => Vec::new(),
-        };
+        (self.view, self.links, self.stuck, self.hints) = (Vec::new(), Vec::new(), 0, None);
+        let Some(layout) = &mut self.layout else { return };
+        self.view = layout.view(self.position, self.height.into());
+        let head = layout.stuck(self.position, self.height.into());
+        self.stuck = head.len().min(self.view.len());
+        self.view.splice(..self.stuck, head.into_iter().take(self.stuck));
+        let (head, text) = self.view.split_at(self.stuck);
+        for lines in [head, text] {
+            self.links.extend(in_view(layout.document(), &self.references, lines));
+        }
     }
-}
-
-/// The position from which the last line stands in the last row.
-fn last_top(layout: &mut Layout, height: u16) -> Position {
-    let end = layout.end();
-    layout.moved(end, 1 - isize::from(height.max(1).cast_signed()))
 }

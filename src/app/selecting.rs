@@ -55,8 +55,11 @@ impl State {
             }
             Command::CopySection => return self.leaving_selection(Self::copy_section),
             Command::CopyMarkdown => return self.leaving_selection(Self::copy_markdown),
+            Command::CopyAddress => return self.leaving_selection(Self::copy_address),
+            Command::Export => return self.leaving_selection(Self::ask_for_file),
             Command::Send => return self.leaving_selection(Self::ask_for_command),
-            _ => {}
+            // What shows the same text in another way, or looks for something in it, leaves what is selected alone.
+            _ => return self.browse(order),
         }
         Vec::new()
     }
@@ -91,7 +94,7 @@ impl State {
         }
     }
 
-    fn grow_to(&mut self, offset: u32) {
+    pub(super) fn grow_to(&mut self, offset: u32) {
         let Some(Selection { unit, .. }) = self.page.selection else { return };
         if let Some(head) = self.unit_at(unit, offset) {
             self.set_head(head);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::command::{BINDINGS, Group, shown_keys};
 use crate::app::source::Source;
+use crate::app::why::Inquiry;
 use crate::library::{Cause, Omission, Omissions};
 use crate::outline::detect::Term;
 use crate::outline::explain::Explanation;
@@ -26,22 +27,11 @@ pub enum Content {
     /// All keys.
     Keys,
     /// Why a heading is one, where there is any, and how much there is to read.
-    Why(Option<Box<Explanation>>, Extent),
+    Why(Inquiry),
     /// The source of a report.
     Source(Source),
     /// What is left out.
     Omissions(Arc<Omissions>),
-}
-
-/// How much there is to read.
-#[derive(Clone, Debug)]
-pub struct Extent {
-    /// In the section, with all that stands under it.
-    pub section: Option<Counts>,
-    /// In the report.
-    pub report: Counts,
-    /// The report's title.
-    pub title: String,
 }
 
 /// One line of a sheet.
@@ -49,6 +39,8 @@ pub struct Extent {
 pub enum SheetLine {
     /// Nothing.
     Space,
+    /// What is to be said is not known yet.
+    Waiting,
     /// The heading of a group of keys.
     Group(Group),
     /// Keys, and what they do.
@@ -91,16 +83,7 @@ impl Sheet {
     pub fn lines(&self) -> Vec<SheetLine> {
         match &self.content {
             Content::Keys => key_lines(),
-            Content::Why(explanation, extent) => {
-                let mut lines = vec![SheetLine::Heading(extent.title.clone()), SheetLine::Extent(false, extent.report)];
-                if let Some(explanation) = explanation {
-                    lines = why_lines(explanation);
-                    lines.push(SheetLine::Space);
-                    lines.extend(extent.section.map(|counts| SheetLine::Extent(true, counts)));
-                    lines.push(SheetLine::Extent(false, extent.report));
-                }
-                lines
-            }
+            Content::Why(inquiry) => inquiry_lines(inquiry),
             Content::Omissions(omissions) => omission_lines(omissions),
             Content::Source(_) => Vec::new(),
         }
@@ -111,6 +94,15 @@ impl Sheet {
         match &self.content {
             Content::Source(source) => Some(source),
             _ => None,
+        }
+    }
+
+    /// Whether what it says is not known yet.
+    pub fn is_waiting(&self) -> bool {
+        match &self.content {
+            Content::Source(source) => source.is_waiting(),
+            Content::Why(inquiry) => inquiry.answer.is_none(),
+            Content::Keys | Content::Omissions(_) => false,
         }
     }
 
@@ -144,6 +136,18 @@ fn omission_lines(omissions: &Arc<Omissions>) -> Vec<SheetLine> {
     lines.extend(omissions.counts().map(|(cause, count)| SheetLine::Cause(cause, count)));
     lines.push(SheetLine::Space);
     lines.extend(omissions.listed().iter().cloned().map(SheetLine::Omission));
+    lines
+}
+
+/// Why a heading is one, and how much there is to read.
+fn inquiry_lines(Inquiry { title, answer, .. }: &Inquiry) -> Vec<SheetLine> {
+    let Some(answer) = answer else { return vec![SheetLine::Waiting] };
+    let report = SheetLine::Extent(false, answer.report);
+    let Some(explanation) = &answer.explanation else { return vec![SheetLine::Heading(title.clone()), report] };
+    let mut lines = why_lines(explanation);
+    lines.push(SheetLine::Space);
+    lines.extend(answer.section.map(|counts| SheetLine::Extent(true, counts)));
+    lines.push(report);
     lines
 }
 

@@ -9,7 +9,6 @@ use crate::app::key::{Code, Key};
 use crate::app::keymap::Order;
 use crate::app::panes::{Areas, Focus};
 use crate::app::sheet::Sheet;
-use crate::app::source::Source;
 use crate::app::tree::Node;
 use crate::app::{Effect, Event, Message, State};
 use crate::library::{EntryId, Library, Place, Report, Update};
@@ -46,6 +45,10 @@ impl State {
             }
             Event::Compared(pair, differences) => {
                 self.compared(&pair, differences);
+                Vec::new()
+            }
+            Event::Explained(why, explained) => {
+                self.explained(&why, explained);
                 Vec::new()
             }
             Event::Found(search, found) => self.found(search, found),
@@ -85,8 +88,8 @@ impl State {
     /// Whether an answer from a worker is on its way that will change the screen.
     pub fn is_waiting(&self) -> bool {
         let searches = self.finder.is_searching() || self.text_search.is_waiting() || self.tree.filter.is_waiting();
-        let source = self.front.sheet.as_ref().and_then(Sheet::source).is_some_and(Source::is_waiting);
-        searches || source || self.is_waiting_beside() || self.page.is_waiting(&self.shelf.library)
+        let sheet = self.front.sheet.as_ref().is_some_and(Sheet::is_waiting);
+        searches || sheet || self.is_waiting_beside() || self.page.is_waiting(&self.shelf.library)
     }
 
     /// Whether what the next key means depends on an answer that is on its way.

@@ -16,6 +16,8 @@ use crate::text::{Part, Span};
 
 /// Characters of a title that no name of a file should have.
 const UNFIT: &str = "/\\:*?\"<>|";
+/// The most that is copied, in bytes: more would keep the terminal busy, and few clipboards take it.
+const MOST_COPIED: usize = 2 * 1024 * 1024;
 /// The longest title that becomes the name of a file, in characters.
 const LONGEST_NAME: usize = 60;
 
@@ -23,22 +25,34 @@ impl State {
     /// Copies the section's text.
     pub(super) fn copy_section(&mut self) -> Vec<Effect> {
         let Some(Passage { document, span }) = self.passage() else { return self.nothing_to_work_with() };
+        if span.len() > MOST_COPIED {
+            return self.too_long(span);
+        }
         self.copy(document.text.span(span).to_owned())
     }
 
     /// Copies the section as Markdown, with the titles that it stands under and its address below it.
     pub(super) fn copy_markdown(&mut self) -> Vec<Effect> {
-        let node = self.current();
+        let node = self.worked_on();
         let report = node.and_then(|node| self.shelf.library.report(node.entry));
-        let (Some(node), Some(report), Some(Passage { document, .. })) = (node, report, self.passage()) else {
+        let (Some(Node { heading, .. }), Some(report), Some(Passage { document, span })) =
+            (node, report, self.passage())
+        else {
             return self.nothing_to_work_with();
         };
-        let part = self.selected();
-        let heading = part.map_or(node.heading, |part| document.outline.at(part.start));
+        if span.len() > MOST_COPIED {
+            return self.too_long(span);
+        }
         let (name, address) = (report.presented(), address::of(report, heading));
-        let section = Section { document: &document, heading, report: &name, address: &address, part };
+        let section = Section { document: &document, heading, report: &name, address: &address, part: self.selected() };
         let markdown = export::quotation(&section, &report.crumbs(heading));
         self.copy(markdown)
+    }
+
+    /// More than a clipboard takes.
+    fn too_long(&mut self, span: Span) -> Vec<Effect> {
+        self.front.message = Some(Message::TooLongToCopy(span.len()));
+        Vec::new()
     }
 
     fn copy(&mut self, text: String) -> Vec<Effect> {
@@ -48,7 +62,7 @@ impl State {
 
     /// Copies the section's address.
     pub(super) fn copy_address(&mut self) -> Vec<Effect> {
-        let report = self.current().and_then(|node| Some((node, self.shelf.library.report(node.entry)?)));
+        let report = self.worked_on().and_then(|node| Some((node, self.shelf.library.report(node.entry)?)));
         let Some((node, report)) = report else { return self.nothing_to_work_with() };
         let address = address::of(report, node.heading);
         self.front.message = Some(Message::CopiedAddress(address.clone()));
@@ -56,8 +70,16 @@ impl State {
     }
 
     /// The part of the page that is selected, while the page has the keys.
-    fn selected(&self) -> Option<Span> {
+    pub(super) fn selected(&self) -> Option<Span> {
         self.page.selection.filter(|_| self.panes.focus == Focus::Page).map(Selection::span)
+    }
+
+    /// The section that the keys are about; where something is selected, the one in which that begins.
+    fn worked_on(&self) -> Option<Node> {
+        let node = self.current()?;
+        let selected = self.selected().zip(self.page.document());
+        let begins = selected.map(|(part, document)| document.outline.at(part.start));
+        Some(Node { heading: begins.unwrap_or(node.heading), ..node })
     }
 
     /// What is selected, or the section that the keys are about, where its text is at hand.
@@ -78,15 +100,15 @@ impl State {
 
     /// Asks for the file to which the section is to be exported, or the report, or the outlines of a folder.
     pub(super) fn ask_for_file(&mut self) -> Vec<Effect> {
-        let Some(node) = self.current() else { return self.nothing_to_work_with() };
+        let Some(node) = self.worked_on() else { return self.nothing_to_work_with() };
         let is_folder = self.shelf.library.report(node.entry).is_none();
         let document = self.passage().map(|passage| passage.document);
         if document.is_none() && !is_folder {
             return self.nothing_to_work_with();
         }
         let offered = self.offered_file(node);
-        let subject =
-            Subject { library: Arc::clone(&self.shelf.library), entry: node.entry, heading: node.heading, document };
+        let (library, part) = (Arc::clone(&self.shelf.library), self.selected());
+        let subject = Subject { library, entry: node.entry, heading: node.heading, document, part };
         self.front.ask =
             Some(Ask::new(Question::File(Export { subject, file: String::new(), replace: false }), &offered));
         Vec::new()

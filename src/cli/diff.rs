@@ -52,16 +52,17 @@ pub(super) fn print(comparison: &Comparison, reading: &Reading) -> Result<ExitCo
     Ok(if same { ExitCode::SUCCESS } else { DIFFERENT.into() })
 }
 
-/// The looks of what was removed and of what was added.
+/// The looks of what was removed, of what was added, and of what was moved.
 struct Paint {
     removed: Style,
     added: Style,
+    moved: Style,
 }
 
 impl Paint {
     fn new(colors: bool) -> Self {
         let style = |color: AnsiColor| if colors { color.on_default() } else { Style::new() };
-        Self { removed: style(AnsiColor::Red), added: style(AnsiColor::Green) }
+        Self { removed: style(AnsiColor::Red), added: style(AnsiColor::Green), moved: style(AnsiColor::Magenta) }
     }
 }
 
@@ -85,6 +86,8 @@ fn print_text(
         };
         printer.styled(&match aligned {
             Aligned::Same { new: span, .. } => plain(" ", Style::new(), new, *span),
+            Aligned::MovedAway { old: span, .. } => plain(words::MOVED_AWAY, paint.moved, old, *span),
+            Aligned::MovedHere { new: span, .. } => plain(words::MOVED_HERE, paint.moved, new, *span),
             Aligned::Removed(span) => plain("-", paint.removed, old, *span),
             Aligned::Added(span) => plain("+", paint.added, new, *span),
             Aligned::Changed { new: span, words, .. } => changed(paint, old, new, *span, words),
@@ -200,11 +203,13 @@ fn json<'a>(old: &'a Addressed, new: &'a Addressed, same: bool, aligned: &[Align
         kind: match aligned {
             Aligned::Same { .. } => "same",
             Aligned::Changed { .. } => "changed",
+            Aligned::MovedAway { .. } => "moved_away",
+            Aligned::MovedHere { .. } => "moved_here",
             Aligned::Removed(_) => "removed",
             Aligned::Added(_) => "added",
         },
-        old: aligned.in_old().map(|span| part(old, span)),
-        new: aligned.in_new().map(|span| part(new, span)),
+        old: aligned.old_side().map(|span| part(old, span)),
+        new: aligned.new_side().map(|span| part(new, span)),
         words: aligned.words().iter().map(words).collect(),
     };
     JsonComparison { old: old.crumbs(), new: new.crumbs(), same, sentences: aligned.iter().map(sentence).collect() }

@@ -53,7 +53,7 @@ pub(super) fn print(grep: &Grep, reading: &Reading) -> Result<(), Failure> {
     let pattern = pattern(grep)?;
     let library = library(&grep.paths, reading)?;
     let plan = plan(&grep.paths, reading)?;
-    let texts = Texts::new(texts::MOST, plan.read).over(plan.documents);
+    let texts = Arc::new(Texts::new(texts::MOST, plan.read).over(plan.documents));
     let shown = match grep.format {
         _ if grep.files_with_matches => Shown::Reports,
         _ if grep.count => Shown::Counts,

@@ -10,7 +10,7 @@ use crate::cli::arguments::Reading;
 use crate::cli::print::Printer;
 use crate::cli::{Failure, library, name_of};
 use crate::export;
-use crate::library::{EntryKind, Library, Report};
+use crate::library::{EntryKind, Library, Report, year};
 use crate::ui::words;
 
 /// How an outline is printed.
@@ -33,6 +33,8 @@ pub(super) enum Format {
 struct JsonReport<'a> {
     report: String,
     title: Option<&'a str>,
+    /// The year that its title names, or else its path.
+    year: Option<u16>,
     format: &'a str,
     encoding: Option<&'a str>,
     problems: Vec<String>,
@@ -145,6 +147,7 @@ fn json(report: &Report, depth: u8) -> JsonReport<'_> {
     JsonReport {
         report: report.path.to_string_lossy().into_owned(),
         title: report.title.as_deref(),
+        year: year::of(report),
         format: report.format,
         encoding: report.encoding,
         problems: report.problems.iter().map(ToString::to_string).collect(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::export::{self, Section, json, opml, outline};
 use crate::library::{EntryId, Library, Report, address};
 use crate::outline::Document;
+use crate::text::Span;
 
 /// A format that a file may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Subject {
     pub heading: Option<u32>,
     /// The text of the report.
     pub document: Option<Arc<Document>>,
+    /// The part of the text that is meant, where that is not all of the section.
+    pub part: Option<Span>,
 }
 
 impl PartialEq for Subject {
@@ -55,7 +58,7 @@ impl PartialEq for Subject {
     fn eq(&self, other: &Self) -> bool {
         let at = |document: &Option<Arc<Document>>| document.as_ref().map(Arc::as_ptr);
         Arc::ptr_eq(&self.library, &other.library)
-            && (self.entry, self.heading) == (other.entry, other.heading)
+            && (self.entry, self.heading, self.part) == (other.entry, other.heading, other.part)
             && at(&self.document) == at(&other.document)
     }
 }
@@ -65,19 +68,22 @@ impl Eq for Subject {}
 /// What the file will hold. Costs time in proportion to the text.
 pub fn contents(subject: &Subject, format: FileFormat) -> String {
     match (subject.library.report(subject.entry), &subject.document) {
-        (Some(report), Some(document)) => of_section(report, subject.heading, document, format),
+        (Some(report), Some(document)) => of_section(report, subject, document, format),
         (Some(report), None) => of_outlines(&report.presented(), &[report], format),
         (None, _) => of_folder(subject, format),
     }
 }
 
-fn of_section(report: &Report, heading: Option<u32>, document: &Document, format: FileFormat) -> String {
+/// A section or a part of one. An outline has no parts: it is that of the section.
+fn of_section(report: &Report, subject: &Subject, document: &Document, format: FileFormat) -> String {
+    let (heading, part) = (subject.heading, subject.part);
     let (name, address) = (report.presented(), address::of(report, heading));
-    let section = Section { document, heading, report: &name, address: &address, part: None };
+    let section = Section { document, heading, report: &name, address: &address, part };
     match format {
         FileFormat::Markdown => export::markdown(&section),
         FileFormat::Html => export::html(&section),
         FileFormat::Opml => opml::section(report, heading),
+        FileFormat::Json if part.is_some() => json::part(report, &section),
         FileFormat::Json => json::section(report, heading, Some(document)),
         FileFormat::Text => section.text().trim_end().to_owned() + "\n",
     }
@@ -125,6 +131,29 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_a_section_is_written_without_the_rest() {
+        let text = "# 总结\n\n## 一、概况\n\n平稳。**向好**。不松劲。\n";
+        let document = Arc::new(formats::read(Path::new("a.md"), text.as_bytes(), &Options::default()));
+        let mut builder = LibraryBuilder::new(vec![Root { path: "".into(), folder: true }]);
+        builder.add([(0, Report::new(Path::new("a.md"), &document))]);
+        let library = Arc::new(builder.snapshot());
+        let entry = library.entries()[0].id;
+        let start = document.text.find("向好").unwrap();
+        let part = Some(Span::new(start..start + "向好。".len()));
+        let subject = Subject { library, entry, heading: Some(1), document: Some(document), part };
+        let check = |format: FileFormat, expected: &str| {
+            let contents = contents(&subject, format);
+            assert!(contents.contains(expected), "{format:?}: {contents}");
+            assert!(format == FileFormat::Opml || !contents.contains("不松劲"), "{format:?}: {contents}");
+        };
+        check(FileFormat::Text, "向好。\n");
+        check(FileFormat::Markdown, "**向好**。\n\n---\n\na.md\\#1.1\n");
+        check(FileFormat::Html, "</title>\n<p><strong>向好</strong>。</p>\n<footer>");
+        check(FileFormat::Json, "\"address\": \"a.md#1.1\",\n  \"text\": \"向好。\",");
+        check(FileFormat::Opml, "<title>一、概况</title>");
+    }
+
+    #[test]
     fn a_section_a_report_and_a_folder_are_written_in_every_format() {
         let text = "# 总结\n\n前言\n\n## 一、概况\n\n**平稳**\n\n### （一）人\n\n## 二、\n";
         let path = Path::new("年报/a.md");
@@ -135,7 +164,7 @@ mod tests {
         let check = |index: usize, heading: Option<u32>, format: FileFormat, expected: &[&str]| {
             let entry = library.entries()[index].id;
             let document = (index == 1).then(|| Arc::clone(&document));
-            let subject = Subject { library: Arc::clone(&library), entry, heading, document };
+            let subject = Subject { library: Arc::clone(&library), entry, heading, document, part: None };
             let contents = contents(&subject, format);
             let found = expected.iter().all(|part| contents.contains(part));
             assert!(found && contents.ends_with('\n'), "{index} {heading:?} {format:?}: {contents}");

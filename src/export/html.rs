@@ -17,7 +17,7 @@ pub(super) fn section(section: &Section<'_>) -> String {
     let mut page = Page { places: Places::of(section), ..Page::begin(section.title()) };
     // A report without headings of its own still has a title.
     let titled = section.parts().first().is_some_and(|part| part.kind == BlockKind::Heading);
-    if !titled {
+    if !titled && section.part.is_none() {
         page.element("h1", section.title());
     }
     let mut lists = 0;

@@ -182,11 +182,12 @@ fn named_in_vain(document: Document, reader: &dyn Reader) -> Document {
 }
 
 /// Reads only the outline of a file, where its format has a list of contents (bookmarks of PDF, the navigation of books)
-/// and this file has one: something to show at once while [`read`] reads the text, in a small part of its time.
+/// and this file has one, or where its headings show without the rest (Markdown): something to show at once while
+/// [`read`] reads the text, in a small part of its time.
 ///
 /// The document is [`partial`](Document::partial): its text holds the titles, one a line, under its headings. It is
-/// to be replaced by what [`read`] returns, which has these headings in this order, some with the number that the
-/// page shows, and may have more of them. None means nothing but that the file must be read: also a broken or an
+/// to be replaced by what [`read`] returns, which has these headings in this order. Where they come from a list of
+/// contents, some have the number there that the page shows, and there may be more of them. None means nothing but that the file must be read: also a broken or an
 /// encrypted file is none, as [`read`] says what is wrong.
 pub fn glance(path: &Path, bytes: &[u8], options: &Options) -> Option<Document> {
     let reader = reader_of(path, bytes);
@@ -202,7 +203,9 @@ pub fn read_text(path: &Path, bytes: &[u8], options: &Options) -> Text {
 /// The bytes of an image that lies in a file; `None` where it lies elsewhere, or is not to be found.
 pub fn image(path: &Path, bytes: &[u8], source: &Source, options: &Options) -> Option<Vec<u8>> {
     let reader = reader_of(path, bytes);
-    catch_unwind(AssertUnwindSafe(|| images::bytes(reader, bytes, source, options))).ok().flatten()
+    catch_unwind(AssertUnwindSafe(|| images::bytes(reader, bytes, source, options, &Budget::new(bytes.len()))))
+        .ok()
+        .flatten()
 }
 
 /// The reader of the format that bytes show, else of that which the name of the file says, else that of plain text.

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::library::index::{Plan, is_wanted};
-use crate::library::report::{Report, read_document};
+use crate::library::report::{Report, recall_document};
 use crate::library::walk::{Candidate, Part, Walked, walk};
 use crate::outline::Document;
 
@@ -68,7 +68,7 @@ fn batch_length(candidates: &[Candidate]) -> usize {
 fn read(plan: &Plan, candidate: &Candidate) -> Option<(Report, Document)> {
     let document = match &candidate.problem {
         Some(problem) => Document { problems: vec![problem.clone()], ..Document::default() },
-        None => read_document(&candidate.path, &plan.read),
+        None => recall_document(&candidate.path, &plan.read, plan.documents.as_deref()),
     };
     let report = Report::new(&candidate.path, &document).read_as(plan.read.reading);
     is_wanted(plan, candidate.root, &report).then_some((report, document))

@@ -90,9 +90,30 @@ impl Report {
 
     /// Reads a file. `buffer` is for its bytes, to be used again.
     pub(super) fn read(path: &Path, options: &Options, buffer: &mut Vec<u8>, kept: Option<&Documents>) -> Self {
-        let report = match read_bytes(path, buffer) {
-            Ok(stamp) => {
-                let document = formats::read(path, buffer, options);
+        let read = read_bytes(path, buffer);
+        Self::of_bytes(path, options, read.map(|stamp| (stamp, &**buffer)), kept)
+    }
+
+    /// What a glance at a file shows, where that is anything, and else all of it. `buffer` is for its bytes, to be used
+    /// again.
+    pub(super) fn glimpse(path: &Path, options: &Options, buffer: &mut Vec<u8>, kept: Option<&Documents>) -> Self {
+        let read = read_bytes(path, buffer);
+        let glance = read.is_ok().then(|| formats::glance(path, buffer, options)).flatten();
+        match glance {
+            Some(document) => Self::new(path, &document).read_as(options.reading),
+            None => Self::of_bytes(path, options, read.map(|stamp| (stamp, &**buffer)), kept),
+        }
+    }
+
+    fn of_bytes(
+        path: &Path,
+        options: &Options,
+        read: Result<(Option<Stamp>, &[u8]), Problem>,
+        kept: Option<&Documents>,
+    ) -> Self {
+        let report = match read {
+            Ok((stamp, bytes)) => {
+                let document = formats::read(path, bytes, options);
                 let report = Self { stamp, ..Self::new(path, &document) };
                 if let (Some(kept), Some(stamp), false) = (kept, stamp, report.is_passing()) {
                     kept.put(path, stamp, options, &document);
@@ -102,13 +123,6 @@ impl Report {
             Err(problem) => Self::unreadable(path, problem),
         };
         report.read_as(options.reading)
-    }
-
-    /// What a glance at a file shows, where that is anything. `buffer` is for its bytes.
-    pub(super) fn glimpse(path: &Path, options: &Options, buffer: &mut Vec<u8>) -> Option<Self> {
-        read_bytes(path, buffer).ok()?;
-        let document = formats::glance(path, buffer, options)?;
-        Some(Self::new(path, &document).read_as(options.reading))
     }
 
     /// Whether it may be other when it is read once more, though its file is the same.

@@ -3,7 +3,7 @@
 //! The page and the search share this store. Reports are told apart by the [`Report`] itself: one that was read again
 //! is another one, and its text is read again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::formats::Options;
@@ -15,6 +15,9 @@ use crate::text::dress::Dress;
 
 /// The bytes of texts that are kept, where nobody says otherwise.
 pub const MOST: usize = 512 << 20;
+
+/// A document of more bytes is kept no longer than until another one is shown: it takes the room of thousands.
+const LARGE: usize = 32 << 20;
 
 /// The text of a report.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +32,8 @@ pub struct Held {
 #[derive(Debug)]
 pub struct Texts {
     most: usize,
+    /// A document of more bytes is not kept when another one is shown.
+    large: usize,
     options: Options,
     /// Those that are kept between runs.
     documents: Option<Arc<Documents>>,
@@ -41,6 +46,21 @@ struct Kept {
     entries: HashMap<usize, Entry>,
     bytes: usize,
     uses: u64,
+    /// The addresses of the reports that are being read for a search.
+    reading: HashSet<usize>,
+}
+
+/// A report is being read as long as this exists.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    texts: &'a Texts,
+    report: Arc<Report>,
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.texts.kept().reading.remove(&address(&self.report));
+    }
 }
 
 #[derive(Debug)]
@@ -56,7 +76,7 @@ struct Entry {
 impl Texts {
     /// An empty store for so many bytes. Files are read as `options` say, and as their reports were.
     pub fn new(most: usize, options: Options) -> Self {
-        Self { most, options, documents: None, kept: Mutex::default() }
+        Self { most, large: LARGE, options, documents: None, kept: Mutex::default() }
     }
 
     /// The same store, over one of documents that are kept between runs.
@@ -76,13 +96,31 @@ impl Texts {
         held
     }
 
-    /// All of a report, for the page: it is kept, and what was used longest ago makes room for it.
+    /// The same; `None` while another thread reads it, which may take long.
+    pub fn text_unless_read(&self, report: &Arc<Report>) -> Option<Held> {
+        if let Some(entry) = self.kept().entry(report) {
+            return Some(entry.held.clone());
+        }
+        let _reading = self.begin_to_read(report)?;
+        Some(self.text(report))
+    }
+
+    /// Lets others know that a report is being read. `None` where somebody else has done so.
+    pub fn begin_to_read(&self, report: &Arc<Report>) -> Option<Reading<'_>> {
+        let new = self.kept().reading.insert(address(report));
+        new.then(|| Reading { texts: self, report: Arc::clone(report) })
+    }
+
+    /// All of a report, for the page: it is kept, and what was used longest ago makes room for it. What is large makes
+    /// room in any case.
     pub fn document(&self, report: &Arc<Report>) -> Arc<Document> {
         if let Some(document) = self.kept().entry(report).and_then(|entry| entry.document.clone()) {
             return document;
         }
         let document = Arc::new(recall_document(&report.path, &self.options_for(report), self.documents.as_deref()));
-        self.kept().keep(report, &document, self.most);
+        let mut kept = self.kept();
+        kept.drop_large(self.large);
+        kept.keep(report, &document, self.most);
         document
     }
 
@@ -123,6 +161,12 @@ impl Kept {
                 Entry { report: Arc::downgrade(report), held: held.clone(), document: None, bytes, used: 0 },
             );
         }
+    }
+
+    /// Drops documents of more than so many bytes.
+    fn drop_large(&mut self, large: usize) {
+        self.entries.retain(|_, entry| entry.document.is_none() || entry.bytes <= large);
+        self.bytes = self.entries.values().map(|entry| entry.bytes).sum();
     }
 
     fn keep(&mut self, report: &Arc<Report>, document: &Arc<Document>, most: usize) {
@@ -224,6 +268,19 @@ mod tests {
         assert_eq!(small.document(&reports[0]).text.len(), 1_000);
         small.document(&reports[1]);
         assert_eq!(kept(&small, &reports), [false, true, false]);
+    }
+
+    #[test]
+    fn a_large_document_is_not_kept_beside_the_next_one() {
+        let (_folder, reports) = reports();
+        let texts = Texts { large: 999, ..Texts::new(MOST, Options::default()) };
+        texts.document(&reports[0]);
+        texts.document(&reports[1]);
+        assert_eq!(kept(&texts, &reports), [false, true, false]);
+        texts.text(&reports[2]);
+        texts.document(&reports[0]);
+        assert_eq!(kept(&texts, &reports), [true, false, true]);
+        assert_eq!(texts.kept().bytes, texts.kept().entries.values().map(|entry| entry.bytes).sum::<usize>());
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl Places {
 
 /// Watches folders until it is dropped.
 pub(super) struct Watch {
-    watcher: Mutex<RecommendedWatcher>,
+    watcher: Mutex<Box<dyn Watcher + Send>>,
     failed: AtomicBool,
     tell: Box<dyn Fn(Notice) + Send + Sync>,
 }
@@ -82,16 +82,19 @@ impl Watch {
             }
         };
         let config = Config::default().with_follow_symlinks(EACH_FOLDER);
-        let watcher = match RecommendedWatcher::new(handle, config) {
-            Ok(watcher) => Mutex::new(watcher),
+        match RecommendedWatcher::new(handle, config) {
+            Ok(watcher) => Some(Self::by(Box::new(watcher), roots, tell)),
             Err(error) => {
                 tell(Notice::Unwatched(why(&error)));
-                return None;
+                None
             }
-        };
-        let watch = Self { watcher, failed: AtomicBool::new(false), tell: Box::new(tell) };
+        }
+    }
+
+    fn by(watcher: Box<dyn Watcher + Send>, roots: &[Root], tell: impl Fn(Notice) + Send + Sync + 'static) -> Self {
+        let watch = Self { watcher: Mutex::new(watcher), failed: AtomicBool::new(false), tell: Box::new(tell) };
         roots.iter().for_each(|root| watch.begin(root));
-        Some(watch)
+        watch
     }
 
     fn begin(&self, root: &Root) {
@@ -160,12 +163,16 @@ fn why(error: &notify::Error) -> Unwatched {
 /// Whether a path lies on another machine, whose system tells nothing of what others do there.
 #[cfg(target_os = "linux")]
 fn is_remote(path: &Path) -> bool {
+    rustix::fs::statfs(path).is_ok_and(|found| is_of_other_machine(u64::try_from(found.f_type).unwrap_or(0)))
+}
+
+/// Whether a file system of this number lies on another machine.
+#[cfg(target_os = "linux")]
+fn is_of_other_machine(kind: u64) -> bool {
     // The numbers of file systems: linux/magic.h, and those of CIFS, SMB2, 9P, Ceph and AFS from their sources.
     const REMOTE: [u64; 8] =
         [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x00c3_6400, 0x5346_414f, 0x6b41_4653];
-    let Ok(found) = rustix::fs::statfs(path) else { return false };
-    let kind = u64::try_from(found.f_type).unwrap_or(0) & 0xffff_ffff;
-    REMOTE.contains(&kind)
+    REMOTE.contains(&(kind & 0xffff_ffff))
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -210,5 +217,56 @@ mod tests {
         check(EventKind::Create(CreateKind::Folder), true);
         let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert!(matches!(notice(overflow), Some(Notice::Missed)));
+    }
+
+    /// A system that watches so many folders and no more.
+    #[derive(Debug)]
+    struct Limited(usize);
+
+    impl Watcher for Limited {
+        fn new<F: notify::EventHandler>(_: F, _: Config) -> notify::Result<Self> {
+            Ok(Self(0))
+        }
+
+        fn watch(&mut self, _: &Path, _: RecursiveMode) -> notify::Result<()> {
+            self.0 = self.0.checked_sub(1).ok_or(notify::Error::new(ErrorKind::MaxFilesWatch))?;
+            Ok(())
+        }
+
+        fn unwatch(&mut self, _: &Path) -> notify::Result<()> {
+            Ok(())
+        }
+
+        fn kind() -> notify::WatcherKind {
+            notify::WatcherKind::NullWatcher
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn it_is_said_once_that_the_system_watches_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let (sender, told) = std::sync::mpsc::channel();
+        let tell = move |notice| sender.send(notice).unwrap();
+        let watch = Watch::by(Box::new(Limited(2)), &[Root::open(folder.path()).unwrap()], tell);
+        let entered = |watch: &Watch| {
+            watch.enter(folder.path());
+            told.try_iter().map(|notice| format!("{notice:?}")).collect::<Vec<_>>()
+        };
+        assert_eq!([entered(&watch), entered(&watch)], [[""; 0], [""; 0]]);
+        assert_eq!(entered(&watch), ["Unwatched(Limit)"]);
+        assert_eq!(entered(&watch), [""; 0]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn folders_of_other_machines_are_known() {
+        let check = |kind: u64, expected: bool| assert_eq!(is_of_other_machine(kind), expected, "{kind:#x}");
+        check(0x6969, true);
+        check(0xff53_4d42, true);
+        check(0xffff_ffff_ff53_4d42, true);
+        check(0xef53, false);
+        check(0x0102_1994, false);
+        assert!(!is_remote(&std::env::temp_dir()));
     }
 }

@@ -11,7 +11,7 @@ pub fn of(report: &Report) -> Option<u16> {
 }
 
 /// The year of a time, in nanoseconds since 1970, by Universal Time. `None` where the system gave no time.
-pub(super) fn of_time(nanoseconds: i64) -> Option<u16> {
+pub fn of_time(nanoseconds: i64) -> Option<u16> {
     let days = nanoseconds.div_euclid(86_400_000_000_000);
     // The calendar repeats itself every 400 years; a year that begins in March ends with the day that may be missing.
     let day = (days + DAYS_TO_1970).rem_euclid(DAYS_IN_400_YEARS);

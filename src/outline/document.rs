@@ -40,6 +40,8 @@ pub struct Document {
     pub images: Vec<Image>,
     /// How its letters look, sorted and disjoint, where its headings were detected and the format has looks.
     pub looks: Vec<Look>,
+    /// Where the pages of print begin, sorted by position, no two at one place; none where the format has no pages.
+    pub pages: Vec<PageStart>,
     /// The headings.
     pub outline: Outline,
     /// What went wrong; reading itself never fails.
@@ -100,6 +102,12 @@ impl Document {
         self.marks.iter().skip(first).take_while(move |mark| mark.span.start < within.end)
     }
 
+    /// The last page of print that begins in a part of the text.
+    pub fn page_begun(&self, within: Span) -> Option<&PageStart> {
+        let behind = self.pages.partition_point(|page| page.at < within.end);
+        self.pages.get(behind.checked_sub(1)?).filter(|page| page.at >= within.start)
+    }
+
     /// What the detector finds in its text, whatever outline its format gave it.
     pub fn detect(&self, belief: Belief) -> Detected {
         detect(&self.text, &self.looks, belief)
@@ -122,6 +130,15 @@ impl Document {
         }
         sentences
     }
+}
+
+/// Where a page of print begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageStart {
+    /// The first byte of its text: page headers are not looked at.
+    pub at: u32,
+    /// What the page is called, as it is cited: `12`, `iv`, `A-3`. Never empty, and short.
+    pub label: Box<str>,
 }
 
 /// One part of a text that stands by itself on the page.

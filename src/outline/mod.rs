@@ -2,6 +2,7 @@
 //!
 //! Readers produce these types; the library, the search and the screen only read them. Nothing here knows of files.
 
+pub mod addresses;
 pub mod detect;
 pub mod document;
 pub mod explain;
@@ -11,7 +12,7 @@ pub mod number;
 pub mod references;
 pub mod tree;
 
-pub use document::{Block, BlockKind, Document, Mark, MarkKind, Problem};
+pub use document::{Block, BlockKind, Document, Mark, MarkKind, PageStart, Problem};
 pub use image::Image;
 pub use link::{Link, Target};
 pub use tree::{Break, BreakKind, Confidence, Heading, NewHeading, Origin, Outline, OutlineBuilder};

@@ -9,21 +9,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::library::keys::Title;
 use crate::library::{EntryId, Library};
-use crate::search::order::{Rank, year};
+use crate::search::index::{Index, Placed, Title, Walk};
+use crate::search::order::Rank;
 use crate::search::places::reports_in;
 use crate::search::query::{Query, QueryError};
 use crate::search::scatter::Scorer;
-use crate::search::sought::Sought;
-use crate::text::spelling::Sounds;
+use crate::search::sought::{Fitness, Sought};
 
-/// So many titles are looked at between two looks whether the search was given up.
-const CHUNK: u32 = 64 * WORDS as u32;
-/// So many machine words have a bit for each title of a chunk.
-const WORDS: usize = 64;
 /// So many of the titles in which characters are scattered are scored, those first in which they stand together.
 const SCORED: usize = 1000;
+
+/// Of 64 titles, so many or fewer are looked at one by one.
+const SPARSE: u32 = 24;
 
 /// One title that matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,32 +48,21 @@ pub struct Found {
 /// Searches libraries, and keeps what the last search has found for the next one, which is often a longer query.
 #[derive(Default)]
 pub struct Searcher {
-    index: Option<Index>,
+    /// The titles of the newest library, shared with other searchers.
+    index: Arc<Mutex<Option<Arc<Index>>>>,
     kept: Option<Kept>,
     scorer: Scorer,
 }
 
-/// What is known of a library as long as it is the newest.
-struct Index {
-    library: Arc<Library>,
-    /// For each entry the number of its first title among all titles, and last the number of them all.
-    starts: Box<[u32]>,
-    /// For each entry the year of its report.
-    years: Box<[u16]>,
-    /// For each title the set of its characters.
-    characters: Box<[u64]>,
-    /// For each title what it can sound like.
-    sounds: Box<[Sounds]>,
-}
-
 /// The titles that matched the last query.
 struct Kept {
+    index: Arc<Index>,
     query: Query,
     chunks: Vec<Marks>,
 }
 
 /// A bit for each title of a chunk.
-type Marks = Box<[u64; WORDS]>;
+type Marks = Box<[u64]>;
 
 /// A title that matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,11 +73,17 @@ struct Match {
 }
 
 impl Searcher {
+    /// Another searcher, for other queries, that shares what is known of the library.
+    pub fn beside(&self) -> Self {
+        Self { index: Arc::clone(&self.index), ..Self::default() }
+    }
+
     /// Searches all headings, and the names of all reports. An empty query finds everything, in the order of the tree.
     ///
     /// Every few thousand titles it looks whether it is `cancelled`, and then gives up and returns `None`. At most
     /// `limit` hits are returned. Costs time in proportion to the number of headings, or of those that the query
-    /// before has found where this one only narrows it, spread over all cores.
+    /// before has found where this one only narrows it, spread over all cores. The first search in a library lays out
+    /// its titles side by side, as far as that was not done for the snapshot before.
     ///
     /// # Errors
     /// When no path has in it what stands behind `in:`.
@@ -101,11 +94,46 @@ impl Searcher {
         limit: usize,
         cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Option<Result<Found, QueryError>> {
-        if !self.index.as_ref().is_some_and(|index| Arc::ptr_eq(&index.library, library)) {
-            self.index = Some(Index::new(library));
-            self.kept = None;
-        }
-        let index = self.index.as_ref()?;
+        let scorer = std::mem::take(&mut self.scorer);
+        let found = self.run(library, query, limit, cancelled, |search, chunks| {
+            let total = chunks.iter().flat_map(|marks| marks.iter()).map(|marks| marks.count_ones() as usize).sum();
+            Found { hits: search.hits(&scorer), total }
+        });
+        self.scorer = scorer;
+        found
+    }
+
+    /// All headings that match, in the order of the tree, without the names of reports. Costs less than a
+    /// [`search`](Self::search), and gives up in the same way.
+    ///
+    /// # Errors
+    /// When no path has in it what stands behind `in:`.
+    pub fn headings(
+        &mut self,
+        library: &Arc<Library>,
+        query: &Query,
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Result<Vec<(EntryId, u32)>, QueryError>> {
+        self.run(library, query, 0, cancelled, |search, chunks| {
+            let numbers = search.index.chunks().iter().zip(chunks).flat_map(|(placed, marks)| {
+                let blocks = (placed.first..).step_by(64).zip(marks.iter());
+                blocks.flat_map(|(first, &marks)| bits(marks).map(move |bit| first + bit))
+            });
+            let place = |number| search.index.place(number).and_then(|(entry, heading)| Some((entry, heading?)));
+            numbers.filter_map(place).collect()
+        })
+    }
+
+    /// Runs a search, and hands over what matches in each chunk to `finish`.
+    fn run<T>(
+        &mut self,
+        library: &Arc<Library>,
+        query: &Query,
+        limit: usize,
+        cancelled: &(dyn Fn() -> bool + Sync),
+        finish: impl FnOnce(&Search<'_>, &[Marks]) -> T,
+    ) -> Option<Result<T, QueryError>> {
+        let index = self.index_of(library);
         let places = match query.places() {
             [] => None,
             places => match reports_in(library, places) {
@@ -113,15 +141,34 @@ impl Searcher {
                 Err(error) => return Some(Err(error)),
             },
         };
+        let worst = AtomicU64::new(if limit == 0 { Rank::NONE } else { Rank::WORST }.packed());
         let sought = Sought::new(query);
-        let worst = AtomicU64::new(Rank::WORST.packed());
-        let search = Search { index, query, sought, places, limit, best: Mutex::default(), worst };
-        let kept = self.kept.as_ref().filter(|kept| query.narrows(&kept.query));
+        let search = Search { index: &index, query, sought, places, limit, best: Mutex::default(), worst };
+        let kept = self.kept.as_ref().filter(|kept| Arc::ptr_eq(&kept.index, &index) && query.narrows(&kept.query));
         let chunks = search.run(kept, cancelled)?;
-        let total = chunks.iter().flat_map(|marks| marks.iter()).map(|marks| marks.count_ones() as usize).sum();
-        let found = Found { hits: search.hits(&self.scorer), total };
-        self.kept = Some(Kept { query: query.clone(), chunks });
+        let found = finish(&search, &chunks);
+        self.kept = Some(Kept { index, query: query.clone(), chunks });
         Some(Ok(found))
+    }
+
+    /// The bytes of memory that are kept between searches, beside the library.
+    pub fn memory(&self) -> usize {
+        let index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept.as_ref().map_or(0, |kept| kept.chunks.iter().map(|marks| size_of_val(&**marks)).sum());
+        index.as_ref().map_or(0, |index| index.memory()) + kept
+    }
+
+    /// The titles of a library. Whoever shares them waits while they are laid out.
+    fn index_of(&self, library: &Arc<Library>) -> Arc<Index> {
+        let mut shared = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+        match shared.as_ref() {
+            Some(index) if index.is_of(library) => Arc::clone(index),
+            older => {
+                let index = Arc::new(Index::new(library, older.map(|older| &**older)));
+                *shared = Some(Arc::clone(&index));
+                index
+            }
+        }
     }
 }
 
@@ -142,34 +189,36 @@ struct Search<'a> {
 impl Search<'_> {
     /// Looks at all titles, or at those that were kept, chunk by chunk.
     fn run(&self, kept: Option<&Kept>, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Marks>> {
-        let chunks = (0..self.index.titles().div_ceil(CHUNK)).into_par_iter();
-        let look = |chunk: u32| {
-            let marks = kept.and_then(|kept| kept.chunks.get(chunk as usize));
-            (!cancelled()).then(|| self.look(chunk * CHUNK, marks.map_or(&[u64::MAX; WORDS], |marks| marks)))
+        let chunks = self.index.chunks();
+        let look = |at: usize| {
+            let placed = chunks.get(at).filter(|_| !cancelled())?;
+            let marks = kept.and_then(|kept| kept.chunks.get(at));
+            Some(self.look(placed, marks.map(|marks| &**marks)))
         };
-        chunks.map(look).collect()
+        (0..chunks.len()).into_par_iter().map(look).collect()
     }
 
-    /// Looks at those titles of a chunk that are marked. First, all are passed over that can't match by what is known
-    /// of their characters and sounds, in one walk through memory.
-    fn look(&self, first: u32, marks: &[u64; WORDS]) -> Marks {
-        let mut taken = Taken::new(self, first);
-        let mut entry = None;
-        let (characters, sounds) = self.index.known(first);
-        let known = characters.chunks(64).zip(sounds.chunks(64));
-        for ((first, &marks), (characters, sounds)) in (first..).step_by(64).zip(marks).zip(known) {
-            let mut possible = 0;
-            for (at, (&characters, &sounds)) in characters.iter().zip(sounds).enumerate() {
-                possible |= u64::from(self.sought.may_match(characters, sounds)) << at;
+    /// Looks at the titles of a chunk, or at those of them that are marked. First, all are passed over that can't match
+    /// by what is known of their characters and sounds, in one walk through memory.
+    fn look(&self, placed: &Placed, marked: Option<&[u64]>) -> Marks {
+        let mut taken = Taken::new(self, placed);
+        let (characters, sounds) = (placed.chunk.characters.chunks(64), placed.chunk.sounds.chunks(64));
+        for (block, (characters, sounds)) in characters.zip(sounds).enumerate() {
+            let marks = marked.map_or(u64::MAX, |marked| marked.get(block).copied().unwrap_or(0));
+            if marks == 0 {
+                continue;
             }
-            for number in bits(possible & marks).map(|bit| first + bit) {
-                let known = entry.filter(|&entry| number < self.index.range(entry).1);
-                let at = known.unwrap_or_else(|| self.index.entry_of(number));
-                entry = Some(at);
-                if let Some(title) = self.index.title(at, number).filter(|_| self.is_searched(at)) {
-                    taken.take(&title, at, number);
-                }
-            }
+            let may_match = |at: u32| {
+                let known = characters.get(at as usize).zip(sounds.get(at as usize));
+                u64::from(known.is_some_and(|(&characters, &sounds)| self.sought.may_match(characters, sounds))) << at
+            };
+            // A walk through all of them is faster than to look for the next one, where many are marked.
+            let possible = if marks.count_ones() > SPARSE {
+                marks & (0..64).map(may_match).fold(0, |all, bit| all | bit)
+            } else {
+                bits(marks).map(may_match).fold(0, |all, bit| all | bit)
+            };
+            taken.take_all(block, possible);
         }
         taken.finish()
     }
@@ -194,16 +243,13 @@ impl Search<'_> {
     }
 
     fn score(&self, found: Match, scorer: &Scorer) -> i64 {
-        let title = self.index.title(self.index.entry_of(found.number), found.number);
-        title.map_or(0, |title| self.sought.score(&title, scorer))
+        self.index.title(found.number).map_or(0, |title| self.sought.score(&title, scorer))
     }
 
     fn hit(&self, found: Match, score: i64, scorer: &Scorer) -> Option<Hit> {
-        let at = self.index.entry_of(found.number);
-        let entry = self.index.library.entries().get(at)?;
-        let title = self.index.title(at, found.number)?;
-        let heading = found.number.checked_sub(self.index.range(at).0)?.checked_sub(1);
-        Some(Hit { entry: entry.id, heading, score, positions: self.sought.positions(&title, scorer) })
+        let (entry, heading) = self.index.place(found.number)?;
+        let positions = self.sought.positions(&self.index.title(found.number)?, scorer);
+        Some(Hit { entry, heading, score, positions })
     }
 }
 
@@ -216,42 +262,67 @@ fn bits(all: u64) -> impl Iterator<Item = u32> {
 /// What is taken of the titles of a chunk.
 struct Taken<'a> {
     search: &'a Search<'a>,
-    first: u32,
+    placed: &'a Placed,
+    walk: Walk<'a>,
     marks: Marks,
     best: Vec<Match>,
     worst: Rank,
     /// Whether all matches are equally good.
     even: bool,
+    /// Whether all that may match does.
+    certain: bool,
 }
 
 impl<'a> Taken<'a> {
-    fn new(search: &'a Search<'a>, first: u32) -> Self {
+    fn new(search: &'a Search<'a>, placed: &'a Placed) -> Self {
         let worst = Rank::unpacked(search.worst.load(Ordering::Relaxed));
-        let even = search.query.has_no_words();
-        Self { search, first, marks: Box::new([0; WORDS]), best: Vec::new(), worst, even }
+        let blocks = placed.chunk.len().div_ceil(64) as usize;
+        let (marks, walk) = (vec![0; blocks].into(), placed.chunk.walk());
+        let (even, certain) = (search.query.has_no_words(), search.sought.is_certain());
+        Self { search, placed, walk, marks, best: Vec::new(), worst, even, certain }
     }
 
-    /// Takes a title where it matches.
-    fn take(&mut self, title: &Title<'_>, entry: usize, number: u32) {
-        let level = |(first, last): (u8, u8)| (first..=last).contains(&title.depth);
-        if !self.search.query.levels().is_none_or(level) {
-            return;
+    /// Takes those of the titles of a block that match. Those that may are given as bits.
+    fn take_all(&mut self, block: usize, possible: u64) {
+        let first = u32::try_from(block * 64).unwrap_or(u32::MAX);
+        let mut matching = 0;
+        for bit in bits(possible) {
+            matching |= u64::from(self.take(first + bit)) << bit;
         }
-        let Some(fitness) = self.search.sought.fitness(title, self.worst.class()) else { return };
-        let at = number - self.first;
-        self.marks.iter_mut().skip(at as usize / 64).take(1).for_each(|marks| *marks |= 1 << (at % 64));
-        if self.worst.is_before_all(fitness.class) {
-            return;
+        self.marks.iter_mut().skip(block).take(1).for_each(|marks| *marks = matching);
+    }
+
+    /// Takes a title where it matches. Returns whether it does.
+    fn take(&mut self, at: u32) -> bool {
+        let Some(title) = self.placed.chunk.title(at) else { return false };
+        let (first, year) = self.walk.report_at(at);
+        if !self.is_searched(&title, first) {
+            return false;
         }
-        let year = self.search.index.years.get(entry).copied().unwrap_or(0);
-        let rank = match self.even {
+        let sought = &self.search.sought;
+        let rank = |fitness: Fitness| match self.even {
             true => Rank::NONE,
             false => Rank::new(fitness.class, fitness.detail, title.length, title.depth, year),
         };
-        let found = Match { rank, number };
-        if rank <= self.worst {
+        // What can't come among the best need only match.
+        if rank(sought.bound(&title)) > self.worst {
+            return self.certain || sought.matches(&title);
+        }
+        let Some(fitness) = sought.fitness(&title, self.worst.class()) else { return false };
+        let found = Match { rank: rank(fitness), number: self.placed.first + at };
+        let full = self.even && self.best.len() >= self.search.limit;
+        if found.rank <= self.worst && !full {
             self.best.push(found);
         }
+        true
+    }
+
+    /// Whether a title is of the levels and the reports that are searched; `first` is the first one of its report.
+    fn is_searched(&self, title: &Title<'_>, first: u32) -> bool {
+        let level = |(first, last): (u8, u8)| (first..=last).contains(&title.depth);
+        let search = self.search;
+        search.query.levels().is_none_or(level)
+            && (search.places.is_none() || search.is_searched(search.index.entry_of(self.placed.first + first)))
     }
 
     /// Adds the best to those of all chunks, and lets the chunks that follow know what is no longer among them.
@@ -286,54 +357,4 @@ fn keep_best(matches: &mut Vec<Match>, limit: usize) -> Rank {
         }
     }
     worst
-}
-
-impl Index {
-    fn new(library: &Arc<Library>) -> Self {
-        let mut starts = Vec::with_capacity(library.entries().len() + 1);
-        let mut next = 0_u32;
-        for entry in library.entries() {
-            starts.push(next);
-            next = next.saturating_add(entry.report().map_or(0, |report| report.keys.len()));
-        }
-        starts.push(next);
-        let years = library.entries().iter().map(|entry| entry.report().map_or(0, |report| year(report)));
-        let years = years.collect();
-        let titles =
-            || library.entries().iter().filter_map(|entry| entry.report()).flat_map(|report| report.keys.from(0));
-        let mut characters = Vec::with_capacity(next as usize);
-        characters.extend(titles().map(|title| title.characters));
-        let mut sounds = Vec::with_capacity(next as usize);
-        sounds.extend(titles().map(|title| title.sounds));
-        let (starts, library) = (starts.into(), Arc::clone(library));
-        Self { library, starts, years, characters: characters.into(), sounds: sounds.into() }
-    }
-
-    /// What is known of the titles of a chunk, from its first number on.
-    fn known(&self, first: u32) -> (&[u64], &[Sounds]) {
-        let end = first.saturating_add(CHUNK).min(self.titles());
-        let range = first as usize..end as usize;
-        (self.characters.get(range.clone()).unwrap_or_default(), self.sounds.get(range).unwrap_or_default())
-    }
-
-    /// How many titles there are in all.
-    fn titles(&self) -> u32 {
-        self.starts.last().copied().unwrap_or(0)
-    }
-
-    /// The entry to which a title belongs.
-    fn entry_of(&self, number: u32) -> usize {
-        self.starts.partition_point(|&start| start <= number).saturating_sub(1)
-    }
-
-    /// The numbers of the titles of an entry: the first, and one past the last.
-    fn range(&self, entry: usize) -> (u32, u32) {
-        let start = |at: usize| self.starts.get(at).copied().unwrap_or_else(|| self.titles());
-        (start(entry), start(entry + 1))
-    }
-
-    fn title(&self, entry: usize, number: u32) -> Option<Title<'_>> {
-        let report = self.library.entries().get(entry)?.report()?;
-        report.keys.get(number.checked_sub(self.range(entry).0)?)
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::library::{EntryId, Library};
-use crate::search::{Hit, Query, QueryError, Searcher};
+use crate::search::{Query, QueryError, Searcher};
 
 /// Reports with a heading that matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,34 +29,33 @@ impl Held {
     }
 }
 
-/// Finds all reports with a heading that matches. Gives up and returns `None` when it is `cancelled`. Costs what a first
+/// Finds all reports with a heading that matches. Gives up and returns `None` when it is `cancelled`. Costs what a
 /// search over all headings costs, and memory for each heading that matches.
 ///
 /// # Errors
 /// When what was typed can't be understood.
 pub fn reports_holding(
+    searcher: &mut Searcher,
     library: &Arc<Library>,
     typed: &str,
     cancelled: &(dyn Fn() -> bool + Sync),
 ) -> Option<Result<Holding, QueryError>> {
-    let search = |query: Query| Searcher::default().search(library, &query, usize::MAX, cancelled).transpose();
+    let search = |query: Query| searcher.headings(library, &query, cancelled).transpose();
     let found = match Query::parse(typed).and_then(search) {
         Ok(found) => found?,
         Err(error) => return Some(Err(error)),
     };
-    let mut matching: HashMap<EntryId, Vec<u32>> = HashMap::new();
-    for Hit { entry, heading, .. } in found.hits {
-        if let Some(heading) = heading {
-            matching.entry(entry).or_default().push(heading);
-        }
-    }
-    let held = |(entry, matching)| Some((entry, Arc::new(held(library, entry, matching)?)));
-    Some(Ok(Holding { reports: matching.into_iter().filter_map(held).collect() }))
+    let of_reports = found.chunk_by(|(one, _), (other, _)| one == other);
+    let held = |headings: &[(EntryId, u32)]| {
+        let (entry, _) = headings.first()?;
+        let matching = headings.iter().map(|(_, heading)| *heading).collect();
+        Some((*entry, Arc::new(held(library, *entry, matching)?)))
+    };
+    Some(Ok(Holding { reports: of_reports.filter_map(held).collect() }))
 }
 
-fn held(library: &Library, entry: EntryId, mut matching: Vec<u32>) -> Option<Held> {
+fn held(library: &Library, entry: EntryId, matching: Vec<u32>) -> Option<Held> {
     let outline = &library.report(entry)?.outline;
-    matching.sort_unstable();
     let mut shown: Vec<u32> = matching.iter().flat_map(|&heading| outline.ancestors(heading)).collect();
     shown.extend(&matching);
     shown.sort_unstable();
@@ -88,7 +87,7 @@ mod tests {
         builder.add(reports.map(read));
         let library = Arc::new(builder.snapshot());
         let check = |query: &str, expected: &[(&str, &[u32], &[u32])]| {
-            let holding = reports_holding(&library, query, &|| false).unwrap().unwrap();
+            let holding = reports_holding(&mut Searcher::default(), &library, query, &|| false).unwrap().unwrap();
             let mut found: Vec<_> =
                 holding.reports.iter().map(|(id, held)| (library.entry(*id).unwrap().name(), held)).collect();
             found.sort_by(|a, b| a.0.cmp(&b.0));
@@ -99,6 +98,6 @@ mod tests {
         check("问题", &[("a.md", &[3], &[0, 3]), ("d.md", &[0, 1], &[0, 1])]);
         check("人手", &[("a.md", &[4], &[0, 3, 4])]);
         check("预算", &[]);
-        assert_eq!(reports_holding(&library, "问题", &|| true), None);
+        assert_eq!(reports_holding(&mut Searcher::default(), &library, "问题", &|| true), None);
     }
 }

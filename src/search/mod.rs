@@ -7,6 +7,7 @@ pub mod corresponding;
 pub mod fulltext;
 pub mod headings;
 pub mod holding;
+mod index;
 mod order;
 mod places;
 pub mod query;

@@ -4,7 +4,7 @@
 //! stand in the title as they were typed, they count as one. Then the shorter title, the higher level, the newer
 //! report, and last the order of the tree.
 
-use crate::library::Report;
+use crate::library::{Report, year};
 use crate::text::fold::fold_char;
 
 /// How a word matches a title, the best first.
@@ -22,13 +22,23 @@ pub(super) enum Class {
     SoundsFirst,
     /// It stands in the title by its sound.
     Sounds,
+    /// The same, but by rare readings of some characters.
+    SoundsRarely,
     /// Its characters stand in the title, in their order.
     Scattered,
 }
 
 /// All classes, the best first.
-const CLASSES: [Class; 7] =
-    [Class::Whole, Class::Begins, Class::Word, Class::Inside, Class::SoundsFirst, Class::Sounds, Class::Scattered];
+const CLASSES: [Class; 8] = [
+    Class::Whole,
+    Class::Begins,
+    Class::Word,
+    Class::Inside,
+    Class::SoundsFirst,
+    Class::Sounds,
+    Class::SoundsRarely,
+    Class::Scattered,
+];
 
 /// What results are ordered by: less is better. The parts of the rule stand in it as digits of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,23 +76,19 @@ impl Rank {
         class.copied().unwrap_or(Class::Scattered)
     }
 
-    /// Whether every title of a class comes behind it.
-    pub(super) fn is_before_all(self, class: Class) -> bool {
-        self.0 < (class as u64) << BELOW_CLASS
-    }
-
     /// Whether the characters of the query are scattered in the title.
     pub(super) fn is_scattered(self) -> bool {
         self.0 >> BELOW_CLASS == Class::Scattered as u64
     }
 }
 
-/// The year of a report: the latest in its title, else in the name of its file, else in that of the nearest folder;
-/// 0 where none has one.
-pub(super) fn year(report: &Report) -> u16 {
+/// The year of a report: the latest in its title, else in the name of its file, else in that of the nearest folder,
+/// else the year in which its file was changed; 0 where none is known.
+pub(super) fn year_of(report: &Report) -> u16 {
     let title = report.title.as_deref().and_then(latest_year);
+    let of_file = || year::of_time(report.stamp?.modified);
     let mut names = report.path.iter().rev().map(|name| name.to_string_lossy());
-    title.or_else(|| names.find_map(|name| latest_year(&name))).unwrap_or(0)
+    title.or_else(|| names.find_map(|name| latest_year(&name))).or_else(of_file).unwrap_or(0)
 }
 
 /// The latest year from 1900 to 2099 in a name, in digits or Chinese ones.
@@ -113,6 +119,7 @@ fn digit(folded: char) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::stamp::Stamp;
     use crate::outline::Document;
     use std::path::Path;
 
@@ -131,7 +138,6 @@ mod tests {
             Rank::WORST,
         ];
         assert!(ranks.is_sorted_by(|before, after| before < after));
-        assert!(ranks[3].is_before_all(Class::Word) && !ranks[7].is_before_all(Class::Word));
         assert!(ranks[8].is_scattered() && !ranks[7].is_scattered());
     }
 
@@ -139,7 +145,7 @@ mod tests {
     fn the_year_is_that_of_the_title_the_name_or_the_folder() {
         let check = |path: &str, title: Option<&str>, expected: u16| {
             let document = Document { title: title.map(Into::into), ..Document::default() };
-            assert_eq!(year(&Report::new(Path::new(path), &document)), expected, "{path} {title:?}");
+            assert_eq!(year_of(&Report::new(Path::new(path), &document)), expected, "{path} {title:?}");
         };
         check("2021/2022.txt", Some("二〇二三年工作总结"), 2023);
         check("2021/2022.txt", Some("工作总结"), 2022);
@@ -147,5 +153,10 @@ mod tests {
         check("2023-2025年规划.txt", None, 2025);
         check("20240307.txt", None, 0);
         check("文号1234.txt", None, 0);
+        let dated = |path: &str| {
+            let stamp = Some(Stamp { modified: 1_709_251_200_000_000_000, ..Stamp::default() });
+            year_of(&Report { stamp, ..Report::new(Path::new(path), &Document::default()) })
+        };
+        assert_eq!((dated("a.txt"), dated("2021.txt")), (2024, 2021));
     }
 }

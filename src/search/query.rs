@@ -4,6 +4,7 @@
 //! filters `in:NAME` and `level:N`. What is typed is folded first, so that it may be typed in full width too.
 
 use crate::text::fold::fold;
+use crate::text::numerals::others;
 
 /// Groups and filters beyond these are left out, so that a page pasted into the prompt costs no more than a long query.
 const MOST: usize = 64;
@@ -86,18 +87,21 @@ impl Query {
         Ok(query)
     }
 
+    /// Adds a term with the other forms of the number that it begins with.
     fn add(&mut self, term: Term, joins: bool) {
-        match self.groups.pop() {
-            Some(mut group) if joins => {
-                group.push(term);
-                self.groups.push(group);
-            }
-            last => {
-                self.groups.extend(last);
-                if !self.groups.iter().any(|group| group.as_slice() == [term.clone()]) {
-                    self.groups.push(vec![term]);
-                }
-            }
+        let forms = others(&term.text).into_iter().map(|text| Term { text, ..term.clone() });
+        let terms: Group = std::iter::once(term.clone()).chain(forms).collect();
+        match self.groups.last_mut().filter(|_| joins) {
+            Some(group) => group.extend(terms),
+            // None of them may match.
+            None if term.not => terms.into_iter().for_each(|term| self.add_group(vec![term])),
+            None => self.add_group(terms),
+        }
+    }
+
+    fn add_group(&mut self, group: Group) {
+        if !self.groups.contains(&group) {
+            self.groups.push(group);
         }
     }
 
@@ -141,16 +145,14 @@ impl Query {
     }
 }
 
-/// Whether a group is another with more typed behind it.
+/// Whether each term of a group is one of another with more typed behind it, or the same.
 fn longer(newer: &Group, older: &Group) -> bool {
-    newer == older
-        || match (newer.as_slice(), older.as_slice()) {
-            ([newer], [older]) => {
-                let grows = !matches!(older.kind, Kind::Ends | Kind::Whole);
-                !newer.not && !older.not && grows && newer.kind == older.kind && newer.text.starts_with(&older.text)
-            }
-            _ => false,
-        }
+    newer.iter().all(|newer| older.iter().any(|older| newer == older || is_longer(newer, older)))
+}
+
+fn is_longer(newer: &Term, older: &Term) -> bool {
+    let grows = !matches!(older.kind, Kind::Ends | Kind::Whole);
+    !newer.not && !older.not && grows && newer.kind == older.kind && newer.text.starts_with(&older.text)
 }
 
 /// The words of a folded text. What stands in double quotes behind `in:` is one word.
@@ -254,6 +256,8 @@ mod tests {
         check("a | | b", "a|b");
         check("a|b", "a|b");
         check("' ^ $ ! !' ^$", "");
+        check("第伍章 !第陆", "第伍章|第五章, not exact 第陆, not exact 第六");
+        check("x | 廿一", "x|廿一|二十一");
         check("in:2024 x", "x, in 2024");
         check("in:\"Audit Reports\" x", "x, in audit reports");
         check("in:“审计报告” in:2024", "in 审计报告, in 2024");
@@ -297,7 +301,12 @@ mod tests {
         check("a b", "a bc !d", true);
         check("a", "ba", false);
         check("a", "a | b", false);
-        check("a | b", "a | bc", false);
+        check("a | b", "a | bc", true);
+        check("a | b", "bc", true);
+        check("a | b", "a | c", false);
+        check("第二", "第二十", false);
+        check("第", "第伍", true);
+        check("第拾", "第拾伍", true);
         check("a | b", "a | b c", true);
         check("!a", "!ab", false);
         check("!a", "!a b", true);

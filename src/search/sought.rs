@@ -2,7 +2,8 @@
 
 use memchr::memmem::Finder;
 
-use crate::library::keys::{Title, mask};
+use crate::library::keys::mask;
+use crate::search::index::Title;
 use crate::search::order::Class;
 use crate::search::query::{Group, Kind, Query, Term};
 use crate::search::scatter::{Scorer, spread};
@@ -56,6 +57,29 @@ impl Sought {
         self.groups.iter().all(|group| group.iter().any(|word| word.may_match(characters, sounds)))
     }
 
+    /// Whether every title that [may match](Self::may_match) does.
+    pub(super) fn is_certain(&self) -> bool {
+        matches!(self.groups.as_slice(), [group] if matches!(group.as_slice(), [word] if word.is_letter()))
+    }
+
+    /// Whether it matches a title.
+    pub(super) fn matches(&self, title: &Title<'_>) -> bool {
+        self.groups.iter().all(|group| group.iter().any(|word| word.matches(title)))
+    }
+
+    /// What the title is no better than. It costs a look at the letters with which it begins.
+    pub(super) fn bound(&self, title: &Title<'_>) -> Fitness {
+        let beginnings = Beginnings::of(title);
+        let of_group = |group: &Vec<Word>| group.iter().map(|word| word.bound(title, beginnings)).min();
+        let classes = || self.groups.iter().filter_map(of_group);
+        let worst = classes().max().unwrap_or(Class::Whole);
+        match self.phrases.iter().map(|phrase| phrase.bound(title, beginnings)).min() {
+            Some(class) => Fitness { class: class.min(worst), detail: 0 },
+            None if worst == Class::Scattered => Fitness { class: worst, detail: 0 },
+            None => Fitness { class: worst, detail: classes().map(|class| class as u16).sum() },
+        }
+    }
+
     /// How it matches a title; `None` where it doesn't. Classes behind `least` are not told apart.
     pub(super) fn fitness(&self, title: &Title<'_>, least: Class) -> Option<Fitness> {
         let mut worst = Fitness { class: Class::Whole, detail: 0 };
@@ -79,7 +103,7 @@ impl Sought {
     /// The sum of the matcher's scores of all words; `None` where it finds one nowhere.
     pub(super) fn score(&self, title: &Title<'_>, scorer: &Scorer) -> i64 {
         let words = self.groups.iter().flatten().filter(|word| !word.not);
-        words.filter_map(|word| scorer.score(title.folded(), &word.text.folded)).map(|(score, _)| score).sum()
+        words.filter_map(|word| scorer.score(title.folded, &word.text.folded)).map(|(score, _)| score).sum()
     }
 
     /// The characters of a title that match, counted from 0, in order.
@@ -111,7 +135,43 @@ impl Word {
     }
 
     fn may_match(&self, characters: u64, sounds: Sounds) -> bool {
-        self.not || self.text.may_stand_in(characters) || self.may_sound(sounds)
+        if self.is_letter() {
+            return sounds.cover(self.text.sounds);
+        }
+        self.not || self.text.may_be_scattered(characters, sounds) || self.may_sound(sounds)
+    }
+
+    /// Whether it is one plain letter: it stands in a title, or a character sounds like it, where the sounds of the
+    /// title begin with it, and nowhere else.
+    fn is_letter(&self) -> bool {
+        self.kind == Kind::Fuzzy && !self.not && matches!(self.text.folded.as_bytes(), [b'a'..=b'z'])
+    }
+
+    /// Whether it matches a title. Costs less than to say how.
+    fn matches(&self, title: &Title<'_>) -> bool {
+        if self.kind != Kind::Fuzzy || self.not {
+            return self.fitness(title, Class::Whole).is_some();
+        }
+        let literal = self.text.may_be_scattered(title.characters, title.sounds);
+        let sounds = |spelling: &Spelling| spelling.matches(title.folded, Anchor::Anywhere);
+        literal && spread(title.folded, &self.text.folded).is_some() || self.spelled(title).is_some_and(sounds)
+    }
+
+    /// The best class that it can have in a title.
+    fn bound(&self, title: &Title<'_>, beginnings: Beginnings) -> Class {
+        if self.not || self.kind != Kind::Fuzzy {
+            return Class::Whole;
+        }
+        let literal = self.text.bound(title, beginnings);
+        if literal < Class::Scattered {
+            return literal;
+        }
+        let begins = |spelling: &Spelling| beginnings.any(|c| spelling.may_begin(c));
+        match self.spelled(title) {
+            Some(spelling) if begins(spelling) => Class::SoundsFirst,
+            Some(_) => Class::Sounds,
+            None => Class::Scattered,
+        }
     }
 
     fn may_sound(&self, sounds: Sounds) -> bool {
@@ -119,7 +179,7 @@ impl Word {
     }
 
     fn fitness(&self, title: &Title<'_>, least: Class) -> Option<Fitness> {
-        let literal = self.text.may_stand_in(title.characters);
+        let literal = self.text.may_be_scattered(title.characters, title.sounds);
         let class = if literal { self.text.class(title, self.kind, least) } else { None };
         let plainly = |class| Fitness { class, detail: 0 };
         if self.not {
@@ -129,22 +189,37 @@ impl Word {
         if class.is_some() || self.kind != Kind::Fuzzy || !literal {
             return class.map(plainly);
         }
-        let spread = spread(title.folded(), &self.text.folded)?;
+        let spread = spread(title.folded, &self.text.folded)?;
         Some(Fitness { class: Class::Scattered, detail: u16::try_from(spread).unwrap_or(u16::MAX) })
+    }
+
+    /// The sounds of the word, where a title may have them.
+    fn spelled(&self, title: &Title<'_>) -> Option<&Spelling> {
+        self.spelling.as_ref().filter(|spelling| spelling.may_match(title.sounds))
     }
 
     /// How the title sounds like the word.
     fn sound(&self, title: &Title<'_>, least: Class) -> Option<Class> {
-        let spelling = self.spelling.as_ref().filter(|_| self.may_sound(title.sounds))?;
-        let folded = title.folded();
-        let matches = |anchor| spelling.matches(folded, anchor);
+        let anchor = self.anchor(title)?;
+        let spelling = self.spelled(title).filter(|spelling| spelling.matches(title.folded, anchor))?;
+        let commonly = |anchor| spelling.matches_commonly(title.folded, anchor);
+        let first = Anchor::Begins(title.words);
+        Some(match anchor {
+            Anchor::Anywhere if least < Class::SoundsFirst => Class::Sounds,
+            _ if !commonly(anchor) => Class::SoundsRarely,
+            Anchor::Begins(_) => Class::SoundsFirst,
+            Anchor::Anywhere if commonly(first) => Class::SoundsFirst,
+            Anchor::Anywhere | Anchor::Ends => Class::Sounds,
+        })
+    }
+
+    /// Where in a title the word may stand by its sound.
+    fn anchor(&self, title: &Title<'_>) -> Option<Anchor> {
         match self.kind {
             Kind::Exact | Kind::Whole => None,
-            Kind::Ends => matches(Anchor::Ends).then_some(Class::Sounds),
-            Kind::Begins => matches(Anchor::Begins(title.words)).then_some(Class::SoundsFirst),
-            Kind::Fuzzy if !matches(Anchor::Anywhere) => None,
-            Kind::Fuzzy if least < Class::SoundsFirst || !matches(Anchor::Begins(title.words)) => Some(Class::Sounds),
-            Kind::Fuzzy => Some(Class::SoundsFirst),
+            Kind::Ends => Some(Anchor::Ends),
+            Kind::Begins => Some(Anchor::Begins(title.words)),
+            Kind::Fuzzy => Some(Anchor::Anywhere),
         }
     }
 
@@ -152,15 +227,15 @@ impl Word {
         let anchor = match (class, self.kind) {
             _ if self.not => return Vec::new(),
             (Class::Scattered, _) => {
-                let scored = scorer.score(title.folded(), &self.text.folded);
+                let scored = scorer.score(title.folded, &self.text.folded);
                 return scored.map_or_else(Vec::new, |(_, positions)| positions);
             }
-            (Class::SoundsFirst, _) => Anchor::Begins(title.words),
-            (Class::Sounds, Kind::Ends) => Anchor::Ends,
-            (Class::Sounds, _) => Anchor::Anywhere,
+            (Class::SoundsFirst, _) => Some(Anchor::Begins(title.words)),
+            (Class::Sounds | Class::SoundsRarely, _) => self.anchor(title),
             _ => return self.text.positions(title, self.kind),
         };
-        self.spelling.as_ref().map_or_else(Vec::new, |spelling| spelling.positions(title.folded(), anchor))
+        let spelled = self.spelling.as_ref().zip(anchor);
+        spelled.map_or_else(Vec::new, |(spelling, anchor)| spelling.positions(title.folded, anchor))
     }
 }
 
@@ -174,6 +249,20 @@ impl Text {
         characters & self.characters == self.characters
     }
 
+    /// Whether all of its characters may stand in a title, in whatever order.
+    fn may_be_scattered(&self, characters: u64, sounds: Sounds) -> bool {
+        self.may_stand_in(characters) && sounds.have_letters_of(self.sounds)
+    }
+
+    /// The best class that it can have in a title, as it is.
+    fn bound(&self, title: &Title<'_>, beginnings: Beginnings) -> Class {
+        if !self.may_stand_in(title.characters) || !title.sounds.cover(self.sounds) {
+            return Class::Scattered;
+        }
+        let first = self.folded.chars().next();
+        if beginnings.any(|c| Some(c) == first) { Class::Whole } else { Class::Word }
+    }
+
     /// How it stands in a title as it is.
     fn class(&self, title: &Title<'_>, kind: Kind, least: Class) -> Option<Class> {
         self.place(title, kind, least).map(|(class, _)| class)
@@ -181,7 +270,7 @@ impl Text {
 
     /// How it stands in a title, and from which byte on. Classes behind `least` are not told apart.
     fn place(&self, title: &Title<'_>, kind: Kind, least: Class) -> Option<(Class, usize)> {
-        let (folded, words) = (title.folded(), behind(title.folded(), title.words));
+        let (folded, words) = (title.folded, behind(title.folded, title.words));
         let text = self.folded.as_str();
         let possible = self.may_stand_in(title.characters) && title.sounds.cover(self.sounds);
         if !possible || folded.len() < text.len() {
@@ -212,8 +301,8 @@ impl Text {
     fn is_number(&self, title: &Title<'_>) -> bool {
         self.folded.len() <= title.words
             && !self.bare.is_empty()
-            && title.folded().starts_with(&self.bare)
-            && bare(title.folded().part(0..title.words)) == self.bare
+            && title.folded.starts_with(&self.bare)
+            && bare(title.folded.part(0..title.words)) == self.bare
     }
 
     /// The place at the first word that it begins, else at the first place of all.
@@ -228,9 +317,24 @@ impl Text {
     /// The characters of a title where it stands, counted from 0.
     fn positions(&self, title: &Title<'_>, kind: Kind) -> Vec<u32> {
         let Some((_, at)) = self.place(title, kind, Class::Scattered) else { return Vec::new() };
-        let first = title.folded().part(0..at).chars().count();
+        let first = title.folded.part(0..at).chars().count();
         let count = self.folded.chars().count();
         (first..first + count).filter_map(|at| u32::try_from(at).ok()).collect()
+    }
+}
+
+/// The characters with which a title and its words begin.
+#[derive(Clone, Copy)]
+struct Beginnings(Option<char>, Option<char>);
+
+impl Beginnings {
+    fn of(title: &Title<'_>) -> Self {
+        let first = title.folded.chars().next();
+        Self(first, if title.words == 0 { first } else { behind(title.folded, title.words).chars().next() })
+    }
+
+    fn any(self, is_so: impl Fn(char) -> bool) -> bool {
+        self.0.is_some_and(&is_so) || self.1.is_some_and(is_so)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::app::Event;
 use crate::app::comparison::Pair;
 use crate::app::event::{Export, Exported};
 use crate::app::source::Lines;
+use crate::app::why::Why;
 use crate::export::{FileFormat, contents};
 use crate::formats::Options;
 use crate::library::images::{self, Found};
@@ -33,6 +34,8 @@ pub(super) enum Errand {
     Source(EntryId, PathBuf, Option<&'static str>),
     /// How two sections differ.
     Compare(Pair),
+    /// Why a heading is one.
+    Explain(Why),
     /// Something is written to a file of the user.
     Export(Export),
     /// An image of the report in a file is handed to the user's program.
@@ -59,6 +62,10 @@ impl<A: Fn(Event) + Clone + Send + 'static> Desk<A> {
             Errand::Compare(pair) => {
                 let differences = pair.compare(Some(Instant::now() + PATIENCE));
                 Event::Compared(pair, Arc::new(differences))
+            }
+            Errand::Explain(why) => {
+                let explained = why.explain();
+                Event::Explained(why, Arc::new(explained))
             }
             Errand::Export(export) => {
                 let exported = written(&export, &self.roots);

@@ -1,13 +1,16 @@
 //! The thread that looks for a text in what is left of a long report.
 
 use std::io;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use crate::app::Event;
 use crate::app::comparison::Passage;
-use crate::app::find::{FoundText, SLICE};
+use crate::app::find::{self, FoundText, SLICE, Sought};
+use crate::outline::Document;
+use crate::search::fulltext::hits_unless;
 use crate::terminal::mailbox::Mailbox;
 use crate::text::Span;
 use crate::text::needle::Needle;
@@ -21,8 +24,8 @@ pub(super) struct Finding {
     pub(super) number: u64,
     /// The part that was looked through.
     pub(super) looked: Passage,
-    /// The text.
-    pub(super) needle: Needle,
+    /// What is looked for.
+    pub(super) sought: Sought,
 }
 
 /// Starts the thread; `answer` takes what it finds. It ends with the program.
@@ -41,9 +44,20 @@ pub(super) fn serve(finds: Mailbox<Finding>, answer: impl Fn(Event) + Send + 'st
     Builder::new().name("find".to_owned()).spawn(serve).map(drop)
 }
 
-/// Looks through what is behind the part, then through what is before it, until a newer search is asked for.
-fn look(finding: &Finding, newer: &dyn Fn() -> bool, answer: &dyn Fn(FoundText)) {
-    let Passage { document, span } = &finding.looked;
+/// Looks through a document, until a newer search is asked for.
+fn look(Finding { looked, sought, .. }: &Finding, newer: &dyn Fn() -> bool, answer: &dyn Fn(FoundText)) {
+    match sought {
+        Sought::Text(text) => look_around(looked, &Needle::new(text), newer, answer),
+        Sought::Pattern(pattern) => {
+            let found = hits_unless(pattern, find::looked(&looked.document), newer);
+            found.map(FoundText::All).into_iter().for_each(answer);
+        }
+    }
+}
+
+/// Looks through what is behind the part, then through what is before it.
+fn look_around(looked: &Passage, needle: &Needle, newer: &dyn Fn() -> bool, answer: &dyn Fn(FoundText)) {
+    let Passage { document, span } = looked;
     let mut answered = Instant::now();
     let mut found = Vec::new();
     let mut at = span.end;
@@ -51,7 +65,7 @@ fn look(finding: &Finding, newer: &dyn Fn() -> bool, answer: &dyn Fn(FoundText))
         if newer() {
             return;
         }
-        at = slice(finding, at, document.text.len(), &mut found);
+        at = slice(document, needle, at..document.text.len(), &mut found);
         if answered.elapsed() > PAUSE && !found.is_empty() {
             answer(FoundText::Ahead(std::mem::take(&mut found)));
             answered = Instant::now();
@@ -64,14 +78,15 @@ fn look(finding: &Finding, newer: &dyn Fn() -> bool, answer: &dyn Fn(FoundText))
         if newer() {
             return;
         }
-        at = slice(finding, at, span.start, &mut before);
+        at = slice(document, needle, at..span.start, &mut before);
     }
     answer(FoundText::Rest(before));
 }
 
-fn slice(finding: &Finding, at: u32, last: u32, found: &mut Vec<Span>) -> u32 {
-    let part = Span { start: at, end: at.saturating_add(SLICE).min(last) };
-    let (spans, next) = finding.needle.find_in(&finding.looked.document.text, part);
+/// Looks through a slice at the beginning of a part. Returns where the next one begins.
+fn slice(document: &Document, needle: &Needle, part: Range<u32>, found: &mut Vec<Span>) -> u32 {
+    let part = Span { start: part.start, end: part.start.saturating_add(SLICE).min(part.end) };
+    let (spans, next) = needle.find_in(&document.text, part);
     found.extend(spans);
     next
 }
@@ -82,7 +97,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::outline::Document;
+    use crate::search::fulltext::{Pattern, PatternOptions};
     use crate::text::Text;
 
     #[test]
@@ -92,7 +107,7 @@ mod tests {
         let document = Arc::new(Document { text: text.clone(), ..Document::default() });
         let one = 6 + 1_200_000;
         let looked = Passage { document, span: Span { start: one, end: one + 6 } };
-        let finding = Finding { number: 1, looked, needle: Needle::new("黨建") };
+        let finding = Finding { number: 1, looked, sought: Sought::Text("黨建".to_owned()) };
         let found = RefCell::new(Vec::new());
         look(&finding, &|| false, &|some| found.borrow_mut().push(some));
         let (mut ahead, mut rest) = (Vec::new(), Vec::new());
@@ -100,12 +115,19 @@ mod tests {
             match some {
                 FoundText::Ahead(spans) => ahead.extend(spans),
                 FoundText::Rest(spans) => rest.push(spans),
+                FoundText::All(_) => {}
             }
         }
         let starts = |spans: &[Span]| spans.iter().map(|span| span.start).collect::<Vec<_>>();
         assert_eq!((starts(&ahead), rest.len(), starts(&rest[0])), (vec![2 * one, 3 * one], 1, vec![0]));
         let nothing = RefCell::new(0);
         look(&finding, &|| true, &|_| *nothing.borrow_mut() += 1);
+        let pattern = Arc::new(Pattern::new("黨建", PatternOptions::default()).unwrap());
+        let finding = Finding { sought: Sought::Pattern(pattern), ..finding };
+        look(&finding, &|| true, &|_| *nothing.borrow_mut() += 1);
         assert_eq!(nothing.into_inner(), 0);
+        let found = RefCell::new(Vec::new());
+        look(&finding, &|| false, &|some| found.borrow_mut().push(some));
+        assert!(matches!(&found.into_inner()[..], [FoundText::All(all)] if starts(all) == [0, one, 2 * one, 3 * one]));
     }
 }

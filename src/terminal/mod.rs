@@ -196,7 +196,8 @@ impl World {
                 self.workers.search(number, Asked::Corresponding(entry, heading));
             }
             Effect::SearchTexts { number, query, expression } => self.workers.search_texts(number, query, expression),
-            Effect::FindText { number, looked, query } => self.workers.find_text(number, looked, &query),
+            Effect::FindText { number, looked, sought } => self.workers.find_text(number, looked, sought),
+            Effect::Explain(why) => self.errands.ask(Errand::Explain(why)),
             Effect::FindHolding { number, query } => self.workers.filter(number, query),
             Effect::Arrange(arrangement) => self.index.arrange(arrangement),
             Effect::KeepQuery(query) => self.keeper.keep(Kept::Query(query)),

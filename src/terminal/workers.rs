@@ -7,6 +7,7 @@ use std::thread::Builder;
 
 use crate::app::Event;
 use crate::app::comparison::Passage;
+use crate::app::find::Sought;
 use crate::formats::Options;
 use crate::library::cache::Documents;
 use crate::library::walk::Root;
@@ -16,7 +17,6 @@ use crate::search::holding::{Holding, reports_holding};
 use crate::search::{self, Found, Query, QueryError, Searcher};
 use crate::terminal::finding::{self, Finding};
 use crate::terminal::mailbox::Mailbox;
-use crate::text::needle::Needle;
 
 /// So many hits are kept of a search.
 const HITS: usize = 400;
@@ -98,8 +98,9 @@ impl Workers {
         let texts = Arc::new(Texts::new(texts::MOST, options).over(kept));
         workers.read_reports(Arc::clone(&texts), roots, answer.clone())?;
         workers.search_in_texts(texts, answer.clone())?;
-        workers.find_holding(answer.clone())?;
-        workers.search_headings(answer)?;
+        let searcher = Searcher::default();
+        workers.find_holding(searcher.beside(), answer.clone())?;
+        workers.search_headings(searcher, answer)?;
         Ok(workers)
     }
 
@@ -136,10 +137,9 @@ impl Workers {
         Builder::new().name("texts".to_owned()).spawn(serve).map(drop)
     }
 
-    fn search_headings(&self, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+    fn search_headings(&self, mut searcher: Searcher, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
         let searches = self.searches.clone();
         let serve = move || {
-            let mut searcher = Searcher::default();
             loop {
                 let search = searches.take();
                 // Whoever asked must not wait for ever: a fault costs this search alone.
@@ -152,13 +152,13 @@ impl Workers {
         Builder::new().name("search".to_owned()).spawn(serve).map(drop)
     }
 
-    fn find_holding(&self, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+    fn find_holding(&self, mut searcher: Searcher, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
         let filters = self.filters.clone();
         let serve = move || {
             loop {
                 let Filter { number, query, library } = filters.take();
                 let newer = || filters.is_full();
-                let find = || reports_holding(&library, &query, &newer);
+                let find = || reports_holding(&mut searcher, &library, &query, &newer);
                 let found = catch_unwind(AssertUnwindSafe(find));
                 if let Some(holding) = found.unwrap_or_else(|_| Some(Ok(Holding::default()))) {
                     answer(Event::Held(number, holding));
@@ -190,9 +190,9 @@ impl Workers {
         self.searches.put(Search { number, asked, library: Arc::clone(&self.library) });
     }
 
-    /// Looks for a text in what is left of a report.
-    pub(super) fn find_text(&self, number: u64, looked: Passage, query: &str) {
-        self.finds.put(Finding { number, looked, needle: Needle::new(query) });
+    /// Looks for something in what is left of a report.
+    pub(super) fn find_text(&self, number: u64, looked: Passage, sought: Sought) {
+        self.finds.put(Finding { number, looked, sought });
     }
 
     /// Searches all texts.
@@ -202,7 +202,7 @@ impl Workers {
 }
 
 /// Searches all texts until a newer search is asked for.
-fn look_through(search: &TextSearch, texts: &Texts, newer: &(dyn Fn() -> bool + Sync), answer: &dyn Fn(Answer)) {
+fn look_through(search: &TextSearch, texts: &Arc<Texts>, newer: &dyn Fn() -> bool, answer: &dyn Fn(Answer)) {
     let options = PatternOptions { expression: search.expression, ..PatternOptions::default() };
     match Pattern::new(&search.query, options) {
         Err(error) => answer(Answer::Refused(error)),

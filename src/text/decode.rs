@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
+use memchr::memchr;
 
 use crate::text::sniff::sniff;
 
@@ -79,7 +80,7 @@ fn shown_name(encoding: &'static Encoding) -> &'static str {
 
 /// The text with `\r\n` and lone `\r` as `\n`.
 fn with_newlines(text: Cow<'_, str>) -> String {
-    if !text.contains('\r') {
+    if memchr(b'\r', text.as_bytes()).is_none() {
         return text.into_owned();
     }
     let mut unified = String::with_capacity(text.len());

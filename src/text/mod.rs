@@ -14,6 +14,7 @@ pub mod interned;
 mod joint;
 pub mod natural;
 pub mod needle;
+pub mod numerals;
 mod readings;
 pub mod repair;
 mod sniff;

@@ -75,15 +75,15 @@ fn chinese_number(chars: &[char], at: usize, numerals: &[char]) -> Option<String
 /// What a number may follow: 附件一, 表二, 之三.
 const NUMBERED: &str = "件录錄表图圖卷篇章节節之部辑輯";
 /// What a number may count: 三章, 二〇二五年.
-const COUNTERS: &str =
+pub(super) const COUNTERS: &str =
     "章节節条條款项項目编編篇卷部册冊集回幕场場期届屆次号號页頁段讲講课課单單元年月日季级級类類组組批份稿版";
 
-fn is_hanzi(c: char) -> bool {
+pub(super) fn is_hanzi(c: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&c)
 }
 
 /// The value of a numeral, up to 100,000,000.
-fn numeral(c: char) -> Option<u64> {
+pub(super) fn numeral(c: char) -> Option<u64> {
     Some(match c {
         '〇' | '零' => 0,
         '一' | '壹' => 1,

@@ -29,6 +29,12 @@ impl Sounds {
         let letters = others.all & !self.all | others.first & !self.first;
         u64::from(letters) | others.pairs & !self.pairs == 0
     }
+
+    /// Whether all letters and digits of others are among these, as those of a text are whose characters all stand in
+    /// this one.
+    pub fn have_letters_of(self, others: Sounds) -> bool {
+        others.all & !self.all | others.first & !self.first == 0
+    }
 }
 
 /// What a folded text can sound like.
@@ -61,7 +67,16 @@ pub struct Spelling {
     sounds: Sounds,
     /// For each ASCII character, at which steps the word has it.
     literal: Box<[u64]>,
-    /// For each set of readings, where in the word it fits.
+    /// Where the readings of characters fit, and where their common readings do.
+    all: Fits,
+    common: Fits,
+}
+
+/// Where readings fit in a word, for each set of them.
+#[derive(Clone, Debug)]
+struct Fits {
+    /// By the first letter: a small table, that the other one is seldom needed beside.
+    firsts: Box<[u64]>,
     fits: Box<[Fit]>,
 }
 
@@ -103,12 +118,15 @@ impl Spelling {
         // Only what may stand behind the first letter of a syllable needs to begin none.
         let first = own.first & !table.behind | word.chars().next().map_or(0, bit);
         let of_syllables = table.syllables.iter().map(|syllable| Fit::new(word.as_bytes(), syllable.as_bytes()));
-        let fits = Fit::of_sets(table, &of_syllables.collect::<Vec<_>>());
+        let of_syllables: Vec<Fit> = of_syllables.collect();
+        let all = Fits::new(table, &of_syllables, |readings| readings.syllables.len());
+        let common = Fits::new(table, &of_syllables, |readings| readings.common);
         let mut literal = vec![0; 128].into_boxed_slice();
         for (at, byte) in word.bytes().enumerate() {
             literal.iter_mut().skip(byte.into()).take(1).for_each(|steps| *steps |= 1 << at);
         }
-        Some(Self { length: word.len(), sounds: Sounds { all: own.all | SOUNDED, first, ..own }, literal, fits })
+        let sounds = Sounds { all: own.all | SOUNDED, first, ..own };
+        Some(Self { length: word.len(), sounds, literal, all, common })
     }
 
     /// Whether a text with these [`sounds`] can match at all.
@@ -116,33 +134,47 @@ impl Spelling {
         sounds.cover(self.sounds)
     }
 
+    /// Whether a text that begins with a character may begin with the word.
+    pub fn may_begin(&self, c: char) -> bool {
+        c == ' ' || self.advance(&self.all, &TABLE, 1, c) != 0
+    }
+
     /// Whether a folded text has the word in it, some of it by sound.
     pub fn matches(&self, folded: &str, anchor: Anchor) -> bool {
+        self.matches_by(&self.all, folded, anchor)
+    }
+
+    /// Whether it has by the common readings of its characters.
+    pub fn matches_commonly(&self, folded: &str, anchor: Anchor) -> bool {
+        self.matches_by(&self.common, folded, anchor)
+    }
+
+    fn matches_by(&self, fits: &Fits, folded: &str, anchor: Anchor) -> bool {
         match anchor {
             Anchor::Begins(words) => {
-                self.begins(folded) || (words > 0 && self.begins(folded.part(words..folded.len())))
+                self.begins(fits, folded) || (words > 0 && self.begins(fits, folded.part(words..folded.len())))
             }
             Anchor::Anywhere => {
                 let table = &*TABLE;
                 let mut steps = 0;
                 folded.chars().any(|c| {
-                    steps = self.advance(table, steps | 1, c);
+                    steps = self.advance(fits, table, steps | 1, c);
                     steps & self.end() != 0
                 })
             }
             Anchor::Ends => {
                 let table = &*TABLE;
-                folded.chars().fold(0, |steps, c| self.advance(table, steps | 1, c)) & self.end() != 0
+                folded.chars().fold(0, |steps, c| self.advance(fits, table, steps | 1, c)) & self.end() != 0
             }
         }
     }
 
     /// Whether a text begins with the word.
-    fn begins(&self, text: &str) -> bool {
+    fn begins(&self, fits: &Fits, text: &str) -> bool {
         let table = &*TABLE;
         let mut steps = 1;
         for c in text.chars() {
-            steps = self.advance(table, steps, c);
+            steps = self.advance(fits, table, steps, c);
             if steps == 0 || steps & self.end() != 0 {
                 break;
             }
@@ -158,7 +190,7 @@ impl Spelling {
         for c in folded.chars() {
             let open = steps | u64::from(is_open(anchor, at));
             before.push((c, open));
-            steps = self.advance(table, open, c);
+            steps = self.advance(&self.all, table, open, c);
             if anchor != Anchor::Ends && steps & self.end() != 0 {
                 break;
             }
@@ -200,12 +232,16 @@ impl Spelling {
     }
 
     /// The steps after one more character. A space is passed over.
-    fn advance(&self, table: &Table, steps: u64, c: char) -> u64 {
+    fn advance(&self, fits: &Fits, table: &Table, steps: u64, c: char) -> u64 {
         if u32::from(c) < FIRST {
             return if c == ' ' { steps } else { (steps & self.literal(c)) << 1 };
         }
         // Most characters begin nothing.
-        let Some(fit) = self.fit(table, c).filter(|fit| steps & fit.first != 0) else { return 0 };
+        let Some(number) = table.number(c) else { return 0 };
+        if fits.firsts.get(number).is_none_or(|first| steps & first == 0) {
+            return 0;
+        }
+        let Some(fit) = fits.fits.get(number) else { return 0 };
         let last = if steps & fit.last == 0 { 0 } else { self.end() };
         let whole = (1..).zip(fit.whole).fold(0, |next, (length, whole)| next | (steps & whole) << length);
         (steps & fit.first) << 1 | (steps & fit.pair) << 2 | whole | last
@@ -213,12 +249,26 @@ impl Spelling {
 
     /// Where the readings of a character fit; `None` where it has none.
     fn fit(&self, table: &Table, c: char) -> Option<&Fit> {
-        self.fits.get(table.number(c)?)
+        self.all.fits.get(table.number(c)?)
     }
 
     /// The steps at which the word has this letter or digit.
     fn literal(&self, c: char) -> u64 {
         self.literal.get(c as usize).copied().unwrap_or(0)
+    }
+}
+
+impl Fits {
+    /// Those of the first so many readings of each set, from those of the syllables: a character costs one look then,
+    /// however many readings it has.
+    fn new(table: &Table, of_syllables: &[Fit], count: impl Fn(&Readings) -> usize) -> Self {
+        let of_set = |readings: &Readings| {
+            let syllables = readings.syllables.iter().take(count(readings));
+            let fits = syllables.filter_map(|&syllable| of_syllables.get(usize::from(syllable)));
+            fits.fold(Fit::default(), |all, fit| all.or(fit))
+        };
+        let fits: Box<[Fit]> = table.readings.iter().map(of_set).collect();
+        Self { firsts: fits.iter().map(|fit| fit.first).collect(), fits }
     }
 }
 
@@ -238,16 +288,6 @@ impl Fit {
         }
         fit.whole.iter_mut().skip(syllable.len() - 1).take(1).for_each(|steps| *steps = whole);
         fit
-    }
-
-    /// Those of all sets of readings, from those of the syllables: a character costs one look then, however many
-    /// readings it has.
-    fn of_sets(table: &Table, of_syllables: &[Fit]) -> Box<[Fit]> {
-        let of_set = |readings: &Readings| {
-            let fits = readings.syllables.iter().filter_map(|&syllable| of_syllables.get(usize::from(syllable)));
-            fits.fold(Fit::default(), |all, fit| all.or(fit))
-        };
-        table.readings.iter().map(of_set).collect()
     }
 
     fn or(mut self, other: &Fit) -> Self {
@@ -323,6 +363,24 @@ mod tests {
         check("zj", "工作总结", Anchor::Ends, true);
         check("zongjie", "工作总结", Anchor::Ends, true);
         check("gz", "工作总结", Anchor::Ends, false);
+    }
+
+    #[test]
+    fn rare_readings_are_told_from_common_ones() {
+        let check = |word: &str, title: &str, expected: bool| {
+            let spelling = Spelling::new(word).unwrap();
+            assert!(spelling.matches(title, Anchor::Anywhere), "{word} {title}");
+            assert_eq!(spelling.matches_commonly(title, Anchor::Anywhere), expected, "{word} {title}");
+        };
+        check("yinhang", "银行", true);
+        check("hangzheng", "行政", true);
+        check("chongqing", "重庆", true);
+        check("gongzuo", "工作", true);
+        check("jiaodui", "校对", true);
+        check("lan", "兰", true);
+        check("chan", "单", false);
+        check("mo", "无", false);
+        check("zhai", "祭", false);
     }
 
     #[test]

@@ -30,6 +30,7 @@ impl<'a> Compared<'a> {
     pub(super) fn sign(self, theme: &Theme) -> Option<(&'static str, Style)> {
         match self.sentences.iter().map(|sentence| sentence.kind).max()? {
             Kind::Same => None,
+            Kind::Moved => Some((if self.old { words::MOVED_AWAY } else { words::MOVED_HERE }, theme.moved())),
             Kind::Changed => Some((words::CHANGED, theme.strong())),
             Kind::Alone if self.old => Some((words::REMOVED, theme.differing(true))),
             Kind::Alone => Some((words::ADDED, theme.differing(false))),
@@ -41,6 +42,7 @@ impl<'a> Compared<'a> {
         let Some(sentence) = self.sentences.iter().find(|sentence| sentence.span.contains(at)) else { return style };
         match sentence.kind {
             Kind::Same => style,
+            Kind::Moved => style.patch(theme.moved()),
             Kind::Alone => style.patch(theme.differing(self.old)),
             Kind::Changed if sentence.words.iter().any(|word| word.contains(at)) => {
                 style.patch(theme.differing(self.old)).patch(theme.strong())

@@ -10,7 +10,7 @@ use crate::app::panes::{Area, Areas, Focus, PageAreas};
 use crate::library::{Entry, EntryKind};
 use crate::outline::{BlockKind, Document};
 use crate::text::Part;
-use crate::text::width::cells;
+use crate::text::width::{cells, columns};
 use crate::text::wrap::wrap;
 use crate::ui::differences::Compared;
 use crate::ui::glyphs::{BAR, COLUMN, RULE, row_rule};
@@ -38,7 +38,7 @@ pub(super) fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let Areas { breadcrumb, page, scroll_bar, .. } = areas;
     let first = state.beside.as_ref().is_none_or(|beside| !beside.first);
     let compared = |first| state.beside.as_ref().and_then(|beside| beside.sentences(first)).map(Compared::new);
-    let focused = state.panes.focus == Focus::Page && !state.finder.open;
+    let focused = state.panes.focus == Focus::Page && !state.is_prompting();
     let notice = (state.notice().unwrap_or_default(), areas.notice);
     let areas_of = PageAreas { breadcrumb, page, scroll_bar };
     let own = View { page: &state.page, areas: areas_of, notice, focused, compared: compared(first) };
@@ -134,6 +134,7 @@ fn text(view: &View<'_>, document: &Document, theme: &Theme, buffer: &mut Buffer
         let line = Line { column: area.column, row, width: area.width };
         text_line(view, document, set, theme, buffer, line);
         hints(view.page, document, set, theme, buffer, line);
+        number(view.page, document, set, theme, buffer, line);
     }
     ruler::draw(view.page, document, theme, buffer, view.areas.scroll_bar);
 }
@@ -147,15 +148,25 @@ fn text_line(view: &View<'_>, document: &Document, set: &TextLine, theme: &Theme
         ornament(buffer, Line { column: line.column.saturating_sub(1), width: 1, ..line }, sign, style);
     }
     around(set, theme, buffer, line);
-    let compared = view.compared.map(|compared| compared.within(set.span));
-    if let Some((sign, style)) = compared.and_then(|compared| compared.sign(theme)) {
-        put(buffer, Line { column: line.column.saturating_sub(1), width: 1, ..line }, sign, style);
-    }
     let line = line.after(set.indent);
     let layers = Layers::new(view.page, document, set, compared, theme);
     for run in &set.runs {
         let style = |offset: usize| layers.style(run.span.start.saturating_add(u32::try_from(offset).unwrap_or(0)));
         put_styled(buffer, line.after(run.column), document.text.span(run.span), run.column, style);
+    }
+}
+
+/// The empty columns between the number of a page and the text.
+const APART: u16 = 2;
+
+/// Draws the number of the page of print that begins in a line, where the margin has room for it.
+fn number(page: &Page, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
+    let Some(begun) = document.page_begun(set.span) else { return };
+    let beside = 2 * u16::from(set.bars) + if matches!(set.shape, Shape::Framed(_)) { 2 } else { 0 };
+    let free = page.margin().min(set.indent.saturating_sub(beside)).saturating_sub(APART);
+    let width = u16::try_from(columns(&begun.label)).unwrap_or(u16::MAX);
+    if let Some(column) = free.checked_sub(width) {
+        put(buffer, line.after(column), &begun.label, theme.faint());
     }
 }
 

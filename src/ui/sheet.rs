@@ -20,8 +20,8 @@ pub(super) fn draw(sheet: &Sheet, state: &State, theme: &Theme, buffer: &mut Buf
     let row = |row| Line { column: 0, row, width };
     let title = match &sheet.content {
         Content::Keys => words::KEYS_TITLE,
-        Content::Why(Some(_), _) => words::WHY_TITLE,
-        Content::Why(None, _) => words::REPORT_TITLE,
+        Content::Why(inquiry) if inquiry.why.is_of_heading() => words::WHY_TITLE,
+        Content::Why(_) => words::REPORT_TITLE,
         Content::Omissions(_) => words::OMISSIONS_TITLE,
         Content::Source(source) => return source::draw(source, &state.panes, theme, buffer),
     };
@@ -38,6 +38,7 @@ fn draw_line(line: &SheetLine, theme: &Theme, buffer: &mut Buffer, at: Line) {
     };
     match line {
         SheetLine::Space => {}
+        SheetLine::Waiting => whole(words::READING, theme.plain()),
         SheetLine::Group(group) => whole(group.title(), theme.strong()),
         SheetLine::Heading(title) => whole(title, theme.strong()),
         SheetLine::Sure(origin, confidence) => whole(&words::sure(*origin, *confidence), theme.plain()),

@@ -113,6 +113,16 @@ fn reading_otherwise(reading: Reading) -> String {
     belief.into_iter().chain(raw).collect::<Vec<_>>().join("  ")
 }
 
+/// How often what is typed was found in the report, and which place of those is shown.
+fn finding(state: &State) -> String {
+    let find = &state.page.find;
+    if find.prompt.as_ref().is_none_or(|prompt| prompt.text().is_empty()) {
+        return String::new();
+    }
+    let at = state.page.matched().and_then(|at| find.matches().binary_search(&at).ok());
+    words::finding(at.map_or(0, |at| at + 1), find.matches().len(), !find.is_complete())
+}
+
 /// What the tree is filtered with.
 fn filtered(state: &State) -> String {
     if let Some(trouble) = state.tree.filter.trouble() {
@@ -131,8 +141,13 @@ fn right(state: &State, width: u16, room: usize) -> String {
     const WIDE: u16 = 60;
     let library = &state.shelf.library;
     let arrangement = words::arrangement(state.shelf.arrangement);
-    let mut parts =
-        vec![state.panes.pending.shown(), filtered(state), reading_otherwise(state.shelf.reading), arrangement];
+    let mut parts = vec![
+        state.panes.pending.shown(),
+        finding(state),
+        filtered(state),
+        reading_otherwise(state.shelf.reading),
+        arrangement,
+    ];
     let reading = !state.shelf.progress.complete;
     if (width >= WIDE || !reading)
         && let Some(place) = state.page.place()

@@ -116,6 +116,11 @@ impl Theme {
         self.color(if old { Color::Red } else { Color::Green }).add_modifier(Modifier::UNDERLINED)
     }
 
+    /// What stands in both sections, in another place.
+    pub fn moved(self) -> Style {
+        self.color(Color::Magenta).add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The letters that follow a link.
     pub fn hint(self) -> Style {
         self.color(Color::Magenta).add_modifier(Modifier::BOLD | Modifier::REVERSED)

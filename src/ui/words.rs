@@ -38,6 +38,10 @@ pub const TERMS: &str = "What spoke for it (+) and against it (-), by weight:";
 pub const REJECTIONS: &str = "What came nearest to being a heading in this section:";
 /// Before a line with a sentence that the other section has in another form.
 pub const CHANGED: &str = "~";
+/// Before a line of the older section with a sentence that stands elsewhere in the newer one.
+pub const MOVED_AWAY: &str = "<";
+/// Before a line of the newer section with a sentence that stood elsewhere in the older one.
+pub const MOVED_HERE: &str = ">";
 /// Before a line with a sentence of the older section alone.
 pub const REMOVED: &str = "-";
 /// Before a line with a sentence of the newer section alone.
@@ -145,11 +149,12 @@ pub fn progress(progress: Progress) -> String {
         return format!("reading: {counts}");
     }
     let of = if progress.walking { "so far" } else { "files" };
-    let mut parts = vec![
-        format!("reading: {} of {} {of}", progress.files_read, progress.files),
-        format!("{} of {}", bytes(progress.bytes_read), bytes(progress.bytes)),
-        counts,
-    ];
+    let known = progress.files_read + progress.files_glanced;
+    let files = match known == progress.files && progress.files_glanced > 0 && !progress.walking {
+        true => format!("reading: texts of {} of {} {of}", progress.files_read, progress.files),
+        false => format!("reading: {known} of {} {of}", progress.files),
+    };
+    let mut parts = vec![files, format!("{} of {}", bytes(progress.bytes_read), bytes(progress.bytes)), counts];
     parts.extend((progress.rate > 0).then(|| format!("{}/s", bytes(progress.rate))));
     parts.extend(progress.left.map(time_left));
     parts.join(", ")
@@ -197,8 +202,14 @@ fn compared(changes: Changes) -> String {
     if changes == Changes::default() {
         return "the sections are the same".to_owned();
     }
-    let Changes { changed, removed, added } = changes;
-    format!("~ {changed} changed  - {removed} only in the older  + {added} only in the newer")
+    let Changes { changed, moved, removed, added } = changes;
+    let moved = if moved > 0 { format!("  > {moved} moved") } else { String::new() };
+    format!("~ {changed} changed  - {removed} only in the older  + {added} only in the newer{moved}")
+}
+
+/// Which place it is of how many where a text was found, while it is typed; `more` where not all are known.
+pub fn finding(number: usize, of: usize, more: bool) -> String {
+    format!("{number}/{of}{}", if more { "+" } else { "" })
 }
 
 /// Sentences that two sections have in common, and that are left out.
@@ -227,6 +238,9 @@ pub fn likeness(hundredths: i64) -> String {
 pub fn message(message: &Message) -> String {
     match message {
         Message::Copied(characters) => format!("copied {}", many(*characters, "character", "characters")),
+        Message::TooLongToCopy(length) => {
+            format!("{} is too much to copy: E writes it to a file", bytes(*length as u64))
+        }
         Message::CopiedAddress(address) => format!("copied {address}"),
         Message::Opening(address) => format!("opening {address}"),
         Message::NoOpener(reason) => reason.clone(),
@@ -252,8 +266,7 @@ pub fn message(message: &Message) -> String {
         Message::NoMoreSections => "there is no further section that way".to_owned(),
         Message::NotFound(text) => format!("not in this report: {text}"),
         Message::Match { number, of, round, more } => {
-            let (more, round) = (if *more { "+" } else { "" }, if *round { ", round the end" } else { "" });
-            format!("{number}/{of}{more}{round}")
+            finding(*number, *of, *more) + if *round { ", round the end" } else { "" }
         }
         Message::StillLooking(text) => format!("still looking for {text}"),
         Message::TextMatch { number, of, section, sections } => {

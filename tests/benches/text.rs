@@ -6,6 +6,7 @@
 use std::fmt::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use mulu::formats::Options;
@@ -155,7 +156,7 @@ fn write_reports(folder: &Path) -> std::io::Result<()> {
 }
 
 /// A search, with the time to its first section and to its end.
-fn search(library: &Library, texts: &Texts, pattern: &Pattern) -> (Option<Duration>, Duration, Tally) {
+fn search(library: &Library, texts: &Arc<Texts>, pattern: &Pattern) -> (Option<Duration>, Duration, Tally) {
     let began = Instant::now();
     let (mut first, mut tally) = (None, Tally::default());
     search_texts(library, texts, pattern, SECTIONS, &|| false, &mut |batch| {
@@ -186,7 +187,7 @@ fn main() -> anyhow::Result<()> {
     write_reports(folder.path())?;
     let root = Root { path: folder.path().to_owned(), folder: true };
     let library = read_all(Plan { roots: vec![root], ..Plan::default() })?;
-    let texts = Texts::new(texts::MOST, Options::default());
+    let texts = Arc::new(Texts::new(texts::MOST, Options::default()));
     let bytes: u64 =
         library.entries().iter().filter_map(|entry| entry.report()).map(|report| u64::from(report.length)).sum();
     let (reports, headings) = (library.reports(), library.headings());

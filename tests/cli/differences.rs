@@ -41,6 +41,24 @@ fn sections_are_compared_by_sentences_and_words() {
 }
 
 #[test]
+fn a_sentence_that_moved_is_neither_removed_nor_added() {
+    let folder = Folder::new()
+        .file("a.txt", "经费保障有缺口。队伍建设还不够强。作风建设要加强。\n")
+        .file("b.txt", "队伍建设还不够强。作风建设要加强。经费保障有缺口。\n");
+    check(
+        &folder,
+        &["a.txt", "b.txt"],
+        1,
+        "--- a.txt\n+++ b.txt\n< 经费保障有缺口。\n  队伍建设还不够强。\n  作风建设要加强。\n> 经费保障有缺口。\n",
+    );
+    let Output { stdout, .. } = mulu(&folder, ["diff", "--format", "json", "a.txt", "b.txt"]).run();
+    let object: Value = serde_json::from_str(&stdout).unwrap();
+    let away = &object["sentences"][0];
+    assert_eq!((&away["kind"], &away["old"]["text"]), (&"moved_away".into(), &"经费保障有缺口。".into()));
+    assert_eq!((&away["new"], &object["sentences"][3]["kind"]), (&object["sentences"][3]["new"], &"moved_here".into()));
+}
+
+#[test]
 fn line_ends_are_no_differences() {
     let folder = Folder::new()
         .file("a.txt", "The board met four times this year and approved\ntwo budgets. Fees rose. It was late in May.\n")

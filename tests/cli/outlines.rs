@@ -82,11 +82,12 @@ fn json_has_the_fields_that_programs_rely_on() {
 
     let keys = |object: &Value| object.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     for object in &objects {
-        assert_eq!(keys(object), ["encoding", "format", "problems", "report", "sections", "title"]);
+        assert_eq!(keys(object), ["encoding", "format", "problems", "report", "sections", "title", "year"]);
         for section in object["sections"].as_array().unwrap() {
             assert_eq!(keys(section), ["end", "level", "line", "number", "origin", "start", "title"]);
         }
     }
+    assert_eq!([&year["year"], &guide["year"]], [&json!(2024), &Value::Null]);
     let head = |object: &Value| ["report", "title", "format", "encoding", "problems"].map(|key| object[key].clone());
     assert_eq!(head(guide), [json!("./guide.md"), json!("A Guide"), json!("markdown"), json!("UTF-8"), json!([])]);
     assert_eq!(head(plan), [json!("./plan.txt"), json!(null), json!("text"), json!("UTF-8"), json!([])]);

@@ -11,7 +11,7 @@ use std::time::Duration;
 use mulu::formats::{self, Options};
 use mulu::outline::Problem;
 
-use super::{MOST_MEMORY, check, peak_memory, worked};
+use super::{LONGEST, MOST_MEMORY, fault, peak_memory, worked};
 
 /// The variable that names the file.
 const FILE: &str = "MULU_DAMAGED_FILE";
@@ -57,10 +57,12 @@ fn the_file_is_read() {
     let before = worked().unwrap_or_default();
     let document = formats::read(path, &bytes, &Options::default());
     let time = worked().unwrap_or_default() - before;
-    let given_up = document.problems.iter().any(|problem| matches!(problem, Problem::TookTooLong { .. }));
-    drop(document);
     let memory = peak_memory().unwrap_or(0);
-    if let Some(fault) = check(path, &bytes) {
+    let given_up = document.problems.iter().any(|problem| matches!(problem, Problem::TookTooLong { .. }));
+    if time > LONGEST {
+        println!("{FAULT}took {time:?}");
+    }
+    if let Some(fault) = fault(&document) {
         println!("{FAULT}{fault}");
     }
     println!("{READ}{} {memory} {}", time.as_nanos(), u8::from(given_up));

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::hostile::fault;
 use super::random::Random;
 use super::zip::{pack, parts};
-use super::{alone, assert_sound, long_run};
+use super::{alone, assert_sound, faults, long_run};
 
 /// A Word document of a body, styles and numbering.
 pub(super) fn docx(body: &str, styles: &str, numbering: &str) -> Vec<u8> {
@@ -200,26 +200,28 @@ const CHAINED: usize = 14;
 
 #[test]
 fn deep_and_long_documents_take_time_as_their_length() {
-    let mut faults = Vec::new();
-    let mut test = |name: &str, what: &str, made: &dyn Fn(usize) -> Vec<u8>| {
-        faults.extend(fault(Path::new(name), made).map(|fault| format!("{name} of {what}: {fault}")));
-    };
     let times = |unit: &str, length: usize| unit.repeat((length / unit.len()).max(1));
-    for unit in WORD {
-        test("a.docx", unit, &|length| docx(&times(unit, length), &times(unit, length / 8), &times(unit, length / 8)));
-    }
-    for unit in ODF {
-        test("a.odt", unit, &|length| odt(&times(unit, length), &times(unit, length / 8)));
-    }
-    for unit in BOOK {
-        test("a.epub", unit, &|length| {
-            epub(&[times(unit, length)], &times(unit, length / 8), &times(unit, length / 8))
-        });
-    }
-    for kind in 0..CHAINED {
-        test("a", &format!("kind {kind}"), &|length| chained(kind, length));
-    }
-    assert_sound(&faults, WORD.len() + ODF.len() + BOOK.len() + CHAINED);
+    let counts = [WORD.len(), ODF.len(), BOOK.len(), CHAINED];
+    let made = |format: usize, kind: usize, length: usize| {
+        let (whole, part) = (|unit| times(unit, length), |unit| times(unit, length / 8));
+        match format {
+            0 => docx(&whole(WORD[kind]), &part(WORD[kind]), &part(WORD[kind])),
+            1 => odt(&whole(ODF[kind]), &part(ODF[kind])),
+            2 => epub(&[whole(BOOK[kind])], &part(BOOK[kind]), &part(BOOK[kind])),
+            _ => chained(kind, length),
+        }
+    };
+    let found = faults(counts.iter().sum(), |at| {
+        let (mut format, mut kind) = (0, at);
+        while kind >= counts[format] {
+            (format, kind) = (format + 1, kind - counts[format]);
+        }
+        let name = ["a.docx", "a.odt", "a.epub", "a"][format];
+        let unit = [WORD, ODF, BOOK].get(format).map_or("", |units| units[kind]);
+        let fault = fault(Path::new(name), &|length| made(format, kind, length))?;
+        Some(format!("{name} of kind {kind}, {unit}: {fault}"))
+    });
+    assert_sound(&found, counts.iter().sum());
 }
 
 #[test]
@@ -243,16 +245,44 @@ fn bombs_do_not_go_off() {
         .iter_mut()
         .filter(|(name, _)| name.starts_with('c'))
         .for_each(|(_, bytes)| *bytes = b"<p>a</p>".repeat(size / 8 / 500));
+    // Documents within a document: each alone is small enough.
+    let within = |name: &str, inside: Vec<u8>| {
+        let relations =
+            format!("<Relationships><Relationship Id='a' Type='x/aFChunk' Target='{name}'/></Relationships>");
+        let chunks = "<w:altChunk r:id='a'/>".repeat(1000);
+        pack(&[
+            ("word/document.xml".into(), format!("<w:document><w:body>{chunks}</w:body></w:document>").into_bytes()),
+            ("word/_rels/document.xml.rels".into(), relations.into_bytes()),
+            (format!("word/{name}"), inside),
+            ("filling".into(), filling.clone()),
+        ])
+    };
+    let few = |unit: &str| unit.repeat((size / 8 / unit.len()).max(1)).into_bytes();
+    let inner = pack(&[("word/document.xml".into(), few(P))]);
+    // Headers of parts whose names reach over the headers that follow.
+    let mut names = Vec::new();
+    (0..size / 32).for_each(|_| names.extend(b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xff\xff\0\0"));
+    let mut pages = parts(&epub(&["a b ".repeat(size)], "", ""));
+    pages.push(("filling".into(), filling.clone()));
+    let page = pack(&pages);
     let faults: Vec<String> = [
+        check("pages within", within("a.html", few("<p>a"))),
+        check("one page within", within("a.html", few("a b "))),
+        check("rich text within", within("a.rtf", [b"{\\rtf1 ".to_vec(), few("a\\par ")].concat())),
+        check("rows within", within("a.html", few("<table><tr><td>a"))),
+        check("plain text within", within("a.txt", few("1. a\n"))),
+        check("documents within", within("a.docx", inner)),
+        check("long names", names),
+        check("the longest page", page),
         check("zeros", document(bomb(&[0]))),
         check("paragraphs", document(bomb(P.as_bytes()))),
         check("one text", document([b"<w:p><w:r><w:t>".to_vec(), bomb(b"a b ")].concat())),
-        check("the longest text", pack(&[("word/document.xml".into(), largest), ("filling".into(), filling)])),
+        check("the longest text", pack(&[("word/document.xml".into(), largest), ("filling".into(), filling.clone())])),
         check("many parts", pack(&many)),
         check("many pages", pack(&books)),
     ]
     .into_iter()
     .flatten()
     .collect();
-    assert_sound(&faults, 6);
+    assert_sound(&faults, 14);
 }

@@ -1,9 +1,10 @@
 """Writes the samples in RTF, and the sources of those in .doc.
 
     python3 tests/makers/word.py sample-data /tmp/sources
-    soffice --headless --convert-to 'doc:MS Word 97' --outdir /tmp/sources /tmp/sources/*.rtf
+    soffice --headless --convert-to 'doc:MS Word 97' --outdir /tmp/sources /tmp/sources/*.rtf /tmp/sources/*.fodt
 
-The second line was run once, with LibreOffice 7.4; what it made stands in 制度法规 and 会议纪要. The first needs nothing
+The second line was run once, with LibreOffice 7.4; what it made stands in 制度法规 and 会议纪要, and in boxes.doc
+beside this program. The first needs nothing
 but the standard library.
 """
 
@@ -302,10 +303,48 @@ def rules():
     return head + "".join(body) + "}"
 
 
-def write(folder, name, rtf):
+def boxes():
+    """Text boxes: one, two and a group of them at a paragraph, and one in a cell; as flat OpenDocument."""
+
+    def box(text):
+        return (
+            '<draw:custom-shape text:anchor-type="paragraph" svg:width="5cm" svg:height="2cm" svg:x="1cm" svg:y="1cm">'
+            f'<text:p>{text}</text:p><draw:enhanced-geometry svg:viewBox="0 0 9 9" draw:type="rectangle" '
+            'draw:enhanced-path="M 0 0 L 9 0 9 9 0 9 0 0 Z N"/></draw:custom-shape>'
+        )
+
+    def paragraph(text, *boxes):
+        return f'<text:p>{"".join(boxes)}{text}</text:p>'
+
+    def row(*cells):
+        return f'<table:table-row>{"".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells)}</table:table-row>'
+
+    group = f'<draw:g text:anchor-type="paragraph">{box("Grouped box five.")}{box("Grouped box six.")}</draw:g>'
+    body = (
+        paragraph("First paragraph.")
+        + paragraph("Second paragraph.", box("Box one."))
+        + paragraph("Third paragraph.", box("Box two."), box("Box three."))
+        + '<table:table><table:table-column table:number-columns-repeated="2"/>'
+        + row(paragraph("cell a", box("Box four.")), paragraph("cell b"))
+        + row(paragraph("cell c"), paragraph("cell d"))
+        + "</table:table>"
+        + paragraph("Fourth paragraph.", group)
+        + paragraph("Last paragraph.")
+    )
+    oasis = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = {"office": "office", "text": "text", "table": "table", "draw": "drawing", "svg": "svg-compatible"}
+    declared = " ".join(f'xmlns:{name}="{oasis}:{space}:1.0"' for name, space in spaces.items())
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {declared} office:version="1.2" '
+        f'office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>{body}</office:text>'
+        "</office:body></office:document>"
+    )
+
+
+def write(folder, name, text):
     path = pathlib.Path(folder) / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(rtf.encode("ascii"))
+    path.write_bytes(text.encode("ascii"))
 
 
 samples, sources = sys.argv[1:3]
@@ -314,3 +353,4 @@ write(samples, "Engineering/Manuals/Lock Gate Inspection.rtf", inspection())
 write(samples, "会议纪要/第15次局务会议纪要.rtf", SEPTEMBER)
 write(sources, "档案管理办法.rtf", rules())
 write(sources, "第16次局务会议纪要.rtf", OCTOBER)
+write(sources, "boxes.fodt", boxes())

@@ -69,3 +69,12 @@ fn while_they_are_compared_one_follows_the_other() {
     world.keys("w Enter } = \\ D Space Space j");
     insta::assert_snapshot!(world.screen());
 }
+
+#[test]
+fn a_sentence_that_stands_elsewhere_is_shown_as_moved() {
+    let old = "一、工作\n\n经费保障有缺口。队伍建设还不够强。完成投资120亿元。增长较快。\n";
+    let new = "一、工作\n\n队伍建设还不够强。完成投资135亿元。增长较快。经费保障有缺口。\n";
+    let mut world = World::open(&[("2023.txt", old), ("2024.txt", new)], 120, 12);
+    world.keys("w Enter } = \\ D");
+    insta::assert_snapshot!(world.screen());
+}

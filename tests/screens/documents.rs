@@ -73,6 +73,13 @@ fn a_page_of_each_format_shows_its_tables_lists_quotes_and_code() {
 }
 
 #[test]
+fn the_numbers_of_pages_stand_in_the_margin_where_it_has_room() {
+    let pdf = "Engineering/Manuals/Tide Gauge Maintenance Guide.pdf";
+    let screens = [110, 86].map(|width| shown(opened(pdf, width, 80).keys("Enter")));
+    insta::assert_snapshot!(screens.join("\n"));
+}
+
+#[test]
 fn a_table_fits_in_every_width() {
     let table = "# 报表\n\n| 项目 | 负责单位和联系人 | 本年度的完成情况 |\n| --- | --- | --- |\n\
         | 会议 | 办公室 张三 | 全年召开会议 *十二* 次，形成纪要十二份，均已归档。 |\n| 培训 | 人事科 | 未完成 |\n";

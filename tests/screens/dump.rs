@@ -23,12 +23,14 @@ pub(crate) fn dump(buffer: &Buffer, cursor: Option<(u16, u16)>) -> String {
         let matched = styled(&|cell| cell.fg == Color::Yellow);
         let differing = |color| styled(&|cell| cell.fg == color && cell.modifier.contains(Modifier::UNDERLINED));
         let (removed, added, links) = (differing(Color::Red), differing(Color::Green), differing(Color::Blue));
+        let moved = differing(Color::Magenta);
         let keys = if bright.trim().is_empty() { "chosen, without the keys" } else { "chosen" };
         for (name, text) in [
             (keys, chosen),
             ("matched", matched),
             ("removed", removed),
             ("added", added),
+            ("moved", moved),
             ("links", links),
             ("letters", hints),
         ] {

@@ -1,6 +1,6 @@
 //! Text found in a long report: what is near is found at once, the rest by and by.
 
-use mulu::app::find::FoundText;
+use mulu::app::find::{FoundText, Sought};
 use mulu::app::{Effect, Event};
 use mulu::text::Span;
 
@@ -15,7 +15,7 @@ fn long() -> String {
 /// What is to be looked through, with the number of the search.
 fn asked(world: &World) -> Option<(u64, Span, String)> {
     world.effects.iter().rev().find_map(|effect| match effect {
-        Effect::FindText { number, looked, query } => Some((*number, looked.span, query.clone())),
+        Effect::FindText { number, looked, sought: Sought::Text(query) } => Some((*number, looked.span, query.clone())),
         _ => None,
     })
 }
@@ -36,6 +36,7 @@ fn the_count_has_a_plus_until_all_is_known() {
     let text = format!("# 报告\n\n{}", long());
     let mut world = World::open(&[("a.md", &text)], 80, 16);
     let near = world.keys("Enter 6 } / 审计").screen();
+    assert!(near.contains("1/4+"), "{near}");
     let (number, looked, query) = asked(&world).unwrap();
     assert_eq!(query, "审计");
     let accepted = world.keys("Enter").screen();
@@ -52,4 +53,23 @@ fn the_count_has_a_plus_until_all_is_known() {
     let narrowed = world.keys("计意 Enter").screen();
     assert!(!world.effects[effects..].iter().any(|effect| matches!(effect, Effect::FindText { .. })));
     insta::assert_snapshot!([near, accepted, waiting, complete, narrowed].join("\n"));
+}
+
+#[test]
+fn what_is_typed_is_counted_with_every_letter() {
+    let text = "# 年报\n\n审计意见。\n\n审计报告。\n\n意见。\n";
+    let mut world = World::open(&[("a.md", text)], 80, 12);
+    let mut check = |keys: &str, expected: &str| {
+        let screen = world.keys(keys).screen();
+        let status = screen.lines().nth(11).unwrap().to_owned();
+        assert!(status.split_whitespace().any(|word| word == expected), "{keys}: {status}");
+    };
+    check("Enter j / 审", "1/2");
+    check("计", "1/2");
+    check("报", "1/1");
+    check("x", "0/0");
+    check("Backspace Backspace Backspace Backspace 意见", "1/2");
+    check("Enter / 意见", "1/2");
+    world.keys("Esc Esc");
+    assert!(!world.screen().contains("1/2"), "{}", world.screen());
 }

@@ -55,6 +55,15 @@ fn addresses_are_shown_and_copied_and_opened_only_when_asked() {
 }
 
 #[test]
+fn addresses_that_stand_in_a_text_are_links() {
+    let text = "一、概况\n\n详见https://a.example/b。\n\n二、联系\n\nSee <http://c.example/d>.\n";
+    let mut world = World::open(&[("a.txt", text)], 80, 14);
+    world.keys("Enter f s");
+    assert_eq!(world.effects.last(), Some(&Effect::Copy("http://c.example/d".to_owned())));
+    insta::assert_snapshot!(world.keys("f").screen());
+}
+
+#[test]
 fn a_click_follows_a_link_where_the_page_has_the_keys() {
     let mut world = world();
     world.keys("G Enter");

@@ -14,6 +14,7 @@ mod pointer;
 mod results;
 mod setting;
 mod source;
+mod tables;
 mod texts;
 mod tree;
 mod why;

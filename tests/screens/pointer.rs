@@ -2,6 +2,7 @@
 
 use mulu::app::key::{Mouse, MouseAction};
 use mulu::app::panes::Focus;
+use mulu::text::Part;
 
 use super::world::World;
 
@@ -18,9 +19,8 @@ fn does(world: &mut World, action: MouseAction, column: u16, row: u16) {
 /// What stands in the first row of the page that has the keys.
 fn first(world: &World) -> String {
     let (document, view) = (world.state.page.document().unwrap(), world.state.page.view());
-    let text: &str = &document.text;
     let line = view.iter().find(|line| !line.span.is_empty()).unwrap();
-    text[line.span.range()].to_owned()
+    document.text.span(line.span).to_owned()
 }
 
 #[test]

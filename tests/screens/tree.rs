@@ -1,6 +1,8 @@
 //! The tree: order, folds, counts, guides, sizes.
 
+use mulu::app::Effect;
 use mulu::app::key::{Mouse, MouseAction};
+use mulu::library::Unwatched;
 
 use super::world::World;
 
@@ -113,4 +115,21 @@ fn an_empty_library_says_what_to_do() {
     let (said, reads) = screen.split_once("mulu reads files that end in").unwrap();
     insta::assert_snapshot!(said);
     assert!(reads.contains("md"), "{screen}");
+}
+
+#[test]
+fn it_is_said_once_that_changes_are_not_noticed() {
+    let check = |reason: Unwatched, expected: &str| {
+        let mut world = world(120, 14);
+        world.unwatch(reason);
+        assert!(world.screen().contains(expected), "{}", world.screen());
+        world.keys("j");
+        world.unwatch(reason);
+        assert!(!world.screen().contains("not noticed"), "{}", world.screen());
+        world.keys("R");
+        assert!(world.effects.iter().any(|effect| matches!(effect, Effect::ReadAgain(_) | Effect::ReadAllAgain)));
+    };
+    check(Unwatched::Limit, "changed files are not noticed, since the system watches no more folders: R reads again");
+    check(Unwatched::Remote, "changed files are not noticed, since they lie on another machine: R reads again");
+    check(Unwatched::Refused, "changed files are not noticed, since the system does not watch them: R reads again");
 }

@@ -3,6 +3,7 @@
 use mulu::app::key::{Mouse, MouseAction};
 use mulu::app::positions::Position;
 use mulu::app::{Effect, Event, event::Exported, event::Sent};
+use mulu::text::Part;
 
 use super::world::World;
 
@@ -89,6 +90,45 @@ fn the_mouse_selects_characters() {
     world.mouse(mouse(MouseAction::Press, 45, 5)).mouse(mouse(MouseAction::Drag, 38, 3));
     let backward = world.keys("y").screen();
     insta::assert_snapshot!([&forward, &backward, copied(&world)[0]].map(str::to_owned).join("\n"));
+}
+
+#[test]
+fn keys_that_work_with_a_section_work_with_what_is_selected() {
+    let mut world = world();
+    // The address is that of the section in which the selection begins.
+    world.keys("Enter } } v k Y");
+    assert_eq!(copied(&world), ["a.md#1"]);
+    let asked = world.keys("} } v j E").screen();
+    world.keys("^U /tmp/x.txt Enter");
+    let Some(Effect::Export(export)) = world.effects.last() else { panic!("{:?}", world.effects) };
+    let text = &export.subject.document.as_ref().unwrap().text;
+    assert_eq!(text.span(export.subject.part.unwrap()), "二、存在问题\n\n• 人手不足");
+    assert!(world.state.page.selection.is_none());
+    // Without one it is the whole section.
+    world.keys("E Enter");
+    let Some(Effect::Export(export)) = world.effects.last() else { panic!("{:?}", world.effects) };
+    assert_eq!(export.subject.part, None);
+    // It grows as far as what is looked for, and help leaves it alone.
+    let grown = world.keys("g } v / 紧张 Enter").screen();
+    world.keys("? Esc y");
+    assert_eq!(
+        copied(&world)[1],
+        "一、总体情况\n\n平稳有序。稳中向好！再接再厉；不松劲。\n\n二、存在问题\n\n• 人手不足\n• 经费紧张"
+    );
+    insta::assert_snapshot!([asked, grown].join("\n"));
+}
+
+#[test]
+fn what_no_clipboard_takes_is_not_copied() {
+    let text = format!("# A\n\n{}\n\n# B\n\nshort\n", "平稳有序。".repeat(200_000));
+    let mut world = World::open(&[("a.md", &text)], 80, 16);
+    for key in ["y", "M"] {
+        let screen = world.keys("Enter g").keys(key).screen();
+        assert!(screen.contains("3.0 MB is too much to copy: E writes it to a file"), "{screen}");
+    }
+    assert_eq!(copied(&world), [""; 0]);
+    world.keys("} } y");
+    assert_eq!(copied(&world), ["B\n\nshort"]);
 }
 
 #[test]

@@ -9,7 +9,9 @@ use mulu::app::source::Lines;
 use mulu::app::{Effect, Event, State};
 use mulu::formats::{self, Options, Reading};
 use mulu::library::walk::Root;
-use mulu::library::{Library, LibraryBuilder, Omission, Omissions, Progress, Report, Stamp, Update, arranged};
+use mulu::library::{
+    Library, LibraryBuilder, Omission, Omissions, Progress, Report, Stamp, Unwatched, Update, arranged,
+};
 use mulu::outline::Document;
 use mulu::search::fulltext::{Answer, Batch, Looked, Pattern, PatternOptions, SectionHits, Tally, sections_with};
 use mulu::search::holding::reports_holding;
@@ -95,6 +97,13 @@ impl World {
         self.take(Event::Library(update));
     }
 
+    /// Changes of files are not noticed from now on.
+    pub(crate) fn unwatch(&mut self, reason: Unwatched) {
+        let mut update = self.snapshot(true);
+        update.progress.unwatched = Some(reason);
+        self.take(Event::Library(update));
+    }
+
     /// Takes an event, and everything that follows from it.
     pub(crate) fn take(&mut self, event: Event) {
         let mut events = vec![event];
@@ -117,6 +126,7 @@ impl World {
                 Some(Event::Source(*entry, Arc::new(Lines::new(text))))
             }
             Effect::Compare(pair) => Some(Event::Compared(pair.clone(), Arc::new(pair.compare(None)))),
+            Effect::Explain(why) => Some(Event::Explained(why.clone(), Arc::new(why.explain()))),
             Effect::Search { number, query } => {
                 let library = &self.state.shelf.library;
                 let search = |query| self.searcher.search(library, &query, 100, &|| false).transpose();
@@ -124,7 +134,7 @@ impl World {
                 Some(Event::Found(*number, found))
             }
             Effect::FindHolding { number, query } => {
-                let found = reports_holding(&self.state.shelf.library, query, &|| false)?;
+                let found = reports_holding(&mut Searcher::default(), &self.state.shelf.library, query, &|| false)?;
                 Some(Event::Held(*number, found))
             }
             Effect::SearchTexts { number, query, expression } => {

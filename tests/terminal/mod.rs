@@ -15,6 +15,7 @@ mod searching;
 mod setting;
 mod start;
 mod suspending;
+mod trouble;
 mod working;
 
 use crate::support::{Folder, Setup, Shown, Terminal};

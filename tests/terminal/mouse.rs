@@ -43,6 +43,29 @@ fn the_wheel_scrolls_what_is_under_it() {
 }
 
 #[test]
+fn the_ruler_and_the_page_under_the_mouse() {
+    let lines: String = (1..=300).map(|line| format!("line {line}\n\n")).collect();
+    let folder = Folder::new().file("0.md", lines);
+    let mut terminal = opened(folder.browse().size(120, 30));
+    terminal.keys("Enter").sees("line 1 ");
+    // Pressed in the middle of the ruler, dragged to its end, and back to where it was pressed.
+    terminal.mouse(Mouse::Press, (119, 15)).wait_for(|shown| shown.row(1).contains("line 15"));
+    terminal.mouse(Mouse::Drag, (119, 29)).sees("line 300");
+    terminal.mouse(Mouse::Drag, (119, 1)).sees("line 1 ");
+    terminal
+        .mouse(Mouse::Release, (119, 1))
+        .keys("w \\")
+        .wait_for(|shown| shown.row(1).matches("line 1 ").count() == 2);
+    // The second page is scrolled by the wheel, and gets the keys by a click.
+    terminal.mouse(Mouse::WheelDown, (100, 10)).wait_for(|shown| shown.row(2).contains("line 3 "));
+    terminal.keys("j").wait_for(|shown| !shown.row(1).contains("line 1 "));
+    terminal.mouse(Mouse::Press, (100, 10)).mouse(Mouse::Release, (100, 10));
+    terminal.keys("G").wait_for(|shown| shown.row(28).contains("line 300") && shown.row(2).contains("line 2 "));
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+}
+
+#[test]
 fn the_divider_is_dragged() {
     let folder = library();
     let mut terminal = opened(folder.browse());

@@ -194,3 +194,19 @@ fn queries_are_recalled_in_the_next_run() {
     let mut terminal = opened(folder.browse());
     terminal.keys("s ↑").wait_for(|shown| shown.row(0).starts_with("headings> 总体 ") && shown.has("2 results"));
 }
+
+#[test]
+fn what_makes_no_sense_does_no_harm() {
+    let folder = library();
+    let mut terminal = opened(folder.browse().size(80, 24));
+    for prompt in ["s", "S"] {
+        terminal.keys(prompt).wait_for(|shown| shown.row(0).contains('>'));
+        terminal.types("存在").wait_for(|shown| shown.row(0).contains("1 "));
+        for nonsense in ["问".repeat(10_000), "x y ".repeat(2_500), "  \t ".repeat(9), "\u{1}\u{2}\u{9b}31m".repeat(9)]
+        {
+            terminal.pastes(&nonsense);
+            terminal.keys("^U").types("存在").wait_for(|shown| shown.row(0).contains("1 ") && shown.has("存在问题"));
+        }
+        terminal.keys("Esc").wait_for(|shown| !shown.row(0).contains('>'));
+    }
+}

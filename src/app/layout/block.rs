@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::layout::code::{self, Token};
-use crate::app::layout::habits::{Habits, is_chinese, paragraphs};
+use crate::app::layout::habits::{Habits, hang, is_chinese, paragraphs};
 use crate::app::layout::line::{Line, Run, Shape};
 use crate::app::layout::paragraph::{Flat, Form, set as set_paragraph};
 use crate::app::layout::{Setting, image, marks, table};
@@ -174,6 +174,8 @@ fn running(
         let flat = Flat::new(text, &sources, around);
         let begins = at == 0 && piece.begins();
         let form = form(&flat.text, piece, begins, place.room, setting, habits);
+        let hang = hang(text, &sources, cut_at);
+        let form = if form.mark == 0 && hang * 3 <= place.room { Form { hang, ..form } } else { form };
         let start = sources.first().map_or(piece.span.start, |source| source.start);
         lines.extend(set_paragraph(&flat, form).into_iter().map(|set| {
             let first = set.runs.first().map_or(start, |run| run.span.start);

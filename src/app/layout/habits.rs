@@ -99,7 +99,7 @@ fn cut_at(text: &str, paragraphs: &[Span]) -> Option<usize> {
 pub(super) fn paragraphs(text: &str, lines: &[Span], cut_at: Option<usize>) -> Vec<Vec<Span>> {
     let Some(width) = cut_at else { return lines.iter().map(|line| vec![*line]).collect() };
     let mut found: Vec<Vec<Span>> = Vec::new();
-    for run in runs(text, lines) {
+    for run in runs(text, lines, width) {
         let goes_on = |pair: &[Span]| {
             pair.first().zip(pair.get(1)).is_some_and(|(a, b)| is_full(text.span(*a), text.span(*b), width))
         };
@@ -117,17 +117,37 @@ pub(super) fn paragraphs(text: &str, lines: &[Span], cut_at: Option<usize>) -> V
 }
 
 /// Runs of lines between which nothing says that a new paragraph begins.
-fn runs<'a>(text: &str, lines: &'a [Span]) -> Vec<&'a [Span]> {
+fn runs<'a>(text: &str, lines: &'a [Span], width: usize) -> Vec<&'a [Span]> {
     let mut marked = false;
+    let mut further = lines.iter().skip(2);
     let chunks = lines.chunk_by(|a, b| {
         let (line, next) = (text.span(*a), text.span(*b));
+        let after = further.next().map_or("", |after| text.span(*after));
         let starts_item = begins_item(line);
         marked = starts_item || marked && indent(line) > 0;
-        let set_in = indent(next) >= indent(line) + 2 && !marked;
+        let set_in = indent(next) >= indent(line) + 2 && !marked && !hangs(line, next, after, width);
         let blank = line.trim().is_empty() || next.trim().is_empty();
         !(blank || set_in || begins_item(next) || is_aligned(line) || is_aligned(next))
     });
     chunks.collect()
+}
+
+/// Whether a line that is set in goes on with the one above it, as those of a list of terms do: that had no room for
+/// more, its sentence is not at its end, and what comes after is set in as well.
+fn hangs(line: &str, next: &str, after: &str, width: usize) -> bool {
+    let goes_on = after.trim().is_empty() || indent(after) == indent(next);
+    goes_on && is_full(line, next, width) && !ends_sentence(line)
+}
+
+/// The columns by which the further lines of a paragraph are set in where the page is narrower than the source: as
+/// they are there; of one that is a single line, as it is itself.
+pub(super) fn hang(text: &str, lines: &[Span], cut_at: Option<usize>) -> usize {
+    match lines {
+        _ if cut_at.is_none() => 0,
+        [_, second, ..] => indent(text.span(*second)),
+        [only] if !is_chinese(text.span(*only)) => indent(text.span(*only)),
+        _ => 0,
+    }
 }
 
 fn indent(line: &str) -> usize {
@@ -239,6 +259,21 @@ mod tests {
         assert_eq!(paragraphs.len(), 6, "{paragraphs:#?}");
         assert_eq!(paragraphs.first().unwrap().matches('|').count(), 2);
         assert_eq!(paragraphs.get(4..).unwrap(), ["Yours", "The Keeper"]);
+    }
+
+    #[test]
+    fn lines_that_hang_below_a_term_are_joined_to_it() {
+        let terms = "\n   lamp (A):  what burns in the tower by night, with all of its\n      glass and its wick, which\n      the keeper trims\n\n\
+            \x20  wick (B):  what draws the oil up to the flame and is trimmed\n      often\n";
+        let (_, paragraphs) = read(&format!("{LETTER}{terms}"));
+        let hung: Vec<&String> =
+            paragraphs.iter().filter(|line| line.contains("(A)") || line.contains("(B)")).collect();
+        assert!(hung.iter().all(|line| line.contains('|')) && hung.len() == 2, "{paragraphs:#?}");
+        // A paragraph whose first line is set in begins anew, also where the one before it fills its last line.
+        let full =
+            "The keeper went up to the lamp in the night and saw the ship come\n    He lit the lamp.\nAnd he waited.\n";
+        let (_, paragraphs) = read(&format!("{LETTER}\n{full}"));
+        assert!(paragraphs.iter().any(|line| line.starts_with("He lit")), "{paragraphs:#?}");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod line;
 mod marks;
 mod notes;
 mod paragraph;
+mod stuck;
 mod table;
 mod window;
 

@@ -105,6 +105,8 @@ pub(super) struct Form {
     pub(super) first: usize,
     /// Bytes of the mark that the further lines hang behind.
     pub(super) mark: usize,
+    /// Columns by which the further lines are set in where there is no mark.
+    pub(super) hang: usize,
     /// Whether Chinese lines are stretched to both edges.
     pub(super) justified: bool,
 }
@@ -119,7 +121,7 @@ pub(super) struct Set {
 
 /// Sets a paragraph in lines; one at least.
 pub(super) fn set(flat: &Flat<'_>, form: Form) -> Vec<Set> {
-    let hang = columns(flat.text.part(0..form.mark));
+    let hang = if form.mark > 0 { columns(flat.text.part(0..form.mark)) } else { form.hang };
     let words = flat.text.part(form.mark..flat.text.len());
     let further = form.room.saturating_sub(hang);
     let mut lines = wrap_behind(words, form.room, if form.mark > 0 { hang } else { form.first }, further);
@@ -247,6 +249,7 @@ mod tests {
         let form = Form { room: 12, ..Form::default() };
         check("总结报告总结报告", Form { first: 4, ..form }, &["    总结报告", "总结报告"]);
         check("1. 总结报告总结报告", Form { mark: 3, ..form }, &["1. 总结报告", "   总结报告"]);
+        check("  a (b): one two\n     three", Form { hang: 5, ..form }, &["  a (b): one", "     two", "     three"]);
         check("", form, &[""]);
         check("   ", form, &[""]);
     }

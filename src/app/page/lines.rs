@@ -41,8 +41,8 @@ impl Page {
         let height = isize::from(self.height.max(1).cast_signed());
         let Some(layout) = &mut self.layout else { return };
         let line = layout.position(offset);
-        if line < self.position {
-            self.position = line;
+        if line < layout.moved(self.position, self.stuck.cast_signed()) {
+            self.position = layout.below_head(line, self.height.into());
         } else if line > layout.moved(self.position, height - 1) {
             self.position = layout.moved(line, 1 - height);
         } else {

@@ -2,6 +2,7 @@
 
 mod found;
 mod looks;
+mod marks;
 mod pictures;
 mod references;
 mod titles;
@@ -10,13 +11,15 @@ pub(super) use found::{detected, filled, joined};
 pub(super) use pictures::{Picture, bare, bracketed};
 use references::Anchors;
 pub(super) use references::{References, is_note, note};
-pub(super) use titles::titles;
+pub(super) use titles::{Listed, numbered, titles};
 
 use std::num::NonZeroU32;
 
 use crate::outline::detect::{Belief, Look};
 use crate::outline::number::mark;
-use crate::outline::{Block, BlockKind, Confidence, Document, Mark, MarkKind, NewHeading, Origin, OutlineBuilder};
+use crate::outline::{
+    Block, BlockKind, Confidence, Document, Mark, MarkKind, NewHeading, Origin, OutlineBuilder, PageStart,
+};
 use crate::text::{Part, Span, Text, needs_space};
 
 /// Takes blocks and the pieces of their text, and keeps the invariants of a [`Document`].
@@ -32,6 +35,7 @@ pub(super) struct Composer {
     begun: Vec<usize>,
     references: References,
     anchors: Anchors,
+    pages: Vec<PageStart>,
     looks: Vec<Look>,
     /// The pictures without words that stand in the open block, by their references; they follow it.
     waiting: Vec<NonZeroU32>,
@@ -231,6 +235,13 @@ impl Composer {
         self.anchors.note(name, u32::try_from(start + at).unwrap_or(u32::MAX));
     }
 
+    /// A page of print begins with the next piece of text. One that has no name, or too long a one, is left out.
+    pub(super) fn page(&mut self, label: &str) {
+        if (1..=LONGEST_LABEL).contains(&label.len()) {
+            self.pages.push(PageStart { at: self.position(), label: label.into() });
+        }
+    }
+
     /// Ends the run that was begun last.
     pub(super) fn end_mark(&mut self) {
         let end = position(&self.text);
@@ -279,39 +290,12 @@ impl Composer {
             Some(span)
         };
         self.clip_marks(Span::new(open.start..open.start));
-        self.anchors.clip(self.position());
+        let end = self.position();
+        self.anchors.clip(end);
+        self.pages.iter_mut().rev().take_while(|page| page.at > end).for_each(|page| page.at = end);
         self.part_marks();
         self.clip_looks();
         found
-    }
-
-    /// Takes back what the marks of the block at `start` covered of text that was taken back.
-    fn clip_marks(&mut self, start: Span) {
-        let end = position(&self.text);
-        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.span.start >= start.start) {
-            mark.span = Span { start: mark.span.start.min(end), end: mark.span.end.min(end) };
-        }
-    }
-
-    /// Ends the marks that have begun and not ended, and begins them anew for the next block: no mark reaches over two.
-    fn part_marks(&mut self) {
-        let end = position(&self.text);
-        for index in &self.begun {
-            let marks = self.marks.iter_mut().skip(*index).take(1);
-            marks.for_each(|mark| mark.span.end = end.max(mark.span.start));
-        }
-        self.begin_anew();
-    }
-
-    /// Begins the marks anew that have begun and not ended.
-    fn begin_anew(&mut self) {
-        let end = position(&self.text);
-        for index in &mut self.begun {
-            let Some(mark) = self.marks.get(*index) else { continue };
-            let again = Mark { span: Span { start: end, end }, ..*mark };
-            *index = self.marks.len();
-            self.marks.push(again);
-        }
     }
 
     /// Ends the open block as a heading of the outline, if it has text. `line` is that of the source, from 1.
@@ -334,6 +318,7 @@ impl Composer {
         self.end();
         self.marks.retain(|mark| !mark.span.is_empty());
         let outline = self.outline.finish();
+        let pages = page_starts(self.pages, &self.text, &self.blocks);
         let (targets, images) =
             references::resolve(&self.references, &self.anchors, &mut self.marks, (&self.text, &self.blocks), &outline);
         let names = self.anchors.names(&self.text, &self.blocks);
@@ -345,6 +330,7 @@ impl Composer {
             marks: self.marks,
             targets,
             images,
+            pages,
             outline,
             ..Document::default()
         }
@@ -367,6 +353,22 @@ impl Composer {
     pub(super) fn has_headings(&self) -> bool {
         !self.outline.is_empty()
     }
+}
+
+/// The bytes of the longest name of a page.
+const LONGEST_LABEL: usize = 24;
+
+/// The pages that have text, each at its first word. Of pages at one place, the last one has the text there.
+fn page_starts(mut pages: Vec<PageStart>, text: &str, blocks: &[Block]) -> Vec<PageStart> {
+    pages.iter_mut().for_each(|page| page.at = references::snapped(page.at, text, blocks));
+    let mut found: Vec<PageStart> = Vec::with_capacity(pages.len());
+    for page in pages.into_iter().filter(|page| (page.at as usize) < text.len()) {
+        match found.last_mut().filter(|last| last.at >= page.at) {
+            Some(last) => last.label = page.label,
+            None => found.push(page),
+        }
+    }
+    found
 }
 
 fn position(text: &str) -> u32 {

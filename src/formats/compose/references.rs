@@ -151,7 +151,7 @@ pub(super) fn resolve(
 const MOST_SPACE: usize = 64;
 
 /// A place before white space, or between blocks, is that of the next word.
-fn snapped(place: u32, text: &str, blocks: &[Block]) -> u32 {
+pub(super) fn snapped(place: u32, text: &str, blocks: &[Block]) -> u32 {
     let after = blocks.partition_point(|block| block.span.end <= place);
     let place = blocks.get(after).map_or(place, |block| place.max(block.span.start)).min(end(blocks));
     let rest = text.part(place as usize..place as usize + MOST_SPACE);

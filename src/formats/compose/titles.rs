@@ -4,15 +4,32 @@ use crate::outline::number::mark;
 use crate::outline::{Block, BlockKind, Confidence, Document, NewHeading, Origin, OutlineBuilder};
 use crate::text::{Span, Text};
 
-/// The document whose text holds the titles of an outline, one a line, each with its level; see
-/// [`glance`](crate::formats::glance). Titles hold no line ends.
+/// A heading of which only this is known.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::formats) struct Listed<'a> {
+    /// Its level.
+    pub(in crate::formats) level: u8,
+    /// Its title, without line ends.
+    pub(in crate::formats) title: &'a str,
+    /// The line that it begins on in the file, from 1.
+    pub(in crate::formats) line: u32,
+}
+
+/// The titles of a file that has no lines: those of the document count.
+pub(in crate::formats) fn numbered<'a>(
+    entries: impl Iterator<Item = (u8, &'a str)>,
+) -> impl Iterator<Item = Listed<'a>> {
+    entries.zip(1..).map(|((level, title), line)| Listed { level, title, line })
+}
+
+/// The document whose text holds the titles of an outline, one a line; see [`glance`](crate::formats::glance).
 pub(in crate::formats) fn titles<'a>(
     format: &'static str,
     title: Option<Box<str>>,
-    entries: impl Iterator<Item = (u8, &'a str)>,
+    entries: impl Iterator<Item = Listed<'a>>,
 ) -> Document {
     let (mut text, mut blocks, mut outline) = (String::new(), Vec::new(), OutlineBuilder::default());
-    for ((level, title), line) in entries.zip(1..) {
+    for Listed { level, title, line } in entries {
         if !text.is_empty() {
             text.push('\n');
         }
@@ -34,7 +51,8 @@ mod tests {
 
     #[test]
     fn titles_are_the_text() {
-        let found = titles("pdf", None, [(1, "第一章 总则"), (2, "一、目的"), (1, "附录")].into_iter());
+        let entries = [(1, "第一章 总则"), (2, "一、目的"), (1, "附录")].into_iter();
+        let found = titles("pdf", None, numbered(entries));
         assert_eq!(found.text.as_str(), "第一章 总则\n一、目的\n附录");
         let outline = &found.outline;
         let row = |at: u32| format!("{}|{}", outline.number(at), outline.title(at));

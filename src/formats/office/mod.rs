@@ -5,6 +5,7 @@
 //! cells they lie make their pieces with [`pieces`], the others with [`Flow`].
 
 mod cells;
+mod charts;
 mod compose;
 mod doc;
 mod docx;
@@ -22,6 +23,7 @@ mod tables;
 mod writer;
 
 pub(super) use cells::{End, Placed, pieces};
+pub(super) use charts::{chart_of_docx, chart_of_odt};
 pub(super) use compose::{Source, compose};
 pub(super) use doc::Doc;
 pub(super) use docx::Docx;

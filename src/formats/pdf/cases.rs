@@ -239,3 +239,24 @@ fn links_lead_to_addresses_and_into_the_file() {
     check("/A << /S /Launch /F (b.exe) >>", "");
     check("/Dest (nowhere)", "");
 }
+
+#[test]
+fn pages_are_named_where_their_text_begins() {
+    let page = |first: &str, rest: &str| format!("BT /F 10 Tf 14 TL 50 700 Td ({first}) Tj T* ({rest}) Tj ET");
+    let whole =
+        page("It was measured again in the second year, and the gate", "went on to hold as it had before, so that the");
+    let pages = [whole.as_str(), &page("table could be kept.", "Nothing else was found."), "", &page("The last.", "")];
+    let check = |more: &str, expected: &[(&str, &str)]| {
+        let document = read(&file(&pages, (more, ""), &["null"]));
+        let text =
+            |at: u32| document.text.as_str().part(at as usize..usize::MAX).split([' ', '\n']).next().unwrap_or("");
+        let found: Vec<(&str, &str)> = document.pages.iter().map(|page| (&*page.label, text(page.at))).collect();
+        assert_eq!(found, expected, "{more}");
+    };
+    check("", &[("1", "It"), ("2", "table"), ("4", "The")]);
+    check(
+        "/PageLabels << /Nums [0 << /S /r /St 3 >> 1 << /P (A-) /S /D >>] >>",
+        &[("iii", "It"), ("A-1", "table"), ("A-3", "The")],
+    );
+    check("/PageLabels << /Kids [<< /Nums [1 << /S /D >>] >>] >>", &[("1", "table"), ("3", "The")]);
+}

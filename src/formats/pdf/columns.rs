@@ -188,6 +188,8 @@ mod tests {
             right,
             base,
             size: 10.0,
+            sized: 0,
+            other: (0.0, 0),
             text: text.to_owned(),
             letters,
             strong: 0,

@@ -33,6 +33,8 @@ pub(super) struct Text<'a> {
     pub(super) leads: &'a HashMap<Link, Lead<usize>>,
     /// The lines to which links lead.
     pub(super) linked: &'a HashSet<usize>,
+    /// What the pages are called, by the lines with which they begin.
+    pub(super) pages: &'a HashMap<usize, Box<str>>,
 }
 
 /// Notes, captions and readings beside characters are set in letters smaller than this, in sizes of the text; headings
@@ -122,10 +124,18 @@ impl Text<'_> {
         composer.end_heading(level, page);
     }
 
-    /// Names the place that the text has reached, where links lead to the line that begins there.
+    /// Names the place that the text has reached, where links lead to the line that begins there, or a page begins.
     fn anchor(&self, composer: &mut Composer, line: usize) {
+        self.page(composer, line);
         if self.linked.contains(&line) {
             composer.anchor(&name(line));
+        }
+    }
+
+    /// Begins a page with a line, if one does.
+    fn page(&self, composer: &mut Composer, line: usize) {
+        if let Some(label) = self.pages.get(&line) {
+            composer.page(label);
         }
     }
 
@@ -206,11 +216,12 @@ impl Text<'_> {
     /// Lines of code, with their indentation.
     fn code(&self, composer: &mut Composer, block: &Block) {
         composer.begin(BlockKind::Code, 0);
-        let first = block.lines.iter().filter(|at| self.linked.contains(at));
-        first.for_each(|at| self.anchor(composer, *at));
-        let lines = || block.lines.iter().filter_map(|at| self.lines.get(*at));
-        let left = lines().map(|line| line.left).fold(f32::MAX, f32::min);
-        for line in lines() {
+        let linked = block.lines.iter().filter(|at| self.linked.contains(at));
+        linked.for_each(|at| composer.anchor(&name(*at)));
+        let lines = || block.lines.iter().filter_map(|at| Some((*at, self.lines.get(*at)?)));
+        let left = lines().map(|(_, line)| line.left).fold(f32::MAX, f32::min);
+        for (at, line) in lines() {
+            self.page(composer, at);
             let width = (line.right - line.left) / (line.text.chars().count().max(1) as f32);
             let indent = ((line.left - left) / width.max(1.0)).round().clamp(0.0, 200.0) as usize;
             composer.push(&" ".repeat(indent));

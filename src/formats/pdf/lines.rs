@@ -34,6 +34,8 @@ pub(super) struct Line {
     pub(super) runs: Vec<Run>,
     /// How many letters it has.
     pub(super) letters: u32,
+    /// How many of them are of a font of one width.
+    pub(super) typed: u32,
     /// How far right the lines around it reach where they are justified; 0 where they are not.
     pub(super) reach: f32,
 }
@@ -119,6 +121,7 @@ fn line(row: Row, page: u32, region: u32, turned: bool) -> Option<Line> {
     line.strong = strong * 10 >= line.letters * 8 && strong > 0;
     line.slanted = slanted * 10 >= line.letters * 8 && slanted > 0;
     let skipped = skipped.max(numbers_code(&line));
+    line.typed = fixed;
     line.fixed = fixed * 10 >= (line.letters - skipped) * 9 && fixed > skipped;
     let text = line.text.trim();
     if text.len() < line.text.len() {

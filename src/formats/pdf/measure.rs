@@ -20,33 +20,51 @@ pub(super) struct Measures {
 /// Lines of running text have so many letters at least, on average.
 const LONG: u32 = 20;
 
-/// The size of the running text, of the letters and lines of each size. Where long lines are set in several sizes (text
-/// and notes, text and examples) it is the largest of those that are common.
-fn text_size(sizes: &HashMap<u32, (u32, u32)>) -> Option<u32> {
+/// What is set in one size: its letters and its lines.
+type Share = (u32, u32);
+
+/// The size of the running text, of what is set in each size, and of what of that stands in paragraphs of several
+/// lines. Where long lines are set in several sizes (text and notes, text and the history of its changes) it is the
+/// largest of those that are common.
+fn text_size(sizes: &HashMap<u32, Share>, running: &HashMap<u32, Share>) -> Option<u32> {
     let letters = sizes.iter().map(|(size, (letters, _))| (*size, *letters)).collect();
     let usual = most(&letters)?;
-    let of = |size: u32| letters.get(&size).copied().unwrap_or(0);
-    let common = sizes.iter().filter(|(size, (letters, lines))| {
-        let near = **size > usual && **size * 10 <= usual * 13;
-        near && u64::from(*letters) * 3 >= u64::from(of(usual)) && *letters >= LONG * lines
-    });
-    common.map(|(size, _)| *size).max().or(Some(usual))
+    let near = |size: &u32| *size > usual && *size * 10 <= usual * 13;
+    let common = |shares: &HashMap<u32, Share>, least: u32| {
+        let usual = shares.get(&usual).map_or(1, |(letters, _)| (*letters).max(1));
+        let is = |(letters, lines): &Share| {
+            u64::from(*letters) * u64::from(least) >= u64::from(usual) && *letters >= LONG * lines
+        };
+        shares.iter().filter(|(size, share)| near(size) && is(share)).map(|(size, _)| *size).max()
+    };
+    common(sizes, 3).max(common(running, 6)).or(Some(usual))
 }
 
 /// The measures of lines.
 pub(super) fn measures(lines: &[Line]) -> Measures {
-    let mut sizes: HashMap<u32, (u32, u32)> = HashMap::new();
+    let mut sizes: HashMap<u32, Share> = HashMap::new();
+    let mut running: HashMap<u32, Share> = HashMap::new();
     let mut leadings: HashMap<u32, u32> = HashMap::new();
     let letters: u32 = lines.iter().map(|line| line.letters).sum();
     let typed: u32 = lines.iter().filter(|line| line.fixed).map(|line| line.letters).sum();
     let fixed = u64::from(typed) * 5 > u64::from(letters) * 4;
     let bold: u32 = lines.iter().filter(|line| line.strong).map(|line| line.letters).sum();
     let strong = u64::from(bold) * 2 > u64::from(letters);
-    for line in lines.iter().filter(|line| fixed || !line.fixed) {
-        let (all, count) = sizes.entry(rounded(line.size * 4.0)).or_default();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| fixed || !line.fixed) {
+        let size = rounded(line.size * 4.0);
+        // Code within the text does not tell how large that is.
+        let plain = if fixed { line.letters } else { line.letters.saturating_sub(line.typed) };
+        let (all, count) = sizes.entry(size).or_default();
         (*all, *count) = (*all + line.letters, *count + 1);
+        if runs(lines, at) {
+            let (all, count) = running.entry(size).or_default();
+            // Chinese characters are as wide as two letters, and say as much.
+            let width = 2.0 * (line.right - line.left) / line.size.max(1.0);
+            let share = plain as f32 / line.letters.max(1) as f32;
+            (*all, *count) = (*all + rounded(width * share), *count + 1);
+        }
     }
-    let body = text_size(&sizes).map_or(10.0, |size| size as f32 / 4.0);
+    let body = text_size(&sizes, &running).map_or(10.0, |size| size as f32 / 4.0);
     for pair in lines.windows(2) {
         let [one, next] = pair else { continue };
         let away = (next.base - one.base) / one.size.max(1.0);
@@ -57,6 +75,18 @@ pub(super) fn measures(lines: &[Line]) -> Measures {
     }
     let leading = most(&leadings).map_or(1.3, |leading| leading as f32 / 20.0);
     Measures { body: body.max(1.0), leading, fixed, strong }
+}
+
+/// Whether a line stands in a paragraph of several lines, as far as sizes and places tell. What is set small above one
+/// may stand between them.
+fn runs(lines: &[Line], at: usize) -> bool {
+    let around = lines.get(at.saturating_sub(2)..(at + 3).min(lines.len())).unwrap_or_default();
+    let Some(line) = lines.get(at) else { return false };
+    around.iter().any(|other| {
+        let near = (line.base - other.base).abs() / line.size.max(1.0);
+        let alike = line.region == other.region && line.fixed == other.fixed;
+        alike && (line.size - other.size).abs() < 0.1 * line.size && (0.7..2.0).contains(&near)
+    })
 }
 
 fn rounded(number: f32) -> u32 {
@@ -149,13 +179,16 @@ mod tests {
     #[test]
     fn the_largest_common_size_is_that_of_the_text() {
         let check = |sizes: &[(u32, u32, u32)], expected: u32| {
-            let sizes = sizes.iter().map(|(size, letters, lines)| (*size, (*letters, *lines))).collect();
-            assert_eq!(text_size(&sizes), Some(expected));
+            let shares = sizes.iter().map(|(size, letters, lines)| (*size, (*letters, *lines))).collect();
+            assert_eq!(text_size(&shares, &HashMap::new()), Some(expected));
         };
         check(&[(40, 1000, 20), (48, 200, 10)], 40);
         check(&[(36, 1000, 20), (40, 700, 14)], 40);
         check(&[(36, 1000, 20), (40, 400, 40)], 36);
         check(&[(40, 1000, 20), (72, 700, 14)], 40);
+        let code = [(36, (1000, 40)), (42, (200, 30))].into();
+        let running = [(36, (600, 20)), (42, (160, 8))].into();
+        assert_eq!(text_size(&code, &running), Some(42), "paragraphs are the text, however much else there is");
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod links;
 mod lists;
 mod matrix;
 mod measure;
+mod numbering;
 mod paragraphs;
 mod pieces;
 mod place;
@@ -40,7 +41,7 @@ use std::sync::Arc;
 
 use hayro_syntax::{LoadPdfError, Pdf as File};
 
-use crate::formats::compose::titles;
+use crate::formats::compose::{numbered, titles};
 use crate::formats::limits::Budget;
 use crate::formats::{Options, Reader};
 use crate::outline::{Document, Problem};
@@ -67,7 +68,7 @@ impl Reader for Pdf {
     }
 
     fn taken(&self) -> &'static str {
-        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; emphasis, code, links, lists and tables by their look; page headers, footers and numbers are dimmed; encrypted files that need no password; not the text of forms and notes, and no pages that are pictures"
+        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; emphasis, code, links, lists and tables by their look; page headers, footers and numbers are dimmed, and the numbers stand in the margin where each page begins; encrypted files that need no password; not the text of forms and notes, and no pages that are pictures"
     }
 
     fn is_text(&self) -> bool {
@@ -95,7 +96,7 @@ impl Reader for Pdf {
         let file = open(bytes, budget).ok()?;
         let marked = bookmarks::titles(&file);
         let entries = marked.iter().map(|bookmark| (bookmark.level, bookmark.title.as_str()));
-        are_outline(&marked, file.pages().len()).then(|| titles(self.name(), title(&file), entries))
+        are_outline(&marked, file.pages().len()).then(|| titles(self.name(), title(&file), numbered(entries)))
     }
 }
 
@@ -189,6 +190,8 @@ fn compose(
         leads.into_iter().filter_map(|(link, target)| Some((link, lead(target)?))).collect();
     let inside = |lead: &Lead<usize>| if let Lead::Inside(line) = lead { Some(*line) } else { None };
     let linked: HashSet<usize> = leads.values().filter_map(inside).collect();
+    let labels = catch_unwind(AssertUnwindSafe(|| numbering::told(file))).unwrap_or_default();
+    let pages = numbering::starts(labels, &lines, &furniture, &ranges);
     let text = Text {
         lines: &lines,
         furniture: &furniture,
@@ -197,6 +200,7 @@ fn compose(
         places: &places,
         leads: &leads,
         linked: &linked,
+        pages: &pages,
     };
     let mut document = text.compose(name, options.reading.belief);
     document.title = title(file).or(document.title);

@@ -14,8 +14,11 @@ pub(super) struct Piece {
     pub(super) right: f32,
     /// Where its line is, across.
     pub(super) base: f32,
-    /// The size of its letters.
+    /// The size of most of its letters.
     pub(super) size: f32,
+    /// How many of its letters are of that size, and those of another one.
+    pub(super) sized: u32,
+    pub(super) other: (f32, u32),
     /// Its text.
     pub(super) text: String,
     /// How many of its characters are no white space; how many of those are bold, slanted, and of a font of one width.
@@ -82,6 +85,8 @@ pub(super) fn pieces(glyphs: &[Glyph], fonts: &Fonts) -> Vec<Piece> {
                     right,
                     base,
                     size: glyph.size,
+                    sized: 0,
+                    other: (0.0, 0),
                     text: String::new(),
                     letters: 0,
                     strong: 0,
@@ -112,9 +117,23 @@ impl Piece {
         extend(&mut self.runs, start, glyph.face);
         self.right = self.right.max(right);
         self.letters += 1;
+        self.count(glyph.size);
         self.strong += u32::from(glyph.face.strong);
         self.slanted += u32::from(glyph.face.slanted);
         self.fixed += u32::from(glyph.face.fixed);
+    }
+
+    /// Counts a letter for its size: a word in other letters at the beginning does not tell how large a line is. Of
+    /// sizes besides the first one, only the last one is remembered.
+    fn count(&mut self, size: f32) {
+        if size == self.size {
+            self.sized += 1;
+            return;
+        }
+        self.other = if size == self.other.0 { (size, self.other.1 + 1) } else { (size, 1) };
+        if self.other.1 > self.sized {
+            (self.size, self.sized, self.other) = (self.other.0, self.other.1, (self.size, self.sized));
+        }
     }
 }
 

@@ -56,14 +56,27 @@ pub(super) fn load(
         let width = widths.get(usize::from(code)).copied().unwrap_or(0.0);
         Shown { letter, advance: f64::from(width) * unit, space: code == 32 }
     });
-    Simple { codes: codes.collect(), scale: if is(font, b"Type3") { scale(&widths, unit) } else { 1.0 } }
+    let codes: Vec<Shown> = codes.collect();
+    let scale = if is(font, b"Type3") { scale(&codes, &widths, unit) } else { 1.0 };
+    Simple { codes, scale }
 }
 
+/// So many small letters show by themselves how large a font is.
+const SMALL: usize = 5;
+
 /// How large the letters of a font are that has coordinates of its own: letters are about half as wide as their size.
-fn scale(widths: &[f32; 256], unit: f64) -> f64 {
-    let set: Vec<f64> = widths.iter().filter(|width| **width != 0.0).map(|width| f64::from(width.abs())).collect();
-    let mean = set.iter().sum::<f64>() / set.len().max(1) as f64;
-    if mean > 0.0 { mean * unit * 2.0 } else { unit * 1000.0 }
+/// Small letters tell it best, as a font holds but the characters that are shown.
+fn scale(codes: &[Shown], widths: &[f32; 256], unit: f64) -> f64 {
+    let is_small = |shown: &Shown| shown.letter.one().is_some_and(char::is_lowercase);
+    let mean = |chosen: &dyn Fn(&Shown) -> bool, least: usize| {
+        let set = codes.iter().zip(widths).filter(|(shown, width)| **width != 0.0 && chosen(shown));
+        let set: Vec<f64> = set.map(|(_, width)| f64::from(width.abs())).collect();
+        (set.len() >= least).then(|| set.iter().sum::<f64>() / set.len() as f64)
+    };
+    match mean(&is_small, SMALL).or_else(|| mean(&|_| true, 1)) {
+        Some(mean) => mean * unit * 2.0,
+        None => unit * 1000.0,
+    }
 }
 
 fn is(font: &Dict<'_>, subtype: &[u8]) -> bool {
@@ -214,8 +227,16 @@ mod tests {
     #[test]
     fn letters_with_coordinates_of_their_own_have_a_size() {
         let mut widths = [0.0; 256];
-        widths.iter_mut().skip(65).take(26).for_each(|width| *width = 41.5);
-        assert!((scale(&widths, 0.012) - 0.996).abs() < 0.001);
-        assert_eq!(scale(&[0.0; 256], 0.001), 1.0);
+        let codes: Vec<Shown> = (0..=255_u8)
+            .map(|code| Shown { letter: Letter::character(char::from(code)), ..Shown::default() })
+            .collect();
+        let set = |widths: &mut [f32; 256], from: usize, width: f32| {
+            widths.iter_mut().skip(from).take(26).for_each(|slot| *slot = width);
+        };
+        set(&mut widths, 65, 41.5);
+        assert!((scale(&codes, &widths, 0.012) - 0.996).abs() < 0.001);
+        set(&mut widths, 97, 40.0);
+        assert!((scale(&codes, &widths, 0.012) - 0.96).abs() < 0.001, "small letters are enough");
+        assert_eq!(scale(&codes, &[0.0; 256], 0.001), 1.0);
     }
 }

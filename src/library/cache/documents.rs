@@ -140,7 +140,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::outline::{Block, BlockKind, Mark, MarkKind, Problem, Target};
+    use crate::outline::{Block, BlockKind, Mark, MarkKind, PageStart, Problem, Target};
     use crate::text::{Span, Text};
 
     fn document(text: &str) -> Document {
@@ -154,6 +154,7 @@ mod tests {
             blocks,
             marks: vec![link],
             targets: vec![Target::Web("https://a.example".into())],
+            pages: vec![PageStart { at: 0, label: "iv".into() }],
             problems,
             ..Document::default()
         }

@@ -21,6 +21,8 @@ pub struct Progress {
     pub files: u32,
     /// Those of them that are read.
     pub files_read: u32,
+    /// Those of them that are not read, but whose headings are known by a glance.
+    pub files_glanced: u32,
     /// The bytes of all these files.
     pub bytes: u64,
     /// The bytes of those that are read.
@@ -50,20 +52,40 @@ pub(super) struct Tally {
     began: Instant,
     files: u32,
     files_read: u32,
+    files_glanced: u32,
     bytes: u64,
     bytes_read: u64,
+    /// Files at which a glance is still to be taken.
+    unseen: u32,
 }
 
 impl Tally {
     /// Nothing is counted yet.
     pub(super) fn new(now: Instant) -> Self {
-        Self { began: now, files: 0, files_read: 0, bytes: 0, bytes_read: 0 }
+        Self { began: now, files: 0, files_read: 0, files_glanced: 0, bytes: 0, bytes_read: 0, unseen: 0 }
     }
 
     /// A file was found that is to be read.
     pub(super) fn found(&mut self, bytes: u64) {
         self.files += 1;
         self.bytes += bytes;
+    }
+
+    /// A file was found at which a glance is to be taken first.
+    pub(super) fn unseen(&mut self) {
+        self.unseen += 1;
+    }
+
+    /// The glance was taken; whether it has shown something. Returns whether it was the last one.
+    pub(super) fn seen(&mut self, glanced: bool) -> bool {
+        self.unseen = self.unseen.saturating_sub(1);
+        self.files_glanced += u32::from(glanced);
+        self.unseen == 0
+    }
+
+    /// A file at which a glance was taken is about to count as read.
+    pub(super) fn no_longer_glanced(&mut self) {
+        self.files_glanced = self.files_glanced.saturating_sub(1);
     }
 
     /// Such a file has been read.
@@ -90,6 +112,7 @@ impl Tally {
             walking,
             files: self.files,
             files_read: self.files_read,
+            files_glanced: self.files_glanced,
             bytes: self.bytes,
             bytes_read: self.bytes_read,
             rate,
@@ -118,5 +141,22 @@ mod tests {
         check(&[1000, 3000], &[1000], 200, false, (0, None));
         check(&[1000, 3000], &[], 2000, false, (0, None));
         check(&[], &[], 2000, false, (0, None));
+    }
+
+    #[test]
+    fn a_file_is_glanced_at_until_it_is_read() {
+        let mut tally = Tally::new(Instant::now());
+        (0..3).for_each(|_| tally.found(1));
+        (0..3).for_each(|_| tally.unseen());
+        assert_eq!([tally.seen(true), tally.seen(false), tally.seen(true)], [false, false, true]);
+        tally.read(1);
+        let counts = |tally: &Tally| {
+            let progress = tally.progress(Instant::now(), false);
+            (progress.files, progress.files_glanced, progress.files_read)
+        };
+        assert_eq!(counts(&tally), (3, 2, 1));
+        tally.no_longer_glanced();
+        tally.read(1);
+        assert_eq!(counts(&tally), (3, 1, 2));
     }
 }

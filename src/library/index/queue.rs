@@ -1,8 +1,8 @@
 //! Files that wait to be read, and the threads that read them.
 //!
 //! Small files are read in the order of the tree. Large ones have a lane of their own, which never takes all threads
-//! while small ones wait: so they begin early, and nothing waits for them. Where a file has a list of contents, a glance
-//! at that comes first, and the file is read when no other is left.
+//! while small ones wait: so they begin early, and nothing waits for them. Where a glance at a file shows its headings,
+//! that comes first, and the file is read when no other is left.
 
 use std::collections::VecDeque;
 use std::io;
@@ -41,6 +41,8 @@ pub(super) enum Task {
     Glance,
     /// It is read.
     Read,
+    /// It is read after a glance has shown its headings.
+    Rest,
 }
 
 #[derive(Debug, Default)]
@@ -98,12 +100,13 @@ impl Queue {
         let mut buffer = Vec::new();
         while let Some((job, large)) = self.take() {
             let options = Options { reading: job.reading, ..options.clone() };
-            let glimpse =
-                (job.task == Task::Glance).then(|| Report::glimpse(&job.path, &options, &mut buffer)).flatten();
-            if glimpse.is_some() {
-                self.lock().later.push_back(Job { task: Task::Read, ..job.clone() });
+            let report = match job.task {
+                Task::Glance => Report::glimpse(&job.path, &options, &mut buffer, kept),
+                Task::Read | Task::Rest => Report::read(&job.path, &options, &mut buffer, kept),
+            };
+            if report.partial {
+                self.lock().later.push_back(Job { task: Task::Rest, ..job.clone() });
             }
-            let report = glimpse.unwrap_or_else(|| Report::read(&job.path, &options, &mut buffer, kept));
             if buffer.capacity() > KEPT {
                 buffer = Vec::new();
             }
@@ -211,7 +214,7 @@ mod tests {
         queue.add(vec![job]);
         let (first, second) = (read.recv().unwrap(), read.recv().unwrap());
         queue.close();
-        assert_eq!(((first.0, first.1), (second.0, second.1)), ((Task::Glance, true), (Task::Read, false)));
+        assert_eq!(((first.0, first.1), (second.0, second.1)), ((Task::Glance, true), (Task::Rest, false)));
         assert!(first.2 > 0 && first.2 <= second.2, "{first:?} {second:?}");
     }
 }

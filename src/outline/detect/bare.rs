@@ -208,6 +208,8 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
     if bytes(index) < known.body && named == Named::No && !left {
         let last = index > 0 && bytes(index + 1) == known.body;
         let drawn = matches!(style, Style::Underlined(_));
+        // The words of a title page are large, whatever they are.
+        evidence.add(Reason::Place, if layout.dressed && contents.follow(index) { -2.5 } else { 0.0 });
         evidence.add(
             Reason::Place,
             if last {
@@ -255,6 +257,9 @@ fn indents(layout: &Layout, line: Line, style: Style, evidence: &mut Evidence) {
     }
 }
 
+/// The columns of the shortest sentence that is text below a heading.
+const SENTENCE: u32 = 28;
+
 /// What comes before and behind a line: a heading stands between the end of one text and the beginning of another.
 fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line, evidence: &mut Evidence) {
     let Some(after) = layout.line(next) else {
@@ -280,7 +285,14 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
         evidence.add(Reason::NoBody, if layout.spaced && line.blanks > 0 { -2.0 } else { -3.6 });
     } else {
         let short = matches!(ending(text), Ending::Nothing | Ending::Comma);
-        evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
+        // A whole sentence is text, however short.
+        let said = ending(text) == Ending::Stop && columns(text) >= SENTENCE.max(own);
+        let said = said && (layout.spaced || after.ascii || after.marked);
+        if said {
+            evidence.add(Reason::Body, 0.6);
+        } else {
+            evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
+        }
     }
     let term = layout.spaced && after.blanks == 0 && after.indent >= line.indent + 3;
     let of_program = || text.contains('_') || text.starts_with(['\'', '`', '"', '‘', '<', '[', '-']);
@@ -292,6 +304,10 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
         evidence.add(Reason::Wrapped, -2.5);
     }
     let Some(before) = index.checked_sub(1).and_then(|before| layout.line(before)) else { return };
+    if line.blanks > 0 && before.blanks > 0 && style::rule_apart(before.text(layout.text)) {
+        evidence.add(Reason::Place, 2.0);
+        return;
+    }
     let heads = known.headings.binary_search(&bytes(index.saturating_sub(1))).is_ok();
     let wide = layout.wrap.is_none() && before.len() >= 90 && before.blanks.max(line.blanks) == 0;
     match before.ending(layout.text) {

@@ -98,6 +98,9 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
         // Years are titles where they are set apart: `9.1 2003`.
         let year = mark.path.depth() > 1 && look::prominence(layout, line.look) > 1 && words.len() <= 12;
         let written = |letter: char| letter.is_alphabetic() || year && letter.is_ascii_digit();
+        if mark.scheme == Scheme::Upper && is_initial(words) {
+            continue;
+        }
         let words_follow = words.part(0..200).contains(written) && !words.starts_with(STRAY);
         if !words_follow && !matches!(mark.scheme, Scheme::Labelled(_)) {
             continue;
@@ -130,6 +133,11 @@ fn noise(text: &str) -> usize {
 
 /// Punctuation that no title begins with: a number before it is none of a heading.
 const STRAY: [char; 12] = ['，', ',', '。', '、', '；', ';', '：', ')', '）', '|', '=', '%'];
+
+/// Whether words begin with an initial of a name: a letter before it is one too, `A. R. Demir`.
+fn is_initial(words: &str) -> bool {
+    matches!(words.as_bytes(), [b'A'..=b'Z', b'.', b' ', ..])
+}
 
 /// The mark of a line that begins a document of a collection.
 fn short_piece(text: &str) -> Option<Mark> {

@@ -13,7 +13,7 @@ use super::layout::{Layout, Line, NEAR};
 use super::look;
 use super::names::Named;
 use super::stacks;
-use super::style::Style;
+use super::style::{Style, latin_style};
 
 /// Adds to the evidence of lines what the others say.
 pub(super) fn judge(layout: &Layout, contents: &Contents, known: &Known, found: &mut [Bare]) {
@@ -53,24 +53,35 @@ fn below_announced(found: &mut [Bare]) {
 /// The same line again and again is no heading: a play has 1,032 names of speakers on lines of their own. In larger
 /// letters it mostly is one all the same: chapters that are built alike have sections of the same names.
 fn recurring(layout: &Layout, found: &mut [Bare]) {
-    let mut shares: HashMap<Style, (u32, u32)> = HashMap::default();
+    let mut shares: HashMap<Style, (u32, u32, f32)> = HashMap::default();
     for bare in found.iter() {
         let share = shares.entry(bare.style).or_default();
-        *share = (share.0 + u32::from(bare.times >= 3), share.1 + 1);
+        let again = bare.times >= 3;
+        let texts = if again { 1.0 / bare.times as f32 } else { 0.0 };
+        *share = (share.0 + u32::from(again), share.1 + 1, share.2 + texts);
     }
     let larger =
         |bare: &Bare| layout.line(bare.line as usize).is_some_and(|line| look::prominence(layout, line.look) > 1);
     for bare in found.iter_mut() {
         let times = bare.times;
         let weight = if larger(bare) { 0.2 } else { 1.0 };
-        let (many, all) = shares.get(&bare.style).copied().unwrap_or((0, 1));
+        let (many, all, texts) = shares.get(&bare.style).copied().unwrap_or((0, 1, 0.0));
         if times >= 3 && bare.named == Named::No {
+            // A phrase with text below it each time may be a part that each document has: `About the Authority`.
+            let phrase = times <= 5 && bare.style != Style::Capitals && bare.evidence.has(Reason::Body);
+            let weight = if phrase && words(layout, bare) >= 3 { 0.3 * weight } else { weight };
             bare.evidence.add(Reason::Recurring, weight * -1.5 * (times.min(6) as f32 - 1.0));
         }
-        if many * 3 > all && !matches!(bare.style, Style::Underlined(_)) {
+        // One line that comes again says nothing of the others.
+        if many * 3 > all && texts > 1.5 && !matches!(bare.style, Style::Underlined(_)) {
             bare.evidence.add(Reason::Recurring, weight * -3.0);
         }
     }
+}
+
+/// How many words a line has.
+fn words(layout: &Layout, bare: &Bare) -> usize {
+    layout.line_text(bare.line as usize).split_whitespace().count()
 }
 
 /// What stands before a colon inside of a line: `FAA: Yes.`, `记者：…`; none where it is long.
@@ -119,13 +130,25 @@ fn speakers(layout: &Layout, found: &mut [Bare]) {
         let times = counts.get(before).copied().unwrap_or(0);
         if times >= 2 {
             bare.evidence.add(Reason::Recurring, -6.0);
-        } else if matches!(bare.style, Style::Signed(_) | Style::Outdented(_)) {
+        } else if matches!(bare.style, Style::Signed(_) | Style::Outdented(_)) || is_two_titles(layout, bare) {
         } else if bare.style == Style::Wide
             || bare.evidence.sum() < 3.0 && !before.ends_with(|last: char| last.is_ascii_digit())
         {
             bare.evidence.add(Reason::Colon, -3.5);
         }
     }
+}
+
+/// Whether a line in title case stands apart, with a title on either side of its colon: `Soils: What the Survey Found`.
+/// Fields and their values stand in lists.
+fn is_two_titles(layout: &Layout, bare: &Bare) -> bool {
+    let blank = |index: u32| layout.line(index as usize).is_some_and(|line| line.blanks > 0);
+    let apart = layout.spaced && blank(bare.line) && blank(bare.end);
+    let behind = || layout.line_text(bare.line as usize).split_once(": ").map_or("", |(_, behind)| behind);
+    apart
+        && bare.style == Style::TitleCase
+        && behind().split(' ').count() >= 3
+        && latin_style(behind()) == Some(Style::TitleCase)
 }
 
 /// Where headings are underlined, the other lines are none.

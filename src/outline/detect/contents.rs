@@ -16,6 +16,8 @@ pub(super) struct Contents {
     announced: HashSet<u64>,
     /// The tails of the announced words, as bits: most titles that are not announced are known by theirs.
     tails: Tails,
+    /// The line on which the first table begins.
+    first: Option<usize>,
 }
 
 impl Contents {
@@ -30,6 +32,11 @@ impl Contents {
     fn announce(&mut self, words: &str) {
         self.announced.extend(hash(words));
         tail(words).into_iter().for_each(|tail| self.tails.add(tail));
+    }
+
+    /// Whether a line stands before the first table of contents.
+    pub(super) fn follow(&self, line: usize) -> bool {
+        self.is_present() && self.first.is_some_and(|first| line < first)
     }
 
     /// Whether the text has a table of contents.
@@ -125,6 +132,7 @@ pub(super) fn find(layout: &mut Layout) -> Contents {
 /// Believes a table.
 fn accept(layout: &mut Layout, first: usize, end: usize, contents: &mut Contents) {
     announce(layout, first, end, contents);
+    contents.first.get_or_insert(first);
     layout.lines.iter_mut().take(end).skip(first).for_each(|line| line.contents = true);
 }
 

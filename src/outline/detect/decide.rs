@@ -232,7 +232,9 @@ pub(super) fn beside(headings: &[DetectedHeading], mut asides: Vec<Aside>) -> Ve
 
 /// Whether a line is a sentence of some length.
 fn is_text(line: &str) -> bool {
-    line.len() >= 60 && ending(line) == Ending::Stop && line.starts_with(|first: char| first != '—' && first != '-')
+    line.len() >= if is_chinese(line) { 60 } else { 40 }
+        && ending(line) == Ending::Stop
+        && line.starts_with(|first: char| first != '—' && first != '-')
 }
 
 /// One past the last line of running text.

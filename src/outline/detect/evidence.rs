@@ -98,6 +98,11 @@ impl Evidence {
         self.sum
     }
 
+    /// The weight of a reason; 0 where it is not among the terms.
+    pub(super) fn weight(&self, reason: Reason) -> f32 {
+        self.terms.iter().filter(|term| term.reason == reason).map(|term| term.weight).sum()
+    }
+
     /// Whether a reason is among the terms.
     pub(super) fn has(&self, reason: Reason) -> bool {
         self.terms.iter().any(|term| term.reason == reason)

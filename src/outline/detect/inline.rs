@@ -8,7 +8,8 @@ use super::candidate::{Candidate, Place, Signs, bytes};
 use super::chars::{closes, columns, is_blank, is_chinese, is_wide, opens};
 use super::inline_contents;
 use super::layout::{Layout, Line};
-use super::seam::{letter_seam, seam};
+use super::pieces;
+use super::seam::{letter_seam, seam, sure_seam};
 use super::title::{Extent, Form, extent};
 
 /// A line longer than this holds more than a paragraph: the longest of 3,423 lines of reports had 3,400 bytes.
@@ -28,6 +29,8 @@ struct Found {
     at: usize,
     place: Place,
     colon: bool,
+    /// The bytes of its title, where they are known.
+    title: usize,
 }
 
 /// The candidates inside of a line; none where the line is but a paragraph. `joined` says that the text as a whole has
@@ -43,12 +46,27 @@ pub(super) fn candidates(text: &str, line: Line, index: usize, joined: bool) -> 
     }
     let glued = joined && is_glued(&found);
     let found = if glued { marks(whole, true) } else { found };
+    let found = with_pieces(whole, found);
     let ends = found.iter().skip(1).map(|next| next.at).chain([whole.len()]);
     let mut candidates: Vec<Candidate> =
         found.iter().zip(ends).map(|(found, end)| candidate(whole, line, index, *found, end, glued)).collect();
     candidates.drain(inline_contents::entries(text, &candidates));
     candidates.retain(|candidate| candidate.title_end > candidate.start);
     candidates
+}
+
+/// Adds the titles by which a collection counts its documents, and takes out what was found inside of them.
+fn with_pieces(line: &str, mut found: Vec<Found>) -> Vec<Found> {
+    for piece in pieces::find(line) {
+        let first = found.partition_point(|found| found.at < piece.title.start);
+        let last = found.partition_point(|found| found.at < piece.title.end);
+        let (at, title) = (piece.title.start, piece.title.len());
+        let apart = at == 0 || line.part(0..at).ends_with(is_blank);
+        let place = if apart { Place::Spaced } else { Place::Inside };
+        let new = Found { mark: piece.mark, at, place, colon: false, title };
+        found.splice(first..last, [new]);
+    }
+    found
 }
 
 /// Whether a text has lost line ends: the numbers of its sections go on inside of its lines more often than at their
@@ -65,12 +83,12 @@ pub(super) fn is_joined(layout: &Layout) -> bool {
         left -= text.len();
         (!text.is_empty()).then(|| marks(text, false))
     };
-    let found: Vec<Found> = lines().map_while(&mut sample).flatten().filter(|found| !found.colon).collect();
+    let found: Vec<Found> = lines().map_while(&mut sample).flatten().collect();
     let (count, bytes) = lines().fold((0, 0), |(count, bytes), line| (count + 1, bytes + line.len()));
-    let all = || found.iter();
     let page = count <= 3 || bytes / count >= LONG;
     let go_on_inside = |is: &dyn Fn(Scheme, Bracket) -> bool| {
-        let some = || all().filter(|found| is(found.mark.scheme, found.mark.bracket));
+        // In a page, the sections may follow the words that announce them: `现汇报如下：一、…`.
+        let some = || found.iter().filter(|found| (page || !found.colon) && is(found.mark.scheme, found.mark.bracket));
         let inside = some().filter(|found| found.at > 0).count();
         inside * 2 > some().count() && follows(some()) >= 2
     };
@@ -80,7 +98,7 @@ pub(super) fn is_joined(layout: &Layout) -> bool {
 /// Whether marks of this kind open sections where a text has no others.
 fn is_numbered(scheme: Scheme, bracket: Bracket) -> bool {
     bracket == Bracket::None && matches!(scheme, Scheme::Arabic | Scheme::Han | Scheme::Roman | Scheme::Upper)
-        || scheme == Scheme::Labelled(Unit::Article)
+        || matches!(scheme, Scheme::Labelled(unit) if !matches!(unit, Unit::Step | Unit::Version | Unit::Question))
 }
 
 /// Whether the marks of a line divide it as no paragraph is divided: by `一、` and `二、`, or by two chapters.
@@ -119,7 +137,7 @@ fn marks(line: &str, glued: bool) -> Vec<Found> {
     let pieces = line.contains('篇');
     let take = |at: usize, place: Place, colon: bool, found: &mut Vec<Found>| {
         let mark = mark_at(line, at, place, pieces)?;
-        found.push(Found { mark, at, place, colon });
+        found.push(Found { mark, at, place, colon, title: 0 });
         Some(at + mark.len.max(1))
     };
     let parts = |byte: &u8| PARTS.get(usize::from(*byte)).is_some_and(|parts| *parts || glued && *byte >= b'0');
@@ -253,8 +271,10 @@ fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize, gl
         true => extent,
         false => cut(paragraph, extent, letter_seam(paragraph)),
     };
+    let extent = if found.title > 0 { titled(paragraph, found.title, extent) } else { extent };
     let article = found.mark.scheme == Scheme::Labelled(Unit::Article);
-    let titled = extent.columns <= 40 && whole.part(words + extent.title..end).starts_with(is_blank);
+    let letters = !is_chinese(paragraph) && extent.form == Form::RunIn && extent.columns <= 60;
+    let titled = letters || extent.columns <= 40 && whole.part(words + extent.title..end).starts_with(is_blank);
     let bare = (article && !titled) || extent.title == 0;
     let title = if bare { found.at + found.mark.len } else { words + extent.title };
     Candidate {
@@ -279,10 +299,14 @@ const SENTENCE: u32 = 64;
 
 /// The extent of a title that nothing parts from its text: up to the seam, where one is seen.
 fn seamed(paragraph: &str, extent: Extent) -> Extent {
-    if extent.columns <= SENTENCE && extent.form != Form::Sentence {
-        return extent;
-    }
-    cut(paragraph, extent, seam(paragraph))
+    let short = extent.columns <= SENTENCE && extent.form != Form::Sentence;
+    cut(paragraph, extent, if short { sure_seam(paragraph) } else { seam(paragraph) })
+}
+
+/// The extent of a title whose bytes are known.
+fn titled(paragraph: &str, title: usize, extent: Extent) -> Extent {
+    let words = paragraph.part(0..title);
+    Extent { form: Form::RunIn, title, columns: columns(words), rest: paragraph.len().saturating_sub(title), ..extent }
 }
 
 /// An extent whose title ends at a seam, where there is one before its end.

@@ -9,6 +9,7 @@ use super::ahead::Ahead;
 use super::chars::{columns, is_blank, is_chinese};
 use super::look::{Letters, Look};
 use super::title::{Ending, ending};
+use super::wraps::is_wrapped;
 
 /// A line that is not blank, and what was seen of its text when it was found: who asks the line first need not go back
 /// to the text, which costs more than all else where most lines are sent away.
@@ -310,7 +311,8 @@ impl<'a> Layout<'a> {
         let mut edge = None;
         for line in &mut self.lines {
             let before = edge.replace(u32::from(line.edge)).filter(|_| line.blanks == 0);
-            line.wrapped = before.is_some_and(|before| is_wrapped(line.text(self.text), before, wrap));
+            let text = line.text(self.text);
+            line.wrapped = before.is_some_and(|before| is_wrapped(text, line.ascii, before, wrap));
         }
     }
 }
@@ -326,25 +328,6 @@ impl Marks<'_> {
         }
         self.0.find(|(start, _)| *start == line.start).map(|(_, mark)| *mark)
     }
-}
-
-/// Whether the first word of a line had no room at the end of the line before, which ends at a column.
-fn is_wrapped(text: &str, before: u32, wrap: u32) -> bool {
-    let bytes = text.as_bytes();
-    if bytes.get(..3).is_some_and(is_drawn) {
-        return false;
-    }
-    if text.starts_with(|first: char| first as u32 >= 0x2e80) {
-        return before + 4 > wrap;
-    }
-    let ends = |byte: &u8| matches!(byte, b' ' | b'/' | 0xc2);
-    let word = bytes.iter().take(200).position(ends).unwrap_or(bytes.len().min(200));
-    before + 1 + columns(text.part(0..word)) > wrap
-}
-
-/// Whether a line begins as one that is drawn below a title does.
-fn is_drawn(bytes: &[u8]) -> bool {
-    bytes.first().is_some_and(|first| b"=-~*^#+_".contains(first) && bytes.iter().all(|byte| byte == first))
 }
 
 /// The white space at the beginning of a line: its bytes, its columns, and whether a form feed is in it.

@@ -49,6 +49,10 @@ const LARGER: u16 = 108;
 /// emphasis, or the words of a glossary.
 const MANY: u32 = 8;
 
+/// What it says for a heading that a line is centred, in log-odds: by itself not enough to set it apart, as figures and
+/// examples are centred too.
+const CENTRED: f32 = 0.6;
+
 /// What letters that are slanted and nothing else say for a heading, in log-odds.
 const SLANTED: f32 = 0.9;
 
@@ -83,7 +87,7 @@ impl Letters {
             true => 1.8,
             false => 0.0,
         };
-        let centred = if self.centred { 0.6 } else { 0.0 };
+        let centred = if self.centred { CENTRED } else { 0.0 };
         size + strong + centred
     }
 }
@@ -124,24 +128,29 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
         return;
     }
     let (mut sum, mut count) = (0.0, 0.0_f32);
-    let (mut set, mut inside, mut small, mut western) = (0.0, 0.0, 0.0, false);
+    let (mut set, mut inside, mut small, mut western, mut labelled) = (0.0, 0.0, 0.0, false, false);
     for item in items {
         let Some(line) = layout.line(item.line as usize) else { continue };
         let apart = line.look.apart(layout.larger);
         // Slanted letters are mostly emphasis, but few set a number with its words in them that is no heading.
-        let apart = if apart == 0.0 && line.look.slanted { SLANTED } else { apart };
-        (sum, set) = (sum + apart, set + f32::from(u8::from(apart > 0.0)));
+        let slanted = apart == 0.0 && line.look.slanted;
+        let apart = if slanted { SLANTED } else { apart };
+        (sum, set) = (
+            sum + apart,
+            set + if apart <= CENTRED {
+                0.0
+            } else if slanted {
+                0.5
+            } else {
+                1.0
+            },
+        );
         count += 1.0;
         inside += f32::from(u8::from(item.start > line.start));
         small += f32::from(u8::from(item.signs.small));
-        western |= matches!(
-            item.mark.scheme,
-            Scheme::Arabic
-                | Scheme::Upper
-                | Scheme::Lower
-                | Scheme::Roman
-                | Scheme::Labelled(Unit::Chapter | Unit::Part)
-        );
+        labelled |=
+            matches!(item.mark.scheme, Scheme::Labelled(Unit::Chapter | Unit::Part | Unit::Section | Unit::Appendix));
+        western |= matches!(item.mark.scheme, Scheme::Arabic | Scheme::Upper | Scheme::Lower | Scheme::Roman);
     }
     // One bold line among many is no more than that.
     let apart = if set * 4.0 >= count { sum / count.max(1.0) } else { 0.0 };
@@ -151,6 +160,7 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
         match apart > 0.0 {
             _ if inside * 2.0 > count => -1.5 - 4.0 * many,
             true => apart,
+            false if labelled => -1.5 - 4.5 * many,
             false if western => -1.5 - 3.0 * many,
             false => -1.5,
         },

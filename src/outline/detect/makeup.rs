@@ -5,14 +5,33 @@ use super::style::Style;
 
 /// Whether a word of four letters or more is one that title case leaves small.
 pub(super) fn is_long_joint(word: &[u8]) -> bool {
-    let words: &[&[u8]] = match word.len() {
-        4 => &[b"with", b"from", b"into", b"over", b"that", b"than", b"upon", b"your", b"when"],
-        5 => &[b"after", b"under", b"about", b"among", b"their", b"until"],
-        6 => &[b"before", b"during", b"within", b"toward"],
-        7 => &[b"between", b"through", b"without", b"against", b"towards"],
-        _ => &[],
-    };
-    words.contains(&word)
+    matches!(
+        word,
+        b"with"
+            | b"from"
+            | b"into"
+            | b"over"
+            | b"that"
+            | b"than"
+            | b"upon"
+            | b"your"
+            | b"when"
+            | b"after"
+            | b"under"
+            | b"about"
+            | b"among"
+            | b"their"
+            | b"until"
+            | b"before"
+            | b"during"
+            | b"within"
+            | b"toward"
+            | b"between"
+            | b"through"
+            | b"without"
+            | b"against"
+            | b"towards"
+    )
 }
 
 /// What a line is made of.
@@ -31,6 +50,8 @@ pub(super) struct Makeup {
     long: usize,
     /// and those of them whose first letter is a capital.
     titled: usize,
+    /// The words that begin with a capital.
+    capitals: usize,
     /// The kinds of all its characters.
     kinds: u8,
 }
@@ -161,6 +182,7 @@ impl Makeup {
         self.capital |= word.capital && self.letters == 0;
         self.kinds |= word.kinds;
         self.words += 1;
+        self.capitals += usize::from(word.capital);
         self.letters += word.letters;
         self.others += word.characters - word.letters - word.blank;
         if word.characters >= 4 && (word.capital || !is_long_joint(bytes)) {
@@ -183,7 +205,9 @@ impl Makeup {
         if self.letters >= 4 && !name && self.kinds & SMALL == 0 {
             return Some(Style::Capitals);
         }
-        Some(if self.long > 0 && self.titled * 4 >= self.long * 3 { Style::TitleCase } else { Style::Plain })
+        let short = self.long == 0 && self.letters >= 3 && self.capitals == self.words;
+        let titled = self.long > 0 && self.titled * 4 >= self.long * 3;
+        Some(if titled || short { Style::TitleCase } else { Style::Plain })
     }
 }
 

@@ -26,6 +26,7 @@ mod makeup;
 mod names;
 mod nesting;
 mod paragraphs;
+mod pieces;
 mod reaches;
 mod runs;
 mod seam;
@@ -34,6 +35,7 @@ mod style;
 mod title;
 mod unwrap;
 mod weigh;
+mod wraps;
 
 use crate::outline::tree::{Break, Confidence};
 use crate::text::Span;

@@ -6,10 +6,13 @@ use std::sync::OnceLock;
 use super::chars::{is_blank, is_wide};
 
 /// What a table of contents is called, without spaces and in small letters.
-const CONTENTS: [&str; 25] = [
+const CONTENTS: [&str; 32] = [
     "目录",
     "目錄",
     "目次",
+    "本期要目",
+    "本期目录",
+    "本期导读",
     "内容目录",
     "內容目錄",
     "目錄表",
@@ -27,6 +30,10 @@ const CONTENTS: [&str; 25] = [
     "tabladecontenidos",
     "mụclục",
     "содержание",
+    "съдържание",
+    "садржај",
+    "зміст",
+    "гарчиг",
     "목차",
     "차례",
     "inhoudsopgave",
@@ -85,8 +92,9 @@ const LEAVES: [&str; 46] = [
 ];
 
 /// Parts of a report that seldom stand below others, without spaces and in small letters.
-const MAINS: [&str; 31] = [
+const MAINS: [&str; 32] = [
     "引言",
+    "目的",
     "绪论",
     "緒論",
     "导论",
@@ -120,7 +128,7 @@ const MAINS: [&str; 31] = [
 ];
 
 /// Other parts of a report that are headings by their name alone, without spaces and in small letters.
-const PARTS: [&str; 48] = [
+const PARTS: [&str; 80] = [
     "注释",
     "註釋",
     "名词解释",
@@ -169,6 +177,38 @@ const PARTS: [&str; 48] = [
     "procedure",
     "equipment",
     "license",
+    "会议决议",
+    "决议事项",
+    "会议议题",
+    "会议内容",
+    "议定事项",
+    "讨论事项",
+    "报告事项",
+    "報告事項",
+    "討論事項",
+    "臨時動議",
+    "审计发现",
+    "审计建议",
+    "审计意见",
+    "审计结论",
+    "审计评价",
+    "基本情况",
+    "存在问题",
+    "存在的问题",
+    "整改要求",
+    "整改情况",
+    "rollcall",
+    "approvalofminutes",
+    "approvaloftheminutes",
+    "unfinishedbusiness",
+    "announcements",
+    "executivesession",
+    "managementresponse",
+    "auditfindings",
+    "criteria",
+    "condition",
+    "cause",
+    "effect",
 ];
 
 /// What minutes say of a meeting, each with its value behind a colon.

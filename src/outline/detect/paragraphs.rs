@@ -43,11 +43,10 @@ fn is_counted(layout: &Layout, candidates: &[Candidate], run: &Run) -> bool {
         && announced * 4 < run.items.len()
 }
 
-/// Whether a paragraph ends as sentences do, and is too long for a title.
+/// Whether a paragraph ends as statements do, and is too long for a title. Questions are titles of what answers them.
 fn is_sentence(item: &Candidate) -> bool {
-    let ends = matches!(item.ending, Ending::Stop | Ending::Question);
     let long = item.rest > 0 || item.columns >= 24;
-    item.place == Place::Line && (ends || item.form == Form::Sentence) && long
+    item.place == Place::Line && (item.ending == Ending::Stop || item.form == Form::Sentence) && long
 }
 
 /// Whether a short line that no punctuation ends stands directly above an item.

@@ -20,6 +20,8 @@ pub(super) struct Family {
     pub(super) indent: u16,
     /// Whether they stand inside of lines.
     pub(super) inside: bool,
+    /// Whether nothing but white space ends their numbers: `1 Scope` may have `1.` and `2.` below it.
+    pub(super) open: bool,
 }
 
 /// Candidates whose numbers follow each other.
@@ -110,6 +112,7 @@ fn family(candidate: &Candidate, wrapped: bool) -> Family {
         depth: if candidate.mark.scheme == Scheme::Labelled(Unit::Version) { 1 } else { candidate.mark.path.depth() },
         indent: if wrapped && !labelled { candidate.indent } else { 0 },
         inside: candidate.place != Place::Line,
+        open: candidate.mark.scheme == Scheme::Arabic && candidate.mark.close == Close::Space,
     }
 }
 
@@ -165,13 +168,9 @@ fn likeness(one: Signs, other: Signs) -> f32 {
     underlined + announced + set_apart
 }
 
-/// Who ends one number with a full stop mostly ends its like so: `1 Safety` does not go on in `2. Press the button`.
+/// Who ends one number with a full stop mostly ends its like so.
 fn closing(one: Close, other: Close) -> f32 {
-    match (one == other, one == Close::Space || other == Close::Space) {
-        (true, _) => 0.0,
-        (false, true) => -1.2,
-        (false, false) => -0.6,
-    }
+    if one == other { 0.0 } else { -0.6 }
 }
 
 /// Who sets one heading in sets its like in as far; more than two Chinese characters between them part runs.

@@ -15,6 +15,7 @@ const ENDS: &str = "情况 概况 问题 回顾 目标 措施 建议 打算 要�
     收入 投资 项目 资金 来源 组织 领导 基础 功能 作用 体会 启示 展望 前景 特点 优势 趋势 形势 进展 成果 过程 步骤 \
     对象 时间 地点 名称 单位 概述 简介 介绍 说明 总论 选择 设计 参数 结构 系统 平台 网络 模式 途径 路径 策略 对策 \
     风险 控制 评估 考核 激励 约束 治理 保护 利用 开发 合作 交流 协同 融合 转型 升级 优化 提升 增强 稳定 健康 和谐 \
+    素质 事项 业绩 作风 纪律 意识 本领 形象 氛围 职责 事业 防控 分类 调解 接待 维护 安置 救助 整治 运行 改造 实施 \
     结束 附录 附件 名词 解释 概念 定义 关系 影响 因素 问題 情況 總則 附則 規劃 計畫 發展 管理 經驗 檢討 展望 措施";
 
 /// Words with which sentences of reports begin, longest first where one begins another.
@@ -29,6 +30,13 @@ const BEGINNINGS: &str = "今年 近年 去年 当前 目前 截至 截止 为�
     创新 培育 打造 构建 探索 依托 选派 邀请 设立 推行 推广 组建 修订 印发 配合 协助 参与 近日 日前 近期 据 据统计 据了解 \
     所谓 如果 当 每年 每月 每周 其中 其次 最后 然而 但 因此 所以 因为 而 这 该 将 由 自 从 对 在 以 经 凡 应 与会 参会 \
     規劃 本府 本市 為 為了 依據 依 近年 截至 目前 透過 積極 持續 推動 加強 辦理 本局 有關";
+
+/// Beginnings of sentences that stand in no title: they tell of a time, or of who does something.
+const TELLING: &str = "今年 近年 去年 当前 目前 截至 截止 为了 为进一步 为深入 为认真 为切实 根据 按照 依照 随着 我们 我局 我县 我市 \
+    我省 我校 我院 我区 我镇 我乡 我村 我所 我公司 我单位 我部 本人 本年度 一年来 半年来 几年来 三年来 五年来 会议听取 会议指出 \
+    会议认为 会议强调 会议要求 会议研究 会议还 会议决定 会议原则 会议明确 会议审议 会议同意 会议通报 会议传达 会上 审计指出 \
+    审计发现 审计结果 经审计 经抽查 由于 虽然 尽管 此外 上半年 近日 日前 下面 每年 每月 每周 部分干部 部分单位 个别 有的 全县共 \
+    全市共 全区共 全年共 全院共 全校共 全镇共 我负责 我在 我于 我从 近年來 目前本 截至目前 為了 本府 本局 本會";
 
 /// Characters behind which no title ends, and before which no sentence begins.
 const BINDS: &str = "的了和与及对在为以从把被由或等、，,：:（(“《‘/-—";
@@ -51,6 +59,30 @@ pub(super) fn seam(sentence: &str) -> Option<usize> {
         Some((score - length(count) - 0.6 * commas, *at))
     });
     scored.filter(|(score, _)| *score >= LEAST).max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, at)| at)
+}
+
+/// The same where what stands before the first full stop is short enough for a title: then only a word with which
+/// titles end, before one that tells of a time or of who does something, makes a seam.
+pub(super) fn sure_seam(sentence: &str) -> Option<usize> {
+    let head: Vec<(usize, char)> = sentence.char_indices().take(LENGTHS.end() + 2).collect();
+    let stop = head.iter().position(|(_, character)| "。；;：:！!？?\n".contains(*character)).unwrap_or(head.len());
+    let places = head.iter().map(|(at, _)| *at).take(stop).skip(*LENGTHS.start());
+    let mut sure = places.filter(|at| {
+        let (title, text) = (sentence.part(0..*at), sentence.part(*at..sentence.len()));
+        ends(title).is_some_and(|score| score > 0.0) && tells(text)
+    });
+    sure.next()
+}
+
+/// Whether a text begins as no title goes on.
+fn tells(text: &str) -> bool {
+    let dated = || {
+        let head = text.part(0..30);
+        let rest = head.trim_start_matches(|digit: char| digit.is_ascii_digit());
+        let date = head.len() - rest.len() == 4 && rest.starts_with('年');
+        date && rest.split(['，', ',']).next().is_some_and(|before| before.len() < rest.len() && before.len() <= 18)
+    };
+    TELLING.split_whitespace().any(|word| text.starts_with(word)) || dated()
 }
 
 /// What a length speaks against a title: most have four to fourteen characters.
@@ -117,15 +149,21 @@ pub(super) fn letter_seam(text: &str) -> Option<usize> {
     }
     let capital = |word: &str| word.starts_with(|first: char| first.is_uppercase());
     let small = |word: &str| word.starts_with(char::is_lowercase) && !is_joint(word);
-    let ended = |word: &str| word.ends_with(['.', ':', ';', ',']);
+    let ended = |word: &str| word.ends_with(['.', ':', ';']);
     let pairs = words.iter().zip(words.iter().skip(1)).enumerate().skip(1).take(WORDS);
     for (count, ((at, word), (_, next))) in pairs {
         let before = words.get(count - 1).map_or("", |(_, before)| before);
         if ended(before) {
             return None;
         }
-        let begins =
-            small(next) || is_opening(word) || small(before) && count > 1 || is_shouted(before) && !is_shouted(word);
+        let again = *word == before && word.len() >= 4;
+        let small_in_titles = |word: &str| is_joint(&word.to_lowercase()) && !is_shouted(word);
+        let begins = small(next)
+            || again
+            || is_opening(word)
+            || small_in_titles(word)
+            || small(before) && count > 1
+            || is_shouted(before) && !is_shouted(word);
         if capital(word) && begins && !is_joint(before) {
             return Some(at.saturating_sub(1));
         }
@@ -142,7 +180,24 @@ fn is_shouted(word: &str) -> bool {
 fn is_opening(word: &str) -> bool {
     matches!(
         word,
-        "The" | "This" | "These" | "In" | "A" | "An" | "It" | "If" | "When" | "We" | "There" | "Each" | "All" | "As"
+        "The"
+            | "This"
+            | "These"
+            | "In"
+            | "A"
+            | "An"
+            | "It"
+            | "If"
+            | "When"
+            | "We"
+            | "There"
+            | "Each"
+            | "All"
+            | "As"
+            | "Mr."
+            | "Ms."
+            | "Mrs."
+            | "Dr."
     )
 }
 
@@ -174,6 +229,19 @@ mod tests {
     }
 
     #[test]
+    fn short_titles_end_at_sure_seams_only() {
+        let check = |whole: &str, expected: Option<&str>| {
+            assert_eq!(sure_seam(whole).map(|at| whole.part(0..at)), expected, "{whole}");
+        };
+        check("关于防汛抗旱工作会议听取了有关情况的汇报。", Some("关于防汛抗旱工作"));
+        check("存在的问题一年来，工作取得了成绩。", Some("存在的问题"));
+        check("基本情况2022年，全县共安排资金。", Some("基本情况"));
+        check("总结回顾2022年工作", None);
+        check("深化改革创新推动高质量发展。", None);
+        check("贯彻全市经济工作会议精神。", None);
+    }
+
+    #[test]
     fn titles_in_letters_end_before_a_sentence() {
         let check = |text: &str, expected: Option<&str>| {
             assert_eq!(letter_seam(text).map(|at| text.part(0..at)), expected, "{text}");
@@ -182,6 +250,9 @@ mod tests {
         check("Fixed Properties of All Versions In addition to that", Some("Fixed Properties of All Versions"));
         check("In the cabin Check the seat first", Some("In the cabin"));
         check("Notices The notice is given", Some("Notices"));
+        check("Ordinance 14, Rentals Mr. Weaver explained", Some("Ordinance 14, Rentals"));
+        check("Circulation Circulation in March was high", Some("Circulation"));
+        check("Potentials Of twelve points, three were low", Some("Potentials"));
         check("the team found nothing, and went on", None);
         check("Findings. The team found nothing", None);
     }

@@ -156,9 +156,38 @@ fn is_title(text: &str) -> bool {
     if !opens || !ends || !matches!(ending(text), Ending::Nothing | Ending::Question) {
         return false;
     }
-    let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
-    let notice = text.starts_with("Copyright") || text.starts_with('©');
-    !(aside || notice)
+    let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']) || is_reference(text);
+    let notice =
+        text.starts_with("Copyright") || text.starts_with('©') || text.eq_ignore_ascii_case("for immediate release");
+    let byline = ["本报记者", "本刊记者", "记者 ", "通讯员 ", "本報記者"].iter().any(|office| text.starts_with(office));
+    !(aside || notice || byline || initials(text) >= 2 || cites(text))
+}
+
+/// Whether a line cites a standard: `GB 14881 食品安全国家标准`, `ISO 9001`.
+fn cites(text: &str) -> bool {
+    let behind = text.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    let letters = text.len() - behind.len();
+    let number = behind.strip_prefix("/T").unwrap_or(behind).strip_prefix(' ').unwrap_or_default();
+    (2..=5).contains(&letters) && !text.is_ascii() && number.bytes().take_while(u8::is_ascii_digit).count() >= 3
+}
+
+/// Whether a line that stands apart parts the documents of a collection: `###`, `* * *`, `-----`.
+pub(super) fn rule_apart(text: &str) -> bool {
+    let squeezed = || text.bytes().filter(|byte| *byte != b' ');
+    let first = text.bytes().next().unwrap_or(b' ');
+    text.len() >= 3 && b"#*-=_~".contains(&first) && squeezed().count() >= 3 && squeezed().all(|byte| byte == first)
+}
+
+/// How many initials of names stand in a line: `A. R. Demir and L. Castellanos`. A numeral before a title is one at most.
+fn initials(text: &str) -> usize {
+    let initial = |word: &&str| matches!(word.as_bytes(), [b'A'..=b'Z', b'.']);
+    text.split(' ').filter(initial).count()
+}
+
+/// Whether a line begins as an entry of a list of references does: `[12] …`.
+fn is_reference(text: &str) -> bool {
+    let label = text.strip_prefix(['[', '［']).and_then(|text| text.split_once([']', '］']));
+    label.is_some_and(|(label, _)| !label.is_empty() && label.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// The style of a line in letters that have two cases.
@@ -188,8 +217,13 @@ mod tests {
             "and so on",
             "- an item",
             "(BLANK)",
+            "A. R. Demir and L. Castellanos",
+            "本报记者 唐小雨",
+            "GB 14881 食品安全国家标准",
             "See http://example.org",
             "Copyright 2020 Somebody",
+            "FOR IMMEDIATE RELEASE",
+            "[12] The Manual of the Gates",
             "a",
             "12.5",
         ] {

@@ -315,16 +315,21 @@ const DEMAND: u32 = 36;
 /// So many candidates are looked back at for the section of a run.
 const NEAR: usize = 200;
 
-/// Lets short runs lean on the others of their family whose numbers end alike.
+/// Letters that weigh more than this set a line apart from the text.
+const APART: f32 = 1.0;
+
+/// Lets short runs lean on the others of their family whose numbers end alike and that are set in letters like theirs,
+/// apart from the text or not.
 fn smooth(runs: &[Run], found: &mut [Evidence]) {
-    let mut sums: HashMap<(Family, Close), (f32, f32)> = HashMap::default();
+    let kind = |run: &Run, evidence: &Evidence| (run.family, run.close, evidence.weight(Reason::Look) > APART);
+    let mut sums: HashMap<(Family, Close, bool), (f32, f32)> = HashMap::default();
     for (run, evidence) in runs.iter().zip(found.iter()) {
-        let entry = sums.entry((run.family, run.close)).or_default();
+        let entry = sums.entry(kind(run, evidence)).or_default();
         let weight = run.items.len() as f32;
         *entry = (entry.0 + weight * evidence.sum().clamp(-8.0, 8.0), entry.1 + weight);
     }
     for (run, evidence) in runs.iter().zip(found) {
-        let Some((sum, count)) = sums.get(&(run.family, run.close)) else { continue };
+        let Some((sum, count)) = sums.get(&kind(run, evidence)) else { continue };
         let weight = run.items.len() as f32;
         let stray = weight < 2.0 && evidence.has(Reason::LateStart);
         if *count > weight && !(stray && *sum > 0.0) {

@@ -89,7 +89,7 @@ pub(super) fn korean_unit(text: &str) -> Option<(Unit, usize)> {
 }
 
 /// Words that stand before a number or letter, in small letters.
-const WORDS: [(&str, Unit); 73] = [
+const WORDS: [(&str, Unit); 76] = [
     ("chapter", Unit::Chapter),
     ("part", Unit::Part),
     ("section", Unit::Section),
@@ -111,6 +111,9 @@ const WORDS: [(&str, Unit); 73] = [
     ("unit", Unit::Chapter),
     ("module", Unit::Chapter),
     ("title", Unit::Part),
+    ("subtitle", Unit::Chapter),
+    ("subpart", Unit::Section),
+    ("subchapter", Unit::Section),
     ("canto", Unit::Chapter),
     ("kapitel", Unit::Chapter),
     ("teil", Unit::Part),
@@ -212,7 +215,7 @@ pub(super) fn chinese_word(text: &str) -> Option<(Unit, usize)> {
 }
 
 /// The letters of the longest of them, and of what is looked at.
-const LONGEST: usize = 12;
+const LONGEST: usize = 15;
 
 /// What each of [`WORDS`] counts.
 fn words() -> &'static HashMap<&'static str, Unit> {

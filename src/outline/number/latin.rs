@@ -8,7 +8,7 @@ use crate::text::Part;
 
 /// The bytes of a word of ASCII letters, where the word of a label can end there.
 fn ascii_word(text: &str) -> Option<usize> {
-    let len = text.bytes().take(13).position(|byte| !byte.is_ascii_alphabetic())?;
+    let len = text.bytes().take(16).position(|byte| !byte.is_ascii_alphabetic())?;
     matches!(text.as_bytes().get(len), Some(b' ' | b'\t' | 0xc2 | 0xe3)).then_some(len).or_else(|| other_word(text))
 }
 

@@ -162,7 +162,7 @@ fn ends_word(text: &str) -> bool {
     {
         return false;
     }
-    let word = bytes.iter().take(13).position(|byte| !byte.is_ascii_alphabetic());
+    let word = bytes.iter().take(16).position(|byte| !byte.is_ascii_alphabetic());
     word.is_some_and(|end| match bytes.get(end) {
         Some(b' ') => {
             let next = bytes.get(end + 1).copied().unwrap_or(b'.');
@@ -372,6 +372,7 @@ mod tests {
         check("Appendix A. Notes", "Labelled(Appendix) 1 [Appendix A.] Notes");
         check("Chapter One", "Labelled(Chapter) 1 [Chapter One] ");
         check("Finding 2023-001: Keys", "Labelled(Finding) 1 [Finding 2023-001:] Keys");
+        check("Recommendation 4. Train staff", "Labelled(Advice) 4 [Recommendation 4.] Train staff");
         check("发现一：资料不齐全", "Labelled(Finding) 1 [发现一：] 资料不齐全");
         check("案由二：修正章程", "Labelled(Finding) 2 [案由二：] 修正章程");
         check("目标3 提升服务", "Labelled(Goal) 3 [目标3] 提升服务");

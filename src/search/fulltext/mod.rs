@@ -12,4 +12,4 @@ mod word;
 pub use excerpt::Excerpt;
 pub use pattern::{Case, Pattern, PatternError, PatternOptions};
 pub use run::{Answer, Batch, Tally, search_texts};
-pub use sections::{Looked, SectionHits, hits_in, hits_of, sections_with};
+pub use sections::{Looked, SectionHits, hits_in, hits_of, hits_unless, sections_with};

@@ -214,6 +214,21 @@ mod tests {
     }
 
     #[test]
+    fn expressions_are_found_where_pieces_of_a_text_meet() {
+        let check = |typed: &str, found_there: &str| {
+            for before in (64 << 10) - 20..(64 << 10) + 20 {
+                let text = format!("{}问题\n\n整改。\n问题\n", "x".repeat(before));
+                assert_eq!(found(EXPRESSION, typed, &text)[0], found_there, "{typed} behind {before}");
+            }
+        };
+        check(r"题\s+整", "题\n\n整");
+        check(r"(?s)题.*题", "题\n\n整改。\n问题");
+        check("题\n\n整", "题\n\n整");
+        check("整改。$", "整改。");
+        check("^整", "整");
+    }
+
+    #[test]
     fn a_word_may_have_to_stand_alone() {
         let check = |typed: &str, text: &str, expected: usize| {
             assert_eq!(found(ALONE, typed, text).len(), expected, "{typed} in {text}");

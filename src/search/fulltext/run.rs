@@ -1,17 +1,22 @@
 //! A search through the texts of all reports of a library.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
+use crate::library::texts::Held;
 use crate::library::{EntryId, Library, Report, Texts};
 use crate::search::fulltext::pattern::{Pattern, PatternError};
 use crate::search::fulltext::sections::{Looked, SectionHits, sections_with};
 
 /// The time between two batches. The first one comes with the first section that is found, or after this.
 const INTERVAL: Duration = Duration::from_millis(40);
+
+/// The time between two looks whether the search is given up, or a report was read by another one.
+const LOOK: Duration = Duration::from_millis(5);
 
 /// How far a search has come, and what it has found until then.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,101 +57,126 @@ enum Part {
     Done(usize),
 }
 
+/// What the threads of one search share.
+struct Task {
+    reports: Vec<(EntryId, Arc<Report>)>,
+    texts: Arc<Texts>,
+    /// The number of the report that is looked through next.
+    next: AtomicUsize,
+    /// Whether enough was found for everything that is handed over.
+    enough: AtomicBool,
+    given_up: AtomicBool,
+}
+
+impl Task {
+    fn new(library: &Library, texts: &Arc<Texts>) -> Self {
+        let reports = library.entries().iter().filter_map(|entry| Some((entry.id, entry.report()?)));
+        // Where only the contents are known, no place of the text belongs to a section yet.
+        let reports = reports.filter(|(_, report)| !report.partial).map(|(id, report)| (id, Arc::clone(report)));
+        Self {
+            reports: reports.collect(),
+            texts: Arc::clone(texts),
+            next: AtomicUsize::new(0),
+            enough: AtomicBool::new(false),
+            given_up: AtomicBool::new(false),
+        }
+    }
+}
+
 /// Searches all texts of a library, on as many threads as there are cores. `publish` takes what is found on the thread
 /// of the caller, in the order of the tree: the first section as soon as it is known, then a batch every 40 ms, then a
 /// last one, which is complete. The first `limit` sections are handed over; those beyond are only counted.
 ///
-/// Gives up, without a complete batch, as soon as `cancelled` says so.
+/// Gives up, without a complete batch, some milliseconds after `cancelled` says so. A report that is being read then is
+/// read to its end all the same, and its text is there for the next search, which looks through the others meanwhile.
 pub fn search_texts(
     library: &Library,
-    texts: &Texts,
+    texts: &Arc<Texts>,
     pattern: &Pattern,
     limit: usize,
-    cancelled: &(dyn Fn() -> bool + Sync),
+    cancelled: &dyn Fn() -> bool,
     publish: &mut dyn FnMut(Batch),
 ) {
-    let reports = library.entries().iter().filter_map(|entry| Some((entry.id, entry.report()?)));
-    // Where only the contents are known, no place of the text belongs to a section yet.
-    let reports = reports.filter(|(_, report)| !report.partial);
-    let reports: Vec<(EntryId, &Arc<Report>)> = reports.collect();
-    let (next, enough) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(reports.len());
-    std::thread::scope(|scope| {
-        let (sender, parts) = mpsc::channel();
-        for _ in 0..threads {
-            let (sender, reports, next, enough) = (sender.clone(), &reports, &next, &enough);
-            let pattern = pattern.clone();
-            scope.spawn(move || {
-                let wanted = || !enough.load(Ordering::Relaxed);
-                while let Some((number, report)) = take_next(reports, next)
-                    && look_through(number, report, texts, &pattern, &wanted, cancelled, &sender).is_some()
-                {
-                }
-            });
-        }
-        drop(sender);
-        collect(&reports, &parts, limit, &enough, cancelled, publish);
-    });
-}
-
-fn take_next<'library>(
-    reports: &[(EntryId, &'library Arc<Report>)],
-    next: &AtomicUsize,
-) -> Option<(usize, &'library Arc<Report>)> {
-    let number = next.fetch_add(1, Ordering::Relaxed);
-    Some((number, reports.get(number)?.1))
-}
-
-/// Looks through one report. `None` when the search is given up.
-fn look_through(
-    number: usize,
-    report: &Arc<Report>,
-    texts: &Texts,
-    pattern: &Pattern,
-    wanted: &dyn Fn() -> bool,
-    cancelled: &(dyn Fn() -> bool + Sync),
-    sender: &Sender<Part>,
-) -> Option<()> {
-    if cancelled() {
-        return None;
+    let task = Arc::new(Task::new(library, texts));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(task.reports.len());
+    let (sender, parts) = mpsc::channel();
+    let start = || {
+        let (task, pattern, sender) = (Arc::clone(&task), pattern.clone(), sender.clone());
+        let work = move || work(&task, &pattern, &sender);
+        Builder::new().name("texts".to_owned()).spawn(work).is_ok()
+    };
+    if (0..threads).filter(|_| start()).count() == 0 {
+        work(&task, pattern, &sender);
     }
-    let held = texts.text(report);
+    drop(sender);
+    collect(&task, &parts, limit, cancelled, publish);
+    task.given_up.store(true, Ordering::Relaxed);
+}
+
+/// Looks through one report after the other. Those that another search is reading come last.
+fn work(task: &Task, pattern: &Pattern, sender: &Sender<Part>) {
+    let mut later = VecDeque::new();
+    loop {
+        let next = task.next.fetch_add(1, Ordering::Relaxed);
+        let waited = next >= task.reports.len();
+        let number = if waited { later.pop_front() } else { Some(next) };
+        let Some((number, (_, report))) = number.and_then(|number| Some((number, task.reports.get(number)?))) else {
+            return;
+        };
+        if task.given_up.load(Ordering::Relaxed) {
+            return;
+        }
+        match task.texts.text_unless_read(report) {
+            Some(held) if look_through(task, number, &held, pattern, sender).is_none() => return,
+            Some(_) => {}
+            None => later.push_back(number),
+        }
+        if waited && !later.is_empty() {
+            std::thread::sleep(LOOK);
+        }
+    }
+}
+
+/// Looks through one text. `None` when the search is given up.
+fn look_through(task: &Task, number: usize, held: &Held, pattern: &Pattern, sender: &Sender<Part>) -> Option<()> {
+    let (_, report) = task.reports.get(number)?;
     let looked = Looked { text: &held.text, dress: held.dress, outline: &report.outline };
+    let wanted = || !task.enough.load(Ordering::Relaxed);
     // Whoever collects no longer takes anything where the search is given up.
-    sections_with(pattern, looked, wanted, &|| cancelled(), &mut |found| {
-        drop(sender.send(Part::Found(number, found)))
+    sections_with(pattern, looked, &wanted, &|| task.given_up.load(Ordering::Relaxed), &mut |found| {
+        drop(sender.send(Part::Found(number, found)));
     })?;
     sender.send(Part::Done(number)).ok()
 }
 
 /// Puts what the threads find into the order of the tree, and hands it over.
 fn collect(
-    reports: &[(EntryId, &Arc<Report>)],
+    task: &Task,
     parts: &Receiver<Part>,
     limit: usize,
-    enough: &AtomicBool,
     cancelled: &dyn Fn() -> bool,
     publish: &mut dyn FnMut(Batch),
 ) {
-    let mut order = Order::new(reports.len(), limit);
+    let mut order = Order::new(task.reports.len(), limit);
     let mut until = Instant::now() + INTERVAL;
     let mut first = true;
     loop {
-        let part = parts.recv_timeout(until.saturating_duration_since(Instant::now()));
+        let part = parts.recv_timeout(until.saturating_duration_since(Instant::now()).min(LOOK));
         let ended = matches!(part, Err(RecvTimeoutError::Disconnected));
         match part {
             Ok(Part::Found(number, found)) => order.found(number, found),
             Ok(Part::Done(number)) => order.done(number),
-            Err(_) => {}
+            Err(RecvTimeoutError::Disconnected) => order.end(),
+            Err(RecvTimeoutError::Timeout) => {}
         }
         if cancelled() {
             return;
         }
-        enough.store(order.is_full(), Ordering::Relaxed);
+        task.enough.store(order.is_full(), Ordering::Relaxed);
         let due = Instant::now() >= until || first && !order.ready.is_empty();
         // The batch that is complete is the last one.
-        if ended || due && !order.is_complete() {
-            publish(order.batch(reports));
+        if ended || due {
+            publish(order.batch(&task.reports));
             (first, until) = (false, Instant::now() + INTERVAL);
         }
         if ended {
@@ -157,7 +187,6 @@ fn collect(
 
 /// What was found, in the order of the tree as far as all reports before are done.
 struct Order {
-    reports: usize,
     /// The report that comes next; all before it are done.
     head: usize,
     /// What was found in reports behind that, and whether they are done.
@@ -170,15 +199,11 @@ struct Order {
 impl Order {
     fn new(reports: usize, limit: usize) -> Self {
         let tally = Tally { reports: u32::try_from(reports).unwrap_or(u32::MAX), ..Tally::default() };
-        Self { reports, head: 0, waiting: BTreeMap::new(), ready: Vec::new(), tally, room: limit }
+        Self { head: 0, waiting: BTreeMap::new(), ready: Vec::new(), tally, room: limit }
     }
 
     fn is_full(&self) -> bool {
         self.room == 0
-    }
-
-    fn is_complete(&self) -> bool {
-        self.head == self.reports
     }
 
     fn found(&mut self, number: usize, found: SectionHits) {
@@ -213,8 +238,17 @@ impl Order {
         }
     }
 
-    fn batch(&mut self, reports: &[(EntryId, &Arc<Report>)]) -> Batch {
-        self.tally.complete = self.is_complete();
+    /// Nothing more is found. A report that was not done to its end, through a fault of its reader, holds up no other.
+    fn end(&mut self) {
+        while let Some((number, (found, _))) = self.waiting.pop_first() {
+            for found in found {
+                self.keep(number, found);
+            }
+        }
+        self.tally.complete = true;
+    }
+
+    fn batch(&mut self, reports: &[(EntryId, Arc<Report>)]) -> Batch {
         let ready = std::mem::take(&mut self.ready);
         let named = ready.into_iter().filter_map(|(number, found)| Some((reports.get(number)?.0, found)));
         Batch { sections: named.collect(), tally: self.tally }
@@ -232,7 +266,7 @@ mod tests {
     use crate::search::fulltext::PatternOptions;
 
     /// A folder of reports, the library of it, and its texts.
-    fn library(reports: usize) -> (tempfile::TempDir, Library, Texts) {
+    fn library(reports: usize) -> (tempfile::TempDir, Library, Arc<Texts>) {
         let folder = tempfile::tempdir().unwrap();
         let root = Root { path: folder.path().to_owned(), folder: true };
         let mut builder = LibraryBuilder::new(vec![root]);
@@ -245,10 +279,10 @@ mod tests {
             let document = formats::read(Path::new("x.md"), text.as_bytes(), &Options::default());
             builder.add([(0, Report::new(&path, &document))]);
         }
-        (folder, builder.snapshot(), Texts::new(usize::MAX, Options::default()))
+        (folder, builder.snapshot(), Arc::new(Texts::new(usize::MAX, Options::default())))
     }
 
-    fn search(library: &Library, texts: &Texts, typed: &str, limit: usize) -> Vec<Batch> {
+    fn search(library: &Library, texts: &Arc<Texts>, typed: &str, limit: usize) -> Vec<Batch> {
         let pattern = Pattern::new(typed, PatternOptions::default()).unwrap();
         let mut batches = Vec::new();
         search_texts(library, texts, &pattern, limit, &|| false, &mut |batch| batches.push(batch));
@@ -270,7 +304,7 @@ mod tests {
     #[test]
     fn one_batch_is_complete_whichever_report_is_done_last() {
         let (_folder, library, texts) = library(2);
-        let reports: Vec<_> = library.entries().iter().filter_map(|entry| Some((entry.id, entry.report()?))).collect();
+        let task = Task::new(&library, &texts);
         let found = search(&library, &texts, "问题", 9).remove(0).sections.remove(0).1;
         for order in [[0, 1], [1, 0]] {
             let (sender, parts) = mpsc::channel();
@@ -278,7 +312,7 @@ mod tests {
             order.into_iter().for_each(|number| sender.send(Part::Done(number)).unwrap());
             drop(sender);
             let mut complete = Vec::new();
-            collect(&reports, &parts, 9, &AtomicBool::new(false), &|| false, &mut |batch| {
+            collect(&task, &parts, 9, &|| false, &mut |batch| {
                 complete.push(batch.tally.complete);
             });
             assert_eq!(complete.iter().filter(|complete| **complete).count(), 1, "{order:?}: {complete:?}");
@@ -305,5 +339,22 @@ mod tests {
         let (_folder, library, texts) = library(5);
         let pattern = Pattern::new("问题", PatternOptions::default()).unwrap();
         search_texts(&library, &texts, &pattern, 7, &|| true, &mut |batch| panic!("{batch:?}"));
+    }
+    #[test]
+    fn a_report_that_another_search_reads_is_waited_for_last() {
+        let (_folder, library, texts) = library(5);
+        let slow = Arc::clone(library.entries()[0].report().unwrap());
+        let reading = texts.begin_to_read(&slow).unwrap();
+        assert!(texts.text_unless_read(&slow).is_none());
+        let pattern = Pattern::new("问题", PatternOptions::default()).unwrap();
+        let (mut held, mut searched, mut complete) = (Some(reading), 0, false);
+        search_texts(&library, &texts, &pattern, 7, &|| false, &mut |batch| {
+            searched = batch.tally.searched;
+            complete = batch.tally.complete;
+            if searched == 4 {
+                held = None;
+            }
+        });
+        assert_eq!((searched, complete, held.is_none()), (5, true, true));
     }
 }

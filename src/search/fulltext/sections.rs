@@ -90,13 +90,18 @@ pub fn sections_with(
 
 /// All places of a pattern in a text, in order and without overlap, at most a million of them.
 pub fn hits_of(pattern: &Pattern, looked: Looked<'_>) -> Vec<Span> {
-    let mut hits = Vec::new();
     // Nobody cancels, so that there is an answer.
-    let _ = each_group(pattern, looked, &|| false, &mut |group| {
+    hits_unless(pattern, looked, &|| false).unwrap_or_default()
+}
+
+/// The same, unless `cancelled` says otherwise before all are known.
+pub fn hits_unless(pattern: &Pattern, looked: Looked<'_>, cancelled: &dyn Fn() -> bool) -> Option<Vec<Span>> {
+    let mut hits = Vec::new();
+    each_group(pattern, looked, cancelled, &mut |group| {
         let room = MOST.saturating_sub(hits.len());
         hits.extend(marks(pattern, looked, group.section, room));
-    });
-    hits
+    })?;
+    Some(hits)
 }
 
 /// All places of a pattern in a section of a text, as [`hits_of`] returns them.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::search::fulltext::pattern::PatternError;
 use crate::text::dress::{Dress, alike, usual};
@@ -27,6 +29,8 @@ pub(super) struct Word {
     letters: Dress,
     /// Whether it must stand alone, and not within a longer word.
     alone: bool,
+    /// Whether a place of it may have the end of a line inside.
+    crosses_lines: bool,
 }
 
 impl Word {
@@ -44,19 +48,27 @@ impl Word {
         let folded: String = word.chars().map(fold_char).collect();
         let lean_expression = compile(&lean, false)?;
         let full_expression = if lean == full { lean_expression.clone() } else { compile(&full, false)? };
-        Ok(Self { lean: lean_expression, full: full_expression, letters: Dress::of_word(&folded), alone })
+        Ok(Self {
+            lean: lean_expression,
+            full: full_expression,
+            letters: Dress::of_word(&folded),
+            alone,
+            crosses_lines: word.contains('\n'),
+        })
     }
 
     /// A regular expression as it was typed.
     pub(super) fn expression(typed: &str, ignore_case: bool, alone: bool) -> Result<Self, PatternError> {
         let expression = compile(typed, ignore_case)?;
-        Ok(Self { lean: expression.clone(), full: expression, letters: Dress::default(), alone })
+        let parsed = ParserBuilder::new().case_insensitive(ignore_case).multi_line(true).build().parse(typed);
+        let crosses_lines = parsed.map_or(true, |parsed| may_have_line_end(&parsed));
+        Ok(Self { lean: expression.clone(), full: expression, letters: Dress::default(), alone, crosses_lines })
     }
 
     /// Hands over each place in a range of a text where it stands, in order and without overlap, until `hit` says that
     /// it is enough. Returns `None` when `cancelled` says so. What is empty is no hit.
     ///
-    /// In a range of more than 64 KiB a hit of several lines may be missed where two pieces meet.
+    /// Where a hit may have several lines, the look whether it is `cancelled` comes only with the next hit.
     pub(super) fn each_hit(
         &self,
         text: &str,
@@ -69,7 +81,8 @@ impl Word {
         let mut at = range.start;
         let mut hits: u32 = 0;
         while at < range.end {
-            let piece = text.part(0..piece_end(text, at, range.end));
+            let end = if self.crosses_lines { range.end } else { piece_end(text, at, range.end) };
+            let piece = text.part(0..end);
             while let Some(found) = expression.find_at(piece, at).map(|found| found.range()) {
                 let counts = !found.is_empty() && (!self.alone || stands_alone(text, &found));
                 if counts && !hit(Span::new(found.clone())) {
@@ -87,6 +100,23 @@ impl Word {
             at = piece.len();
         }
         Some(())
+    }
+}
+
+/// Whether what an expression matches may have the end of a line in it.
+fn may_have_line_end(expression: &Hir) -> bool {
+    match expression.kind() {
+        HirKind::Empty | HirKind::Look(_) => false,
+        HirKind::Literal(literal) => literal.0.contains(&b'\n'),
+        HirKind::Class(Class::Unicode(class)) => {
+            class.ranges().iter().any(|range| range.start() <= '\n' && '\n' <= range.end())
+        }
+        HirKind::Class(Class::Bytes(class)) => {
+            class.ranges().iter().any(|range| range.start() <= b'\n' && b'\n' <= range.end())
+        }
+        HirKind::Repetition(repetition) => may_have_line_end(&repetition.sub),
+        HirKind::Capture(capture) => may_have_line_end(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(may_have_line_end),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Two texts are laid against each other, sentence by sentence and, where a sentence was changed, word by word.
 //!
 //! Sentences that are the same on both sides are matched first. Between them, sentences that are nearly the same are
-//! matched in their order, and compared by words; what is left was removed or added. White space never counts.
+//! matched in their order, and compared by words; what is left was removed or added. What was removed in one place and
+//! added in another is the same sentence, moved. White space never counts.
 
 mod likeness;
+mod moves;
 mod sentences;
 mod words;
 
@@ -17,6 +19,7 @@ use similar::{Algorithm, DiffTag};
 
 pub use sentences::Sentences;
 
+use self::moves::Moves;
 use crate::text::Span;
 
 /// Sentences of two texts that belong together, or one that stands in one of them alone.
@@ -38,6 +41,20 @@ pub enum Aligned {
         /// Its words that differ, in order; all between them is the same.
         words: Vec<Replaced>,
     },
+    /// A sentence of the old text that stands elsewhere in the new one.
+    MovedAway {
+        /// Where it stands in the old text: here.
+        old: Span,
+        /// Where it stands in the new text.
+        new: Span,
+    },
+    /// A sentence of the new text that stands elsewhere in the old one.
+    MovedHere {
+        /// Where it stands in the old text.
+        old: Span,
+        /// Where it stands in the new text: here.
+        new: Span,
+    },
     /// A sentence of the old text alone.
     Removed(Span),
     /// A sentence of the new text alone.
@@ -45,20 +62,34 @@ pub enum Aligned {
 }
 
 impl Aligned {
-    /// The sentence of the old text.
+    /// The sentence of the old text that stands here.
     pub fn in_old(&self) -> Option<Span> {
         match self {
-            Self::Same { old, .. } | Self::Changed { old, .. } | Self::Removed(old) => Some(*old),
-            Self::Added(_) => None,
+            Self::Same { old, .. } | Self::Changed { old, .. } | Self::MovedAway { old, .. } | Self::Removed(old) => {
+                Some(*old)
+            }
+            Self::MovedHere { .. } | Self::Added(_) => None,
         }
     }
 
-    /// The sentence of the new text.
+    /// The sentence of the new text that stands here.
     pub fn in_new(&self) -> Option<Span> {
         match self {
-            Self::Same { new, .. } | Self::Changed { new, .. } | Self::Added(new) => Some(*new),
-            Self::Removed(_) => None,
+            Self::Same { new, .. } | Self::Changed { new, .. } | Self::MovedHere { new, .. } | Self::Added(new) => {
+                Some(*new)
+            }
+            Self::MovedAway { .. } | Self::Removed(_) => None,
         }
+    }
+
+    /// The sentence of the old text, wherever it stands.
+    pub fn old_side(&self) -> Option<Span> {
+        if let Self::MovedHere { old, .. } = self { Some(*old) } else { self.in_old() }
+    }
+
+    /// The sentence of the new text, wherever it stands.
+    pub fn new_side(&self) -> Option<Span> {
+        if let Self::MovedAway { new, .. } = self { Some(*new) } else { self.in_new() }
     }
 
     /// The words that differ in a changed sentence.
@@ -87,49 +118,76 @@ pub struct Replaced {
 /// Lays two texts against each other. The result holds each sentence of both once, in the order of each.
 ///
 /// Texts that share little cost time in proportion to their length, those whose sentences were put in another order up
-/// to its square: after the deadline the rest is taken for removed and added.
+/// to its square: after the deadline the rest is taken for moved, or removed and added.
 pub fn compare(old: &Sentences<'_>, new: &Sentences<'_>, deadline: Option<Instant>) -> Vec<Aligned> {
     let mut aligned = Vec::with_capacity(old.spans().len().max(new.spans().len()));
     let (old_keys, new_keys) = keys(old, new);
+    let replaced = differences(&old_keys, &new_keys, deadline);
+    let is_long = |at: usize| old.spans().get(at).is_some_and(|&span| moves::is_long(old.text(), span));
+    let gaps = Gaps { old, new, moves: Moves::of(&replaced, &old_keys, &new_keys, is_long), deadline };
     let mut done = (0, 0);
     let end = (old_keys.len()..old_keys.len(), new_keys.len()..new_keys.len());
-    for (removed, added) in differences(&old_keys, &new_keys, deadline).into_iter().chain([end]) {
+    for (removed, added) in replaced.into_iter().chain([end]) {
         let (old_same, new_same) = (part(old.spans(), done.0..removed.start), part(new.spans(), done.1..added.start));
         aligned.extend(old_same.iter().zip(new_same).map(|(&old, &new)| Aligned::Same { old, new }));
         done = (removed.end, added.end);
-        replace(old, removed, new, added, deadline, &mut aligned);
+        gaps.fill(removed, added, &mut aligned);
     }
     aligned
 }
 
-/// Sentences were replaced by others: those that are like each other are matched.
-fn replace(
-    old: &Sentences<'_>,
-    removed: Range<usize>,
-    new: &Sentences<'_>,
-    added: Range<usize>,
+/// What lies between sentences that are the same.
+struct Gaps<'a> {
+    old: &'a Sentences<'a>,
+    new: &'a Sentences<'a>,
+    moves: Moves,
     deadline: Option<Instant>,
-    aligned: &mut Vec<Aligned>,
-) {
-    let (removed, added) = (part(old.spans(), removed), part(new.spans(), added));
-    let old_words: Vec<Vec<Span>> = removed.iter().map(|&span| words::words(old.text(), span)).collect();
-    let new_words: Vec<Vec<Span>> = added.iter().map(|&span| words::words(new.text(), span)).collect();
-    let pairs = likeness::pairs(old.text(), &old_words, new.text(), &new_words, deadline);
-    let mut done = (0, 0);
-    for (at, to) in pairs.into_iter().chain([(removed.len(), added.len())]) {
-        aligned.extend(part(removed, done.0..at).iter().map(|&span| Aligned::Removed(span)));
-        aligned.extend(part(added, done.1..to).iter().map(|&span| Aligned::Added(span)));
-        if let (Some(&old_span), Some(&new_span)) = (removed.get(at), added.get(to)) {
-            let empty = Vec::new();
-            let (before, after) = (old_words.get(at).unwrap_or(&empty), new_words.get(to).unwrap_or(&empty));
-            let words = words::replaced((old.text(), before), (new.text(), after), deadline);
-            aligned.push(match words.is_empty() {
-                true => Aligned::Same { old: old_span, new: new_span },
-                false => Aligned::Changed { old: old_span, new: new_span, words },
-            });
+}
+
+impl Gaps<'_> {
+    /// Sentences were replaced by others: those that are like each other and have not moved are matched.
+    fn fill(&self, removed: Range<usize>, added: Range<usize>, aligned: &mut Vec<Aligned>) {
+        let stays_old = removed.clone().filter(|at| !self.moves.away.contains_key(at));
+        let stays_new = added.clone().filter(|at| !self.moves.here.contains_key(at));
+        let (old_words, new_words) = (words_of(self.old, stays_old), words_of(self.new, stays_new));
+        let only = |words: &[(usize, Vec<Span>)]| words.iter().map(|(_, words)| words.clone()).collect::<Vec<_>>();
+        let (old_only, new_only) = (only(&old_words), only(&new_words));
+        let pairs = likeness::pairs(self.old.text(), &old_only, self.new.text(), &new_only, self.deadline);
+        let mut done = (removed.start, added.start);
+        for (at, to) in pairs {
+            let (Some((at, before)), Some((to, after))) = (old_words.get(at), new_words.get(to)) else { continue };
+            self.alone(done.0..*at, done.1..*to, aligned);
+            aligned.extend(self.changed((*at, before), (*to, after)));
+            done = (at + 1, to + 1);
         }
-        done = (at + 1, to + 1);
+        self.alone(done.0..removed.end, done.1..added.end, aligned);
     }
+
+    /// Sentences without a counterpart here.
+    fn alone(&self, removed: Range<usize>, added: Range<usize>, aligned: &mut Vec<Aligned>) {
+        let (old, new) = (self.old.spans(), self.new.spans());
+        for (&span, at) in part(old, removed.clone()).iter().zip(removed) {
+            let moved = self.moves.away.get(&at).and_then(|&to| new.get(to));
+            aligned.push(moved.map_or(Aligned::Removed(span), |&to| Aligned::MovedAway { old: span, new: to }));
+        }
+        for (&span, to) in part(new, added.clone()).iter().zip(added) {
+            let moved = self.moves.here.get(&to).and_then(|&at| old.get(at));
+            aligned.push(moved.map_or(Aligned::Added(span), |&at| Aligned::MovedHere { old: at, new: span }));
+        }
+    }
+
+    /// Two sentences that belong together, by their positions and words.
+    fn changed(&self, (at, before): (usize, &[Span]), (to, after): (usize, &[Span])) -> Option<Aligned> {
+        let (&old, &new) = self.old.spans().get(at).zip(self.new.spans().get(to))?;
+        let words = words::replaced((self.old.text(), before), (self.new.text(), after), self.deadline);
+        Some(if words.is_empty() { Aligned::Same { old, new } } else { Aligned::Changed { old, new, words } })
+    }
+}
+
+/// The words of some of the sentences, with the positions of those.
+fn words_of(sentences: &Sentences<'_>, positions: impl Iterator<Item = usize>) -> Vec<(usize, Vec<Span>)> {
+    let words = |at: usize| Some((at, words::words(sentences.text(), *sentences.spans().get(at)?)));
+    positions.filter_map(words).collect()
 }
 
 /// A number for each sentence, the same for those that are the same.

@@ -10,6 +10,8 @@ fn shown(old: &str, new: &str) -> Vec<String> {
     let aligned = compare(&Sentences::of(old), &Sentences::of(new), None);
     let show = |aligned: &Aligned| match aligned {
         Aligned::Same { old: span, .. } => format!("={}", old.span(*span)),
+        Aligned::MovedAway { old: span, new: to } => format!("<{} ={}", old.span(*span), new.span(*to)),
+        Aligned::MovedHere { new: span, old: from } => format!(">{} ={}", new.span(*span), old.span(*from)),
         Aligned::Removed(span) => format!("-{}", old.span(*span)),
         Aligned::Added(span) => format!("+{}", new.span(*span)),
         Aligned::Changed { new: span, words, .. } => {
@@ -50,6 +52,30 @@ fn two_years_are_laid_against_each_other() {
         ],
     );
     check("甲好。乙好。丙好。", "丙好。甲好。乙好。", &["+丙好。", "=甲好。", "=乙好。", "-丙好。"]);
+    check(
+        "加强队伍建设。甲好。乙好。丙好。",
+        "甲好。乙好。加强 队伍建设。丙好。加强队伍建设。",
+        &[
+            "<加强队伍建设。 =加强 队伍建设。",
+            "=甲好。",
+            "=乙好。",
+            ">加强 队伍建设。 =加强队伍建设。",
+            "=丙好。",
+            "+加强队伍建设。",
+        ],
+    );
+    // What moved is none that was changed.
+    check(
+        "第一件事办好了。第二件事办好了。丙好。丁好。",
+        "第三件事办好了。丙好。丁好。第一件事办好了。",
+        &[
+            "<第一件事办好了。 =第一件事办好了。",
+            "~第[二/三]件事办好了。",
+            "=丙好。",
+            "=丁好。",
+            ">第一件事办好了。 =第一件事办好了。",
+        ],
+    );
     check("100% 。", "100%。", &["=100% 。"]);
     check("同上。同上。同上。", "同上。同上。", &["=同上。", "=同上。", "-同上。"]);
 }
@@ -109,9 +135,15 @@ proptest! {
                     prop_assert!(!words.is_empty());
                     prop_assert_eq!(squeezed(&applied(&old, *before, words, &new)), squeezed(new.span(*after)));
                 }
+                Aligned::MovedAway { old: before, new: after } | Aligned::MovedHere { old: before, new: after } => {
+                    prop_assert_eq!(squeezed(old.span(*before)), squeezed(new.span(*after)));
+                }
                 Aligned::Removed(span) | Aligned::Added(span) => prop_assert!(!span.is_empty()),
             }
         }
+        let away = aligned.iter().filter(|one| matches!(one, Aligned::MovedAway { .. })).count();
+        let here = aligned.iter().filter(|one| matches!(one, Aligned::MovedHere { .. })).count();
+        prop_assert_eq!(away, here);
         let same = compare(&Sentences::of(&old), &Sentences::of(&old), None);
         prop_assert!(same.iter().all(Aligned::is_same));
     }

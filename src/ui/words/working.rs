@@ -36,7 +36,7 @@ pub fn sent(command: &str, sent: &Sent) -> String {
 }
 
 /// While something is selected.
-pub const SELECTING: &str = "y: copy  M: as Markdown  |: to a command  o: other end";
+pub const SELECTING: &str = "y: copy  M: as Markdown  E: to a file  |: to a command  o: other end";
 
 /// Below what a command has printed.
 pub const PRESS: &str = "press any key to return to mulu";

@@ -3,11 +3,17 @@
 mod blocks;
 mod front;
 mod html;
+mod line;
+mod skeleton;
 
+use crate::formats::compose::{Listed, titles};
+use crate::formats::light::markdown::front::FrontMatter;
+use crate::formats::light::markdown::skeleton::Skeleton;
 use crate::formats::limits::Budget;
 use crate::formats::source::Source;
 use crate::formats::{Options, Reader};
 use crate::outline::Document;
+use crate::text::decode::{Decoded, decode, is_binary};
 
 /// The reader of Markdown.
 pub(in crate::formats) struct Markdown;
@@ -31,6 +37,23 @@ impl Reader for Markdown {
         let (document, title) = blocks::compose(self.name(), &text);
         let top = || document.outline.lone_top().map(|top| document.outline.title(top).into());
         Document { encoding, title: title.or_else(top), problems, ..document }
+    }
+
+    /// The headings of a skeleton of the source are those of the source.
+    fn glance(&self, bytes: &[u8], options: &Options, _budget: &Budget) -> Option<Document> {
+        if options.encoding.is_none() && is_binary(bytes) {
+            return None;
+        }
+        let Decoded { text, encoding, malformed: false } = decode(bytes, options.encoding) else { return None };
+        let skeleton = Skeleton::of(&text, FrontMatter::find(&text).map_or(0, |front| front.length))?;
+        let (Document { outline, .. }, title) = blocks::compose(self.name(), &skeleton.text);
+        let title = title.or_else(|| outline.lone_top().map(|top| outline.title(top).into()));
+        let entries = (0..).zip(outline.headings()).map(|(at, heading)| Listed {
+            level: heading.level,
+            title: outline.title(at),
+            line: skeleton.source_line(heading.line),
+        });
+        Some(Document { encoding: Some(encoding), ..titles(self.name(), title, entries) })
     }
 }
 

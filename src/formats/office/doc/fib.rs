@@ -1,5 +1,7 @@
 //! The head of the stream WordDocument, which says where everything is (MS-DOC 2.5).
 
+use std::ops::Range;
+
 use crate::formats::office::doc::bytes::{clipped, index_at, u16_at, u32_at};
 
 /// The head of a document.
@@ -20,8 +22,11 @@ pub(super) enum Table {
     Bookmarks = 21,
     BookmarkStarts = 22,
     Pieces = 33,
+    Anchors = 40,
     EndnoteMarks = 46,
     Endnotes = 47,
+    Drawings = 50,
+    BoxTexts = 56,
     Lists = 73,
     ListUses = 74,
 }
@@ -35,6 +40,25 @@ pub(super) struct Stories {
     pub(super) aside: u32,
     pub(super) endnotes: u32,
     pub(super) boxes: u32,
+}
+
+impl Stories {
+    /// The characters of the footnotes.
+    pub(super) fn footnotes(self) -> Range<u32> {
+        self.main..self.main.saturating_add(self.footnotes)
+    }
+
+    /// The characters of the endnotes.
+    pub(super) fn endnotes(self) -> Range<u32> {
+        let start = self.footnotes().end.saturating_add(self.aside);
+        start..start.saturating_add(self.endnotes)
+    }
+
+    /// The characters of text boxes.
+    pub(super) fn boxes(self) -> Range<u32> {
+        let start = self.endnotes().end;
+        start..start.saturating_add(self.boxes)
+    }
 }
 
 /// The first version that has a table stream, Word 97.

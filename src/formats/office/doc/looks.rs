@@ -25,6 +25,11 @@ pub(super) struct Shape {
 }
 
 impl Shape {
+    /// How many tables it lies in.
+    pub(super) fn tables(&self) -> u8 {
+        if self.in_table { self.nesting.max(1) } else { 0 }
+    }
+
     /// Takes a modifier; `data` is the stream Data.
     pub(super) fn take(&mut self, code: u16, value: &[u8], data: &[u8]) {
         let byte = u8_at(value, 0).unwrap_or(0);

@@ -4,6 +4,7 @@
 //! lists give them; where there are none, they are detected. Pictures, headers, footers, comments and hidden text are
 //! left out.
 
+mod boxes;
 mod bytes;
 mod fib;
 mod fonts;

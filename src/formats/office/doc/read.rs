@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::formats::limits::Budget;
 use crate::formats::numerals::{Form, numeral};
+use crate::formats::office::doc::boxes::Boxes;
 use crate::formats::office::doc::bytes::{clipped, slice, u16_at, u32_at};
 use crate::formats::office::doc::fib::{Fib, Stories, Table};
 use crate::formats::office::doc::fonts::Fonts;
@@ -93,7 +94,7 @@ fn bare(pieces: &Pieces<'_>, length: u32, budget: &Budget) -> Source {
         notes: HashMap::new(),
         bookmarks: Vec::new(),
     };
-    told(&looks, Lists::default(), Stories { main: length, ..Stories::default() }, budget)
+    told(&looks, Lists::default(), Boxes::default(), Stories { main: length, ..Stories::default() }, budget)
 }
 
 fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: &Budget) -> Source {
@@ -116,7 +117,7 @@ fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: &Budget) ->
         bookmarks: bookmarks(fib.table(&table, Table::Bookmarks), fib.table(&table, Table::BookmarkStarts)),
     };
     let lists = Lists::new(fib.table_and_rest(&table, Table::Lists), fib.table(&table, Table::ListUses));
-    let mut source = told(&looks, lists, stories, budget);
+    let mut source = told(&looks, lists, Boxes::new(fib, &table, stories), stories, budget);
     if !is_whole {
         source.problems.push(Problem::Damaged("the order of its text is lost"));
     } else if file.is_cut("WordDocument", stream) || file.is_cut(name, &table) {
@@ -125,28 +126,23 @@ fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: &Budget) ->
     source
 }
 
-/// The paragraphs of all stories. Those of boxes stand behind the text.
-fn told<'a>(looks: &'a Looks<'a>, lists: Lists, stories: Stories, budget: &'a Budget) -> Source {
-    let mut teller = Teller::new(looks, lists, budget);
-    let footnotes = stories.main.saturating_add(stories.footnotes);
-    let endnotes = footnotes.saturating_add(stories.aside);
-    let boxes = endnotes.saturating_add(stories.endnotes);
+/// The paragraphs of all stories. Those of boxes stand behind the paragraph that they are anchored to.
+fn told<'a>(looks: &'a Looks<'a>, lists: Lists, boxes: Boxes, stories: Stories, budget: &'a Budget) -> Source {
+    let mut teller = Teller::new(looks, lists, boxes, budget);
     teller.tell(0..stories.main);
-    teller.tell(boxes..boxes.saturating_add(stories.boxes));
+    teller.tell_other_boxes();
     let text = pieces(teller.take_told());
-    teller.tell(stories.main..footnotes);
-    teller.tell(endnotes..boxes);
+    teller.tell(stories.footnotes());
+    teller.tell(stories.endnotes());
     let notes = vec![(String::new(), pieces(teller.take_told()))];
     Source { pieces: text, notes, problems: teller.problem.into_iter().collect(), ..Source::default() }
 }
 
 /// The marks of notes: where they stand in the text, and in front of the notes themselves, of which the second tells.
 fn notes(fib: Fib<'_>, table: &[u8], stories: Stories) -> HashMap<u32, (String, bool)> {
-    let footnotes = stories.main;
-    let endnotes = stories.main.saturating_add(stories.footnotes).saturating_add(stories.aside);
     let kinds = [
-        (Table::FootnoteMarks, Table::Footnotes, footnotes, FOOTNOTES),
-        (Table::EndnoteMarks, Table::Endnotes, endnotes, ENDNOTES),
+        (Table::FootnoteMarks, Table::Footnotes, stories.footnotes().start, FOOTNOTES),
+        (Table::EndnoteMarks, Table::Endnotes, stories.endnotes().start, ENDNOTES),
     ];
     let mut marks = HashMap::new();
     for (in_text, of_notes, start, form) in kinds {

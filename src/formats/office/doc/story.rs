@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::formats::compose::note;
 use crate::formats::limits::Budget;
 use crate::formats::numerals::is_tight;
+use crate::formats::office::doc::boxes::Boxes;
 use crate::formats::office::doc::fonts::Fonts;
 use crate::formats::office::doc::lists::Lists;
 use crate::formats::office::doc::looks::{Letters, Shape, modifiers};
@@ -33,6 +34,11 @@ pub(super) struct Looks<'a> {
 pub(super) struct Teller<'a> {
     looks: &'a Looks<'a>,
     lists: Lists,
+    boxes: Boxes,
+    /// The boxes that are anchored to the paragraph that is being filled.
+    anchored: Vec<Range<u32>>,
+    /// How many tables the box that is being told lies in; none where it is no box.
+    around: Option<u8>,
     budget: &'a Budget,
     done: Vec<Placed>,
     open: Builder,
@@ -54,10 +60,13 @@ const INTERVAL: u32 = 8192;
 const LONGEST: usize = 1 << 17;
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(looks: &'a Looks<'a>, lists: Lists, budget: &'a Budget) -> Self {
+    pub(super) fn new(looks: &'a Looks<'a>, lists: Lists, boxes: Boxes, budget: &'a Budget) -> Self {
         Self {
             looks,
             lists,
+            boxes,
+            anchored: Vec::new(),
+            around: None,
             budget,
             done: Vec::new(),
             open: Builder::default(),
@@ -182,6 +191,12 @@ impl<'a> Teller<'a> {
                 let (font, character) = letters.symbol.unwrap_or_default();
                 self.write_symbol(font, character, &letters);
             }
+            0x08 if !self.boxes.is_empty() => {
+                let boxes = self.boxes.take(unit.number);
+                if !(letters.hidden || letters.deleted) {
+                    self.anchored.extend(boxes);
+                }
+            }
             0x09 => self.write("\t", &letters),
             0x0b | 0x0c | 0x0e => self.write("\n", &letters),
             0x1e => self.write("\u{2011}", &letters),
@@ -250,7 +265,34 @@ impl<'a> Teller<'a> {
         if mark.value == 0x07 {
             (shape.in_table, shape.nesting) = (true, 1);
         }
-        self.keep(end, &shape);
+        if self.anchored.is_empty() || self.around.is_some() {
+            return self.keep(end, &shape);
+        }
+        // What is anchored to the last paragraph of a cell stands in that cell.
+        self.keep(if end == End::Cell { End::Paragraph } else { end }, &shape);
+        self.tell_boxes(shape.tables());
+        if end == End::Cell {
+            self.keep(end, &Shape { list: None, ..shape });
+        }
+    }
+
+    /// Tells the boxes that are anchored to the paragraph that has ended.
+    fn tell_boxes(&mut self, tables: u8) {
+        let fields = std::mem::take(&mut self.fields);
+        self.around = Some(tables);
+        for text in std::mem::take(&mut self.anchored) {
+            if self.problem.is_none() && !self.is_spent() {
+                self.tell(text);
+            }
+        }
+        self.around = None;
+        self.fields = fields;
+    }
+
+    /// Tells the boxes that are anchored nowhere.
+    pub(super) fn tell_other_boxes(&mut self) {
+        self.anchored.extend(self.boxes.take_all());
+        self.tell_boxes(0);
     }
 
     /// Whether nothing stands behind the end of a cell: so a row ends where nothing is known of paragraphs.
@@ -270,7 +312,7 @@ impl<'a> Teller<'a> {
         if paragraph.is_none() && end == End::Paragraph {
             return;
         }
-        let table = if shape.in_table { shape.nesting.max(1) } else { 0 };
+        let table = shape.tables().saturating_add(self.around.unwrap_or(0));
         let heads = end == End::Row && shape.heads;
         let placed = Placed { paragraph: paragraph.map(Box::new), table, end, heads };
         if self.budget.take(placed.memory()) {

@@ -116,3 +116,23 @@ fn word_95_has_its_text() {
     let document = read(&bytes);
     assert_eq!(document.text.as_str(), "第一章\t总则\n\n正文1");
 }
+
+#[test]
+fn boxes_stand_where_they_are_anchored() {
+    let document = read(include_bytes!("../../../../tests/makers/boxes.doc"));
+    let blocks: Vec<_> = document.blocks.iter().map(|block| document.text.span(block.span)).collect();
+    let expected = [
+        "First paragraph.",
+        "Second paragraph.",
+        "Box one.",
+        "Third paragraph.",
+        "Box two.",
+        "Box three.",
+        "cell a Box four.\tcell b\ncell c\tcell d",
+        "Fourth paragraph.",
+        "Grouped box five.",
+        "Grouped box six.",
+        "Last paragraph.",
+    ];
+    assert_eq!((blocks, document.problems), (expected.to_vec(), vec![]));
+}

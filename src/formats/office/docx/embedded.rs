@@ -1,22 +1,16 @@
-//! Files within a document: texts in other formats that stand for a part of it (ECMA-376 part 1, 17.17.2.1), and charts
-//! (21.2).
+//! Files within a document: texts in other formats that stand for a part of it (ECMA-376 part 1, 17.17.2.1).
 
 use super::Docx;
 use crate::formats::limits::Budget;
 use crate::formats::office::{Paragraph, Piece, Role, Rtf};
 use crate::formats::plain::Plain;
 use crate::formats::web::{Html, Mht};
-use crate::formats::xml::{Event, Xml};
 use crate::formats::{Options, Reader};
 use crate::outline::{Block, BlockKind, Document, Mark, MarkKind, Origin, Problem};
-use crate::text::{Part, Span, squeeze};
+use crate::text::{Part, Span};
 
 /// The most bytes of a text in another format.
 const LARGEST: usize = 8 << 20;
-/// The most words that are taken of a chart.
-const MOST_WORDS: usize = 64;
-/// The longest of them, in bytes.
-const LONGEST_WORD: usize = 256;
 
 /// What a file in another format holds, and what is wrong with it. A Word document is read only where `nests`, so that
 /// none holds itself.
@@ -96,41 +90,6 @@ fn paragraph(document: &Document, span: Span, role: Role) -> Piece {
         .map(|mark| Mark::new(mark.kind, Span { start: moved(mark.span.start), end: moved(mark.span.end) }));
     let (text, marks) = (document.text.span(span).to_owned(), marks.collect());
     Piece::Paragraph(Box::new(Paragraph { role, text, marks, ..Paragraph::default() }))
-}
-
-/// A chart as a caption: its title, then the names of its series and its categories.
-pub(super) fn chart(source: &str) -> Option<Piece> {
-    let mut xml = Xml::new(source);
-    let (mut title, mut words) = (String::new(), Vec::new());
-    // Whether the place is within a name or a category.
-    let mut named = false;
-    while let Some(event) = xml.next() {
-        match event {
-            Event::Start(element) => match element.name {
-                "tx" | "cat" => named = true,
-                "t" if words.is_empty() && title.len() < LONGEST_WORD => title.push_str(&xml.text()),
-                "v" if named => {
-                    let mut word = String::new();
-                    squeeze(&xml.text(), &mut word);
-                    if !word.is_empty() && word.len() <= LONGEST_WORD && !words.contains(&word) {
-                        words.push(word);
-                    }
-                }
-                _ => {}
-            },
-            Event::End("tx" | "cat") => named = false,
-            _ => {}
-        }
-        if words.len() >= MOST_WORDS {
-            break;
-        }
-    }
-    let mut shown = String::new();
-    squeeze(&title, &mut shown);
-    let parts: Vec<String> = [shown, words.join(", ")].into_iter().filter(|part| !part.is_empty()).collect();
-    let text = format!("[{}]", parts.join(": "));
-    let caption = Paragraph { role: Role::Aside, text, ..Paragraph::default() };
-    (!parts.is_empty()).then(|| Piece::Paragraph(Box::new(caption)))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use self::styles::Styles;
 use crate::formats::archive::{self, Archive, Kind};
 use crate::formats::compose::Picture;
 use crate::formats::limits::Budget;
-use crate::formats::office::{Piece, Source, compose};
+use crate::formats::office::{Piece, Source, chart_of_docx, compose};
 use crate::formats::plain::Plain;
 use crate::formats::xml::{self, Event, Xml};
 use crate::formats::{Options, Reader};
@@ -149,7 +149,7 @@ impl Package<'_> {
     fn embedded(&mut self, purpose: &str, name: &str, nests: bool, options: &Options) -> Vec<Piece> {
         match purpose {
             _ if self.budget.is_over() || self.budget.is_full() => Vec::new(),
-            "chart" => self.part(name).and_then(|part| embedded::chart(&part)).into_iter().collect(),
+            "chart" => self.part(name).and_then(|part| chart_of_docx(&part)).into_iter().collect(),
             "aFChunk" => {
                 let bytes = self.archive.read(name, self.budget).unwrap_or_default();
                 let (pieces, problems) = embedded::pieces(&bytes, nests, options, self.budget);

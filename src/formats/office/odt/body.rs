@@ -1,6 +1,7 @@
 //! The text of a document (OpenDocument 1.2, 5 to 10), element by element.
 
 use super::counting::{Begin, Counting};
+use super::elements::{is_box, is_index, repeated};
 use super::frames::Frame;
 use super::paragraph::{Open, linked};
 use super::styles::{Resolved, Styles};
@@ -13,8 +14,6 @@ use crate::outline::Problem;
 
 /// How many events pass between two looks at the clock.
 const PACE: usize = 4096;
-/// The most that one element stands for several: spaces, columns, cells.
-const MOST_REPEATED: usize = 64;
 
 /// Reads the text of a document.
 pub(super) struct Body<'a> {
@@ -138,7 +137,11 @@ impl<'a> Body<'a> {
                 | "dde-connection-decls",
             )
             | ("office", "annotation" | "forms" | "scripts" | "event-listeners")
-            | ("draw", "object" | "object-ole" | "image-map" | "glue-point") => xml.pass_over(),
+            | ("draw", "object-ole" | "image-map" | "glue-point") => xml.pass_over(),
+            ("draw", "object") => {
+                self.flow.emit(element.attribute("href").map(|name| Piece::Embedded(name.into())));
+                xml.pass_over();
+            }
             ("table", "table") => self.flow.with_tables(|tables, _| tables.begin()),
             ("table", "table-column") => {
                 let columns = count("number-columns-repeated");
@@ -336,41 +339,4 @@ impl<'a> Body<'a> {
     pub(super) fn is_in_heading(&mut self) -> bool {
         self.flow.paragraph().is_some_and(|open| open.level.is_some())
     }
-}
-
-/// How many things an element stands for.
-fn repeated(element: &Element<'_>, name: &str) -> usize {
-    element.attribute(name).and_then(|count| count.trim().parse().ok()).unwrap_or(1).min(MOST_REPEATED)
-}
-
-/// Whether an element is a table of contents or another index.
-fn is_index(name: &str) -> bool {
-    matches!(
-        name,
-        "table-of-content"
-            | "illustration-index"
-            | "table-index"
-            | "object-index"
-            | "user-index"
-            | "alphabetical-index"
-    )
-}
-
-/// Whether an element of a drawing holds paragraphs of its own.
-fn is_box(name: &str) -> bool {
-    matches!(
-        name,
-        "text-box"
-            | "custom-shape"
-            | "rect"
-            | "ellipse"
-            | "circle"
-            | "line"
-            | "polyline"
-            | "polygon"
-            | "path"
-            | "connector"
-            | "caption"
-            | "regular-polygon"
-    )
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod counting;
+mod elements;
 mod frames;
 mod lists;
 mod paragraph;
@@ -11,7 +12,7 @@ use self::body::Body;
 use self::styles::Styles;
 use crate::formats::archive::{self, Archive, Kind};
 use crate::formats::limits::Budget;
-use crate::formats::office::{Source, compose};
+use crate::formats::office::{Piece, Source, chart_of_odt, compose};
 use crate::formats::plain::Plain;
 use crate::formats::xml::{self, Event, Xml};
 use crate::formats::{Options, Reader};
@@ -98,12 +99,25 @@ fn unpack(mut archive: Archive<'_>, budget: &Budget) -> Source {
     };
     let styles = part(&mut archive, "styles.xml").unwrap_or_default();
     let meta = part(&mut archive, "meta.xml").unwrap_or_default();
-    let read = source(&Parts { styles: &styles, content: &content, meta: &meta, damaged }, budget);
+    let mut read = source(&Parts { styles: &styles, content: &content, meta: &meta, damaged }, budget);
+    read.pieces = read.pieces.into_iter().filter_map(|piece| filled(piece, &mut archive, budget)).collect();
     let mut problems = archive.problems();
     if problems.is_empty() {
         problems = read.problems;
     }
     Source { problems, ..read }
+}
+
+/// The piece that stands where a file within the document does: the caption of a chart, as long as there is time.
+fn filled(piece: Piece, archive: &mut Archive<'_>, budget: &Budget) -> Option<Piece> {
+    match piece {
+        Piece::Embedded(_) if budget.is_over() => None,
+        Piece::Embedded(name) => {
+            let name = name.trim_start_matches("./").trim_end_matches('/');
+            chart_of_odt(&xml::decoded(archive.read(&format!("{name}/content.xml"), budget)?).text)
+        }
+        piece => Some(piece),
+    }
 }
 
 /// Reads the parts.

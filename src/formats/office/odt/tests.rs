@@ -211,3 +211,19 @@ fn flat_encrypted_and_damaged_documents() {
         assert!(!Odt.read(&whole[..length], &Options::default()).problems.is_empty(), "{length}");
     }
 }
+
+#[test]
+fn charts_stand_in_their_places() {
+    let object = "<text:p>a<draw:frame><draw:object xlink:href='./Object 1'/></draw:frame></text:p>";
+    let text = content(&format!("{}{object}<text:p>b</text:p>", h(1, "A")));
+    let chart =
+        "<office:chart><chart:chart><chart:title><text:p>Flow</text:p></chart:title></chart:chart></office:chart>";
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &text),
+        ("Object 1/content.xml", chart),
+    ];
+    let read = |parts: &[(&str, &str)]| Odt.read(&stored(parts), &Options::default()).text.as_str().to_owned();
+    assert_eq!(read(&parts), "A\n\na\n\n[Flow]\n\nb");
+    assert_eq!(read(&parts[..2]), "A\n\na\n\nb");
+}

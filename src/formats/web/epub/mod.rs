@@ -7,7 +7,7 @@ mod package;
 use std::collections::{HashMap, HashSet};
 
 use crate::formats::archive::{Archive, Kind, kind};
-use crate::formats::compose::{Composer, titles};
+use crate::formats::compose::{Composer, numbered, titles};
 use crate::formats::limits::Budget;
 use crate::formats::web::epub::contents::Entry;
 use crate::formats::web::epub::package::Package;
@@ -62,7 +62,7 @@ impl Reader for Epub {
         let listed = book.contents(&package);
         let level = |entry: &Entry| u8::try_from(entry.depth + 1).unwrap_or(u8::MAX);
         let entries = listed.iter().map(|entry| (level(entry), entry.title.as_str()));
-        (listed.len() > FEW).then(|| titles(self.name(), package.title.map(Box::from), entries))
+        (listed.len() > FEW).then(|| titles(self.name(), package.title.map(Box::from), numbered(entries)))
     }
 }
 

@@ -19,7 +19,7 @@ use crate::library::cache::Cache;
 use crate::library::index::changes::Changes;
 use crate::library::index::keeper::Keeper;
 use crate::library::index::progress::{Progress, Tally, Unwatched};
-use crate::library::index::queue::{Job, Queue};
+use crate::library::index::queue::{Job, Queue, Task};
 use crate::library::index::{Plan, Update, is_selected, is_wanted};
 use crate::library::omissions::Omissions;
 use crate::library::plan::Survey;
@@ -213,8 +213,8 @@ impl<P: Fn(Update)> Indexer<P> {
     }
 
     fn read(&mut self, job: &Job, report: Report, there: bool) {
-        if job.round == self.round.number && !report.partial {
-            self.round.tally.read(job.size);
+        if job.round == self.round.number {
+            self.count(job, report.partial);
         }
         if !there {
             self.absorb();
@@ -226,6 +226,19 @@ impl<P: Fn(Update)> Indexer<P> {
             self.dirty = true;
         }
         self.end_if_done();
+    }
+
+    /// Counts what came of a file. When the headings of all are known, nobody has to wait for them any longer.
+    fn count(&mut self, job: &Job, partial: bool) {
+        let tally = &mut self.round.tally;
+        if !partial {
+            tally.read(job.size);
+        }
+        match job.task {
+            Task::Glance if tally.seen(partial) && !self.round.walking => self.next = Instant::now(),
+            Task::Rest => tally.no_longer_glanced(),
+            Task::Glance | Task::Read => {}
+        }
     }
 
     /// Reads one report again; one that is gone is taken out. A folder that could not be read is walked with all

@@ -6,7 +6,6 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::{Indexer, Message};
-use crate::formats;
 use crate::library::index::Update;
 use crate::library::index::progress::Tally;
 use crate::library::index::queue::{Job, Task};
@@ -105,10 +104,11 @@ impl<P: Fn(Update)> Indexer<P> {
     /// A file that is to be read in this round.
     pub(super) fn job(&mut self, root: usize, path: &Path, size: u64) -> Job {
         self.round.tally.found(size);
-        let new = self.watched
-            && self.builder.id(root, path).is_none()
-            && formats::named(path).is_some_and(|format| !formats::is_text(format));
+        let new = self.watched && self.builder.id(root, path).is_none();
         let task = if new { Task::Glance } else { Task::Read };
+        if new {
+            self.round.tally.unseen();
+        }
         Job { round: self.round.number, root, path: path.to_owned(), size, reading: self.plan.read.reading, task }
     }
 

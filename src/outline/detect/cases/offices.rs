@@ -39,6 +39,23 @@ fn counted_titles() {
     );
 }
 
+/// Questions that are counted are headings, although short lines stand above them.
+#[test]
+fn counted_questions() {
+    let text = "    It does, as far as we know: it keeps no dates, and whatever it is given it hands on as it is.\n\n";
+    let code = "    make check\n\n";
+    check(
+        &format!(
+            "QUESTIONS\n\n1. Does it know of dates after the year 2100?\n\n{text}{code}2. Where is the version for other systems?\n\n\
+             {text}{code}3. Where are the bindings for other languages?\n\n{text}{code}4. Why does it not compile on my machine?\n\n\
+             {text}5. How can I take part in its development?\n\n{text}"
+        ),
+        "1. Does it know of dates after the year 2100?\n2. Where is the version for other systems?\n\
+         3. Where are the bindings for other languages?\n4. Why does it not compile on my machine?\n\
+         5. How can I take part in its development?",
+    );
+}
+
 /// Numbers that end in another way count something else.
 #[test]
 fn numbers_that_end_otherwise() {
@@ -85,5 +102,47 @@ fn facts_of_a_meeting() {
              二、教務處報告\n{text}\n肆、散會：下午4時\n"
         ),
         "壹、時間\n貳、地點\n參、報告事項\n  一、上次會議執行情形\n  二、教務處報告\n肆、散會",
+    );
+}
+
+/// Documents that lines of signs part each begin with a title.
+#[test]
+fn documents_apart() {
+    let text = "The harbor handled more containers in this month than in any month before, and expects to do so again.";
+    check(
+        &format!(
+            "NEWS OF THE HARBOR\n\n{text}\n\nAbout the Harbor Authority\n\n{text}\n\n###\n\nTOLLS WILL RISE IN JANUARY\n\n\
+             FOR IMMEDIATE RELEASE\n\n{text}\n\nAbout the Harbor Authority\n\n{text}\n\n###\n\nSECOND TERMINAL OPENS IN \
+             JUNE\n\nFOR IMMEDIATE RELEASE\n\n{text}\n\nAbout the Harbor Authority\n\n{text}\n"
+        ),
+        "About the Harbor Authority\nTOLLS WILL RISE IN JANUARY\n  About the Harbor Authority\n\
+         SECOND TERMINAL OPENS IN JUNE\n  About the Harbor Authority",
+    );
+}
+
+/// The documents of a collection keep the words before their numbers, also where line ends were lost.
+#[test]
+fn collection_on_one_line() {
+    let text = "一年来，我坚持参加集体学习，认真做好笔记，努力提高自己的业务能力，得到了大家的肯定和好评。".repeat(4);
+    check(
+        &format!(
+            "个人总结范文 下面是为大家整理的范文，供大家参考使用。 护士个人总结 篇1 {text} 一、加强学习 {text} 二、做好服务 {text} \
+             护士个人总结 篇2 {text} 一、思想方面 {text} 二、工作方面 {text}"
+        ),
+        "护士个人总结 篇1\n  一、加强学习\n  二、做好服务\n护士个人总结 篇2\n  一、思想方面\n  二、工作方面",
+    );
+}
+
+/// Chinese text whose paragraphs are set in is put together, although few of its lines are full.
+#[test]
+fn few_full_lines() {
+    check(
+        "\u{3000}\u{3000}水务简报\n\u{3000}\u{3000}会议指出，上半年投资完成七亿元，占年度计划的六成以上。\n\u{3000}\u{3000}老街改造\n\
+         \u{3000}\u{3000}近日，老街改造通过了验收，项目总投资三千万元，改造后居民出行更\n加方便，商户也多了起来。\n\
+         \u{3000}\u{3000}工程于去年十一月开工，前后一共用了十九个月，克服了不少的困难。\n\u{3000}\u{3000}年轻人回来\n\
+         \u{3000}\u{3000}二十九岁的小韦原来在外地做电商，前年回到家乡，注册了自己的品\n牌，第一年就有了盈利。\n\
+         \u{3000}\u{3000}他说，在外面漂了七年，没有想到最后靠一碗粉安了家，心里很踏实。\n\u{3000}\u{3000}下一步\n\
+         \u{3000}\u{3000}产业做大了，烦恼也跟着来，原料价格上涨，同质化的竞争也在加剧，\n需要大家一起想办法。\n",
+        "老街改造\n年轻人回来\n下一步",
     );
 }

@@ -1,0 +1,93 @@
+//! Web addresses that stand in a text as they are: `https://a.cn/b`, `www.a.cn`.
+
+use crate::outline::{Link, Target};
+use crate::text::{Part, Span};
+
+/// How an address begins, and what stands before it to make it whole.
+const BEGINNINGS: [(&str, &str); 3] = [("https://", ""), ("http://", ""), ("www.", "https://")];
+/// What ends a sentence behind an address rather than belonging to it.
+const BEHIND: &str = ".,;:!?'*_";
+
+/// The web addresses that begin in a part of a text, in order. Linear in the length of that part.
+pub fn addresses(text: &str, within: Span) -> Vec<Link> {
+    let mut found = Vec::new();
+    let mut at = within.start as usize;
+    let end = within.end as usize;
+    while let Some(next) = text.part(at..end).find(['h', 'w', 'H', 'W']).map(|next| at + next) {
+        let address = address(text, next);
+        at = next + address.as_ref().map_or(1, |(words, _)| words.len());
+        found.extend(address.and_then(|(words, whole)| {
+            Some(Link { span: Span::new(next..next + words.len()), target: Target::of(&whole)? })
+        }));
+    }
+    found
+}
+
+/// The address that begins at a byte of a text, as it stands there and as a whole.
+fn address(text: &str, at: usize) -> Option<(&str, String)> {
+    let within_word = text.part(0..at).ends_with(|letter: char| letter.is_ascii_alphanumeric());
+    let rest = text.part(at..text.len());
+    let begins = |(beginning, _): &&(&str, &str)| {
+        rest.as_bytes().get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning.as_bytes()))
+    };
+    let (beginning, before) = BEGINNINGS.iter().find(begins).filter(|_| !within_word)?;
+    let length = rest.bytes().take_while(|byte| is_of_address(*byte)).count();
+    let words = trimmed(rest.part(0..length));
+    let host = words.part(beginning.len()..words.len());
+    let names_host = host.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '[');
+    names_host.then(|| (words, format!("{before}{words}")))
+}
+
+/// Whether a byte may stand in an address (RFC 3986).
+fn is_of_address(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
+}
+
+/// An address without what only ends the sentence, or a bracket that was opened before it.
+fn trimmed(words: &str) -> &str {
+    let mut words = words;
+    loop {
+        let unopened = |open: char, close: char| {
+            words.ends_with(close) && words.matches(close).count() > words.matches(open).count()
+        };
+        if !words.ends_with(|letter| BEHIND.contains(letter)) && !unopened('(', ')') && !unopened('[', ']') {
+            return words;
+        }
+        words = words.part(0..words.len() - 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_end_where_a_reader_ends_them() {
+        let check = |text: &str, expected: &[(&str, &str)]| {
+            let links = addresses(text, Span::new(0..text.len()));
+            let web = |link: &Link| match &link.target {
+                Target::Web(address) => (text.span(link.span).to_owned(), address.to_string()),
+                other => (text.span(link.span).to_owned(), format!("{other:?}")),
+            };
+            let found: Vec<(String, String)> = links.iter().map(web).collect();
+            let found: Vec<(&str, &str)> =
+                found.iter().map(|(words, whole)| (words.as_str(), whole.as_str())).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        let same = |address| (address, address);
+        check("详见https://a.cn/b?c=1，另见 http://d.cn。", &[same("https://a.cn/b?c=1"), same("http://d.cn")]);
+        check("<https://a.org/rfc1>.", &[same("https://a.org/rfc1")]);
+        check("(see https://a.org/x_(y)) and HTTPS://B.org.", &[same("https://a.org/x_(y)"), same("HTTPS://B.org")]);
+        check("www.a.gov.cn", &[("www.a.gov.cn", "https://www.a.gov.cn")]);
+        check("**https://a.cn**", &[same("https://a.cn")]);
+        check("https:// http:/a xhttps://a.cn awww.b.cn www. javascript://a file:///a", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn only_those_that_begin_in_the_part_are_found() {
+        let text = "https://a.cn https://b.cn https://c.cn";
+        let found = addresses(text, Span::new(1..15));
+        assert_eq!(found.iter().map(|link| text.span(link.span)).collect::<Vec<_>>(), ["https://b.cn"]);
+    }
+}
