@@ -280,12 +280,9 @@ impl Composer {
             self.text.truncate(open.start + length);
             let span = Span::new(open.start..self.text.len());
             let block = Block { kind: open.kind, depth: open.depth, span };
-            let pictures = self.only_pictures(block);
-            let fixed = open.look.fixed || open.kind != BlockKind::Paragraph || !pictures.is_empty();
-            match pictures.is_empty() {
-                true => self.blocks.push(block),
-                false => self.blocks.extend(pictures),
-            }
+            let kind = if self.is_picture(block) { BlockKind::Image } else { open.kind };
+            let fixed = open.look.fixed || kind != BlockKind::Paragraph;
+            self.blocks.push(Block { kind, ..block });
             self.looks.push(Look { span: Span::new(open.unlooked..self.text.len()), fixed, ..open.look });
             Some(span)
         };
