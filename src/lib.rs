@@ -32,9 +32,9 @@
 //! - A [`Library`](library::Library) is an immutable snapshot. A [`Place`](library::Place) is found again in a newer
 //!   one, and nothing is keyed by the text of a heading.
 //! - The state changes in [`State::update`](app::State::update) alone, and drawing changes nothing.
-//! - The program sleeps until something happens. Nothing is written but in the folders of [`library::store`] and where
-//!   the user says ([`library::outside`]), never among the reports; no connection is opened, and no control character of
-//!   a report reaches the terminal ([`text::width::symbol`]).
+//! - The program sleeps until something happens. Nothing is written but in the folders of [`library::store`], where
+//!   the user says ([`library::outside`]), and in a private folder for images that the user opens, never among the
+//!   reports; no connection is opened, and no control character of a report reaches the terminal ([`text::width::symbol`]).
 
 pub mod app;
 pub mod cli;

@@ -21,6 +21,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("foldhash", &["outline/"]),
     ("memchr", &["text/", "outline/", "formats/light/markdown/", "search/"]),
     ("flate2", &["formats/archive/", "formats/pdf/", "library/cache/"]),
+    ("imagesize", &["formats/images.rs"]),
     ("hayro_cmap", &["formats/pdf/"]),
     ("hayro_syntax", &["formats/pdf/"]),
     ("quick_xml", &["formats/xml/"]),

@@ -107,6 +107,7 @@ const KINDS: &[BlockKind] = &[
     BlockKind::Gap,
     BlockKind::Boilerplate,
     BlockKind::Rule,
+    BlockKind::Image,
 ];
 
 /// A document of blocks, one below the other.
@@ -224,7 +225,7 @@ proptest! {
     ) {
         let document = document(&kinds, &texts);
         let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
-        let setting = Setting { width, measure, justified, as_it_is, hidden_columns: 1, ambiguous };
+        let setting = Setting { width, measure, justified, as_it_is, notes: true, hidden_columns: 1, ambiguous };
         with_ambiguous(ambiguous, || {
             let mut layout = Layout::new(Arc::clone(&document), setting);
             let all = layout.view(Position::default(), 50_000);

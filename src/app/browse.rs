@@ -45,6 +45,7 @@ impl State {
             Command::FindPrevious => self.find_next(-count),
             Command::FollowLink => self.show_hints(false),
             Command::OpenLink => self.show_hints(true),
+            Command::OpenImage => self.open_image(),
             Command::CopySection => self.copy_section(),
             Command::CopyAddress => self.copy_address(),
             Command::CopyMarkdown => self.copy_markdown(),
@@ -105,6 +106,10 @@ impl State {
             Command::ToggleJustifying => {
                 self.page.look.justified = !self.page.look.justified;
                 self.front.message = Some(Message::Justifying(self.page.look.justified));
+            }
+            Command::ToggleNotes => {
+                self.page.look.notes = !self.page.look.notes;
+                self.front.message = Some(Message::Notes(self.page.look.notes));
             }
             Command::SetMark => self.set_mark(argument),
             Command::SelectSentences => self.select(Unit::Sentence),

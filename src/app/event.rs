@@ -12,7 +12,7 @@ use crate::app::why::{Explained, Why};
 use crate::export::Subject;
 use crate::formats::Reading;
 use crate::library::{Arrangement, EntryId, Update};
-use crate::outline::Document;
+use crate::outline::{Document, Image};
 use crate::search::fulltext::Answer;
 use crate::search::holding::Holding;
 use crate::search::{Found, QueryError};
@@ -51,7 +51,7 @@ pub enum Event {
     Held(u64, Result<Holding, QueryError>),
     /// What was searched for in earlier runs, the newest at the end.
     Queries(Vec<String>),
-    /// The address could not be opened; why.
+    /// The address, or the image, could not be opened; why.
     NotOpened(String),
     /// Where reports were left in earlier runs, the newest at the end.
     Positions(Vec<Position>),
@@ -186,6 +186,14 @@ pub enum Effect {
     /// Hand an address of the web to the user's own program for those, and go on. Where none starts, that is answered
     /// with [`Event::NotOpened`].
     Open(String),
+    /// Hand an image of a report to the user's own program for those, and go on. Where it is not to be had, or no
+    /// program shows it, that is answered with [`Event::NotOpened`].
+    OpenImage {
+        /// The file of the report.
+        path: PathBuf,
+        /// The image.
+        image: Image,
+    },
     /// Give the terminal to the user's editor, and answer with [`Event::Edited`] when it ends.
     Edit {
         /// The report.

@@ -51,7 +51,7 @@ pub struct Hint {
 }
 
 impl Hints {
-    fn of(links: &[Link], opens: bool) -> Self {
+    pub(super) fn of(links: &[Link], opens: bool) -> Self {
         let hints = letters(links.len()).into_iter().zip(links);
         let hints = hints.map(|(letters, link)| Hint { letters, link: link.clone() }).collect();
         Self { hints, typed: String::new(), opens }
@@ -135,7 +135,7 @@ impl State {
         self.page.links().iter().find(|link| on && link.span.contains(offset)).cloned()
     }
 
-    fn follow(&mut self, target: &Target, opens: bool) -> Vec<Effect> {
+    pub(super) fn follow(&mut self, target: &Target, opens: bool) -> Vec<Effect> {
         let Some(entry) = self.page.entry() else { return Vec::new() };
         match target {
             Target::Place(offset) => self.jump(place(entry, &self.page, *offset)),
@@ -147,8 +147,15 @@ impl State {
                 self.front.message = Some(Message::CopiedAddress(address.to_string()));
                 vec![Effect::Copy(address.to_string())]
             }
+            Target::Image(index) => self.follow_image(*index, opens),
             Target::Report { path, fragment } => match self.linked(entry, path, fragment) {
-                Some(place) => self.jump(place),
+                Some(place) => {
+                    let effects = self.jump(place);
+                    if place.heading.is_none() {
+                        self.page.seek_name(fragment);
+                    }
+                    effects
+                }
                 None => {
                     self.front.message = Some(Message::NotInLibrary(path.to_string()));
                     Vec::new()

@@ -18,6 +18,12 @@ pub enum Message {
     Opening(String),
     /// No program opens addresses; why.
     NoOpener(String),
+    /// The image of this name was handed to the user's program.
+    OpeningImage(String),
+    /// Nobody knows where the bytes of this image are.
+    NoBytes(String),
+    /// No image stands on the page.
+    NoImages,
     /// No link stands on the page.
     NoLinks,
     /// No link has the letters that were typed.
@@ -106,6 +112,8 @@ pub enum Message {
     Raw(bool),
     /// Lines of plain texts are joined into paragraphs from now on, or as they are.
     Joining(bool),
+    /// Notes stand under the paragraphs that refer to them from now on, or no longer.
+    Notes(bool),
     /// Chinese text is stretched to both edges from now on, or ragged.
     Justifying(bool),
     /// No table on the screen is wider than the page.

@@ -16,6 +16,7 @@ mod find_text;
 pub mod finder;
 pub mod folds;
 pub mod history;
+mod images;
 pub mod key;
 pub mod keymap;
 pub mod layout;

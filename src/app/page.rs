@@ -25,11 +25,13 @@ pub struct Look {
     pub justified: bool,
     /// Whether the lines of plain texts stay as they are.
     pub as_it_is: bool,
+    /// Whether notes stand under the paragraphs that refer to them.
+    pub notes: bool,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { measure: MEASURE, justified: false, as_it_is: false }
+        Self { measure: MEASURE, justified: false, as_it_is: false, notes: false }
     }
 }
 
@@ -70,6 +72,8 @@ pub struct Page {
     hidden_columns: u16,
     /// The match to go to as soon as the report is there.
     wanted: Option<Span>,
+    /// The name of the place to go to as soon as the report is there.
+    wanted_name: Option<Box<str>>,
     /// The text that is looked for, in one report after the other.
     pub find: Find,
     /// What references in the words of the report can mean.
@@ -134,7 +138,7 @@ impl Page {
     pub fn show(&mut self, place: Place) -> Option<EntryId> {
         let same = self.entry() == Some(place.entry);
         self.place = Some(place);
-        self.wanted = None;
+        (self.wanted, self.wanted_name) = (None, None);
         if same {
             self.jump();
             return None;
@@ -219,14 +223,30 @@ impl Page {
             self.layout = Some(Layout::new(document, self.setting));
             self.jump();
             self.go_to_wanted();
+            self.go_to_name();
+        }
+    }
+
+    /// Goes to the place in the report to which that gives a name, if it does.
+    pub fn seek_name(&mut self, name: &str) {
+        self.wanted_name = Some(name.into()).filter(|_| !name.is_empty());
+        self.go_to_name();
+    }
+
+    fn go_to_name(&mut self) {
+        let Some(document) = self.document().cloned() else { return };
+        let found = self.wanted_name.take().and_then(|name| document.named(&name));
+        if let Some((offset, place)) = found.zip(self.place.as_mut()) {
+            (place.offset, place.heading) = (offset, document.outline.at(offset));
+            self.jump();
         }
     }
 
     /// The text now has so many columns and rows, and is set as is wished. What was read last stays in the first row.
     pub fn settle(&mut self, width: u16, height: u16, ambiguous: Ambiguous) {
-        let Look { measure, justified, as_it_is } = self.look;
+        let Look { measure, justified, as_it_is, notes } = self.look;
         let hidden_columns = self.hidden_columns;
-        let setting = Setting { width, measure, justified, as_it_is, hidden_columns, ambiguous };
+        let setting = Setting { width, measure, justified, as_it_is, notes, hidden_columns, ambiguous };
         if (self.setting, self.height) == (setting, height) {
             return;
         }

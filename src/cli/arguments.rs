@@ -78,6 +78,10 @@ pub(super) struct Looking {
     #[arg(long)]
     pub(super) justify: bool,
 
+    /// Show notes under the paragraphs that refer to them
+    #[arg(long)]
+    pub(super) notes: bool,
+
     /// How wide the terminal draws characters such as “ ” … — · ① [default: auto]
     #[arg(long, value_enum, value_name = "WIDTH")]
     pub(super) ambiguous: Option<AmbiguousWidth>,

@@ -25,6 +25,7 @@ pub(super) struct Configuration {
 struct TextConfiguration {
     measure: Option<Measure>,
     justify: Option<bool>,
+    notes: Option<bool>,
     ambiguous: Option<AmbiguousWidth>,
 }
 
@@ -58,12 +59,13 @@ impl Configuration {
         let usual = Look::default();
         let measure = looking.measure.or(self.text.measure.map(|measure| measure.0)).unwrap_or(usual.measure);
         let justified = looking.justify || self.text.justify.unwrap_or(usual.justified);
+        let notes = looking.notes || self.text.notes.unwrap_or(usual.notes);
         let ambiguous = match looking.ambiguous.or(self.text.ambiguous) {
             Some(AmbiguousWidth::Narrow) => Some(Ambiguous::Narrow),
             Some(AmbiguousWidth::Wide) => Some(Ambiguous::Wide),
             Some(AmbiguousWidth::Auto) | None => None,
         };
-        (Look { measure, justified, ..usual }, ambiguous)
+        (Look { measure, justified, notes, ..usual }, ambiguous)
     }
 }
 
@@ -103,10 +105,11 @@ mod tests {
     fn what_the_file_says_is_taken_and_what_has_no_meaning_is_named() {
         let read = |text: &str| parse(Path::new("config.toml"), text).map_err(|wrong| wrong.to_string());
         assert_eq!(read("").unwrap().with(Looking::default()), (Look::default(), None));
-        let all = read("[text]\nmeasure = 64\njustify = true\nambiguous = \"wide\"\n").unwrap();
-        let look = Look { measure: 64, justified: true, as_it_is: false };
+        let all = read("[text]\nmeasure = 64\njustify = true\nnotes = true\nambiguous = \"wide\"\n").unwrap();
+        let look = Look { measure: 64, justified: true, as_it_is: false, notes: true };
         assert_eq!(all.with(Looking::default()), (look, Some(Ambiguous::Wide)));
-        let arguments = Looking { measure: Some(72), justify: false, ambiguous: Some(AmbiguousWidth::Auto) };
+        let arguments =
+            Looking { measure: Some(72), justify: false, notes: false, ambiguous: Some(AmbiguousWidth::Auto) };
         assert_eq!(all.with(arguments), (Look { measure: 72, ..look }, None));
 
         let check = |text: &str, expected: &[&str]| {

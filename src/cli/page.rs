@@ -47,7 +47,7 @@ fn drawn(document: &Document, line: &Line, width: Option<u16>) -> String {
     match &line.shape {
         Shape::Across(_) => drawn.push_str(&RULE.repeat(usize::from(width.unwrap_or(USUAL) / 3))),
         Shape::Text | Shape::Framed(_) => drawn.push_str(words(line.span)),
-        Shape::Edge { .. } => {}
+        Shape::Edge { .. } | Shape::Facts { .. } | Shape::Noted { .. } => {}
         Shape::Row { stops, .. } => {
             let mut row = String::new();
             let mut runs = line.runs.iter().peekable();

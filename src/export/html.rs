@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::export::inline::{self, Inline};
+use crate::export::inline::{self, Inline, Over};
+use crate::export::links::{self, Places};
 use crate::export::section::{BlockPart, Section};
 use crate::library::Report;
-use crate::outline::{BlockKind, MarkKind, Outline};
+use crate::outline::{BlockKind, Image, MarkKind, Outline};
 use crate::text::{Part, Span};
 
 /// The deepest heading that HTML has.
@@ -13,7 +14,7 @@ const DEEPEST: u8 = 6;
 
 /// A section as a page.
 pub(super) fn section(section: &Section<'_>) -> String {
-    let mut page = Page::begin(section.title());
+    let mut page = Page { places: Places::of(section), ..Page::begin(section.title()) };
     // A report without headings of its own still has a title.
     let titled = section.parts().first().is_some_and(|part| part.kind == BlockKind::Heading);
     if !titled && section.part.is_none() {
@@ -61,11 +62,14 @@ fn depth_of(outline: &Outline, index: u32) -> u8 {
 /// A page that is being written.
 struct Page {
     html: String,
+    /// Where links within it lead.
+    places: Places,
 }
 
 impl Page {
     fn begin(title: &str) -> Self {
-        let mut page = Self { html: "<!doctype html>\n<meta charset=\"utf-8\">\n".to_owned() };
+        let html = "<!doctype html>\n<meta charset=\"utf-8\">\n".to_owned();
+        let mut page = Self { html, places: Places::default() };
         page.element("title", title);
         page
     }
@@ -102,14 +106,15 @@ impl Page {
             BlockKind::Code => self.element("pre", section.document.text.span(part.span)),
             BlockKind::Rule => self.html.push_str("<hr>\n"),
             BlockKind::Table => self.table(section, part.span),
-            BlockKind::Paragraph | BlockKind::Quote | BlockKind::Gap | BlockKind::Boilerplate => {
+            BlockKind::Paragraph | BlockKind::Quote | BlockKind::Gap | BlockKind::Boilerplate | BlockKind::Image => {
                 self.inline(section, "p", part.span);
             }
         }
     }
 
     fn inline(&mut self, section: &Section<'_>, name: &str, span: Span) {
-        let _ = write!(self.html, "<{name}>");
+        let id = self.places.name(span.start).map_or(String::new(), |place| format!(" id=\"{place}\""));
+        let _ = write!(self.html, "<{name}{id}>");
         inline::write(section.document, span, self);
         let _ = writeln!(self.html, "</{name}>");
     }
@@ -126,20 +131,37 @@ impl Page {
 }
 
 impl Inline for Page {
-    fn open(&mut self, kind: MarkKind) {
-        if let Some(name) = element_of(kind) {
+    fn open(&mut self, over: Over<'_>) {
+        if let Some(name) = element_of(over.kind) {
             let _ = write!(self.html, "<{name}>");
+        } else if let Some(address) = self.address(over) {
+            let _ = write!(self.html, "<a href=\"{}\">", escaped(&address));
         }
     }
 
-    fn close(&mut self, kind: MarkKind) {
-        if let Some(name) = element_of(kind) {
+    fn close(&mut self, over: Over<'_>) {
+        if let Some(name) = element_of(over.kind) {
             let _ = write!(self.html, "</{name}>");
+        } else if self.address(over).is_some() {
+            self.html.push_str("</a>");
         }
+    }
+
+    fn image(&mut self, words: &str, image: Option<&Image>) {
+        let address = image.map_or(String::new(), links::address);
+        let pixels = image.and_then(|image| image.pixels);
+        let size = pixels.map_or(String::new(), |size| format!(" width={} height={}", size.width, size.height));
+        let _ = write!(self.html, "<img src=\"{}\"{size} alt=\"{}\">", escaped(&address), escaped(words));
     }
 
     fn text(&mut self, text: &str) {
         self.html.push_str(&escaped(text).replace('\n', "<br>\n"));
+    }
+}
+
+impl Page {
+    fn address(&self, over: Over<'_>) -> Option<String> {
+        self.places.on_page(over.target?)
     }
 }
 
@@ -149,7 +171,7 @@ fn element_of(kind: MarkKind) -> Option<&'static str> {
         MarkKind::Emphasis => Some("em"),
         MarkKind::Code => Some("code"),
         MarkKind::Strike => Some("s"),
-        MarkKind::Link | MarkKind::Repaired | MarkKind::Head => None,
+        MarkKind::Link | MarkKind::Note | MarkKind::Image | MarkKind::Repaired | MarkKind::Head => None,
     }
 }
 

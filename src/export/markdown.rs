@@ -1,9 +1,12 @@
 //! Sections as Markdown.
 
-use crate::export::inline::{self, Inline};
+use std::borrow::Cow;
+
+use crate::export::inline::{self, Inline, Over};
+use crate::export::links::{self, Places};
 use crate::export::section::{BlockPart, Section};
 use crate::export::titles::titles;
-use crate::outline::{BlockKind, MarkKind};
+use crate::outline::{BlockKind, Image, MarkKind, Target};
 use crate::text::{Part, Span};
 
 /// The deepest heading that Markdown has.
@@ -25,7 +28,7 @@ pub(super) fn quotation(section: &Section<'_>, crumbs: &[String]) -> String {
 }
 
 fn body(section: &Section<'_>) -> String {
-    let mut writer = Writer::default();
+    let mut writer = Writer { places: Places::of(section), ..Writer::default() };
     let titled = section.parts().first().is_some_and(|part| part.kind == BlockKind::Heading);
     if !titled && section.part.is_none() {
         writer.block("# ", &escape(section.title()));
@@ -72,6 +75,10 @@ struct Writer {
     code: bool,
     /// Signs of marks that begin before the next word: Markdown knows none that begin with a space.
     opening: String,
+    /// Whether the words that come are the sign of a note, which Markdown has its own for.
+    muted: bool,
+    /// Where links within it lead.
+    places: Places,
 }
 
 impl Writer {
@@ -99,7 +106,8 @@ impl Writer {
             BlockKind::Code => self.code_block(text),
             BlockKind::Rule => self.block("", "---"),
             BlockKind::Table => self.table(section, part.span),
-            BlockKind::Paragraph | BlockKind::Gap | BlockKind::Boilerplate => {
+            BlockKind::Paragraph if self.places.note(part.span.start).is_some() => self.note(section, part.span),
+            BlockKind::Paragraph | BlockKind::Gap | BlockKind::Boilerplate | BlockKind::Image => {
                 self.lines(section, part.span, "", "\\\n");
             }
         }
@@ -129,6 +137,14 @@ impl Writer {
             return self.lines(section, rest, "", &format!("\\\n{indent}    "));
         }
         self.lines(section, span, &format!("{indent}{bullet}"), &format!("\\\n{indent}  "));
+    }
+
+    /// Writes a note behind its label.
+    fn note(&mut self, section: &Section<'_>, span: Span) {
+        let label = self.places.note(span.start).unwrap_or_default().to_owned();
+        let skipped = u32::try_from(label.len() + "[]".len()).unwrap_or(0);
+        let rest = Span { start: span.end.min(span.start.saturating_add(skipped)), ..span };
+        self.lines(section, rest, &format!("[^{label}]:"), "\\\n    ");
     }
 
     fn code_block(&mut self, text: &str) {
@@ -169,28 +185,43 @@ fn begins_with_number(text: &str) -> bool {
 }
 
 impl Inline for Writer {
-    fn open(&mut self, kind: MarkKind) {
-        self.opening.push_str(sign(kind));
-        self.code |= kind == MarkKind::Code;
+    fn open(&mut self, over: Over<'_>) {
+        self.opening.push_str(if self.end_of(over).is_empty() { "" } else { begin_of(over.kind) });
+        if let Some(sign) = self.note_sign(over) {
+            self.flush_opening();
+            self.markdown.push_str(&sign);
+            self.muted = true;
+        }
+        self.code |= over.kind == MarkKind::Code;
     }
 
-    fn close(&mut self, kind: MarkKind) {
-        if kind == MarkKind::Code {
+    fn close(&mut self, over: Over<'_>) {
+        if over.kind == MarkKind::Code {
             self.code = false;
         }
-        let sign = sign(kind);
-        if !sign.is_empty() && self.opening.ends_with(sign) {
+        self.muted &= over.kind != MarkKind::Note;
+        let (begin, end) = (begin_of(over.kind), self.end_of(over));
+        if !end.is_empty() && self.opening.ends_with(begin) {
             // Nothing but spaces stood inside.
-            self.opening.truncate(self.opening.len() - sign.len());
+            self.opening.truncate(self.opening.len() - begin.len());
             return;
         }
         let spaces = self.markdown.len() - self.markdown.trim_end_matches(' ').len();
         self.markdown.truncate(self.markdown.len() - spaces);
-        self.markdown.push_str(sign);
+        self.markdown.push_str(&end);
         self.markdown.push_str(&" ".repeat(spaces));
     }
 
+    fn image(&mut self, words: &str, image: Option<&Image>) {
+        self.flush_opening();
+        let address = image.map_or(String::new(), links::address);
+        self.markdown.push_str(&format!("![{}](<{address}>)", escape(&words.replace('\n', " "))));
+    }
+
     fn text(&mut self, text: &str) {
+        if self.muted {
+            return;
+        }
         let words = text.trim_start_matches(' ');
         self.markdown.push_str(text.part(0..text.len() - words.len()));
         if words.is_empty() {
@@ -207,13 +238,35 @@ impl Inline for Writer {
     }
 }
 
-/// What stands before and behind a mark.
-fn sign(kind: MarkKind) -> &'static str {
+impl Writer {
+    /// The sign of a note that is written with it.
+    fn note_sign(&self, over: Over<'_>) -> Option<String> {
+        match over.target.filter(|_| over.kind == MarkKind::Note)? {
+            Target::Place(place) => self.places.note(*place).map(|label| format!("[^{label}]")),
+            _ => None,
+        }
+    }
+
+    /// What stands behind a mark; nothing where Markdown has none for it.
+    fn end_of(&self, over: Over<'_>) -> Cow<'static, str> {
+        match over.kind {
+            MarkKind::Link | MarkKind::Note => {
+                let address = over.target.and_then(|target| self.places.in_markdown(target));
+                address.map_or(Cow::Borrowed(""), |address| format!("](<{address}>)").into())
+            }
+            kind => begin_of(kind).into(),
+        }
+    }
+}
+
+/// What stands before a mark.
+fn begin_of(kind: MarkKind) -> &'static str {
     match kind {
         MarkKind::Strong => "**",
         MarkKind::Emphasis => "*",
         MarkKind::Code => "`",
         MarkKind::Strike => "~~",
-        MarkKind::Link | MarkKind::Repaired | MarkKind::Head => "",
+        MarkKind::Link | MarkKind::Note => "[",
+        MarkKind::Image | MarkKind::Repaired | MarkKind::Head => "",
     }
 }

@@ -8,6 +8,7 @@ mod file;
 mod html;
 mod inline;
 mod json;
+mod links;
 mod markdown;
 mod opml;
 mod outline;

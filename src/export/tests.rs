@@ -34,6 +34,39 @@ fn a_section_becomes_markdown() {
 }
 
 #[test]
+fn links_notes_and_images_stay_what_they_are_in_markdown() {
+    let check = |source: &str, heading: Option<u32>, expected: &str| {
+        let document = read("x.md", source);
+        let footer = "\n---\n\na/b.md\\#1\n";
+        assert_eq!(export::markdown(&section(&document, heading)), format!("{expected}{footer}"), "{source}");
+    };
+    check("# A\n\n**[b *c*](https://d.cn/e_f)** g\n", Some(0), "# A\n\n**[b *c*](<https://d.cn/e_f>)** g\n");
+    check("# A\n\n[b](../c%20d.md#e)[f](g.md)\n", Some(0), "# A\n\n[b](<../c%20d.md#e>)[f](<g.md>)\n");
+    check("# A\n\n[b](#a) [c](#二)\n\n# 二\n", Some(0), "# A\n\n[b](<#a>) c\n");
+    check("# A\n\nb[^1]c[^2]\n\n[^1]: d\n\n# E\n\n[^2]: f\n", Some(0), "# A\n\nb[^1]c\\[2\\]\n\n[^1]: d\n");
+    check(
+        "# A\n\n![b](c/d.png)\n\ne ![f](g.png) [h](javascript:i)\n",
+        Some(0),
+        "# A\n\n![b](<c/d.png>)\n\ne ![f](<g.png>) h\n",
+    );
+    check("# A\n\n[![b](c.png)](https://d.cn)\n", Some(0), "# A\n\n[![b](<c.png>)](<https://d.cn>)\n");
+    check("# A\n\n[b](<c> \"d\")\n", Some(0), "# A\n\n[b](<c>)\n");
+}
+
+#[test]
+fn links_notes_and_images_stay_what_they_are_on_a_page() {
+    let source = "# A\n\n[b](https://c.cn?d&e) [f](#a) [g](#h)[^1] ![i](j.png)\n\n[^1]: k\n\n# H\n";
+    let document = read("x.md", source);
+    let page = export::html(&section(&document, Some(0)));
+    let note = document.text.as_str().find("[1] k").unwrap();
+    let body = format!(
+        "<h1 id=\"p0\">A</h1>\n<p><a href=\"https://c.cn?d&amp;e\">b</a> <a href=\"#p0\">f</a> g\
+         <a href=\"#p{note}\">[1]</a> <img src=\"j.png\" alt=\"i\"></p>\n<p id=\"p{note}\">[1] k</p>\n"
+    );
+    assert!(page.contains(&body), "{page}");
+}
+
+#[test]
 fn a_section_becomes_a_page() {
     let document =
         read("x.md", "# A & *b*\n\ntext `<i>`\n\n- one\n  - two\n- three\n\n> said\n\n| a | b |\n|-|-|\n| 1 | 2 |\n");

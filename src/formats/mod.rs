@@ -11,15 +11,18 @@
 //! | `web` | HTML, and the pages in MHT and EPUB | all below |
 //! | `compose` | the document that is built block by block; headings are marked, or else detected | nothing here |
 //! | `archive`, `xml`, `source` | zip archives, XML, and decoded texts, as input | `limits` |
+//! | `images` | the kinds and sizes of images, and their bytes where they lie in a report's file | all of them |
 //! | `limits`, `numerals` | what reading may cost; how numbers are written | nothing here |
 
 mod archive;
 mod compose;
+pub mod images;
 mod light;
 mod limits;
 mod numerals;
 mod office;
 mod pdf;
+mod pictures;
 mod plain;
 mod source;
 mod targets;
@@ -30,8 +33,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::formats::limits::Budget;
-use crate::formats::source::Source;
+use crate::formats::source::Source as Decoded;
 use crate::outline::detect::Belief;
+use crate::outline::image::Source;
 use crate::outline::{Document, Problem};
 use crate::text::Text;
 
@@ -147,14 +151,20 @@ pub fn is_text(format: &str) -> bool {
 
 /// The text of a file that is text, as it is; empty where it is none.
 pub fn source(bytes: &[u8], options: &Options) -> Text {
-    Source::new(bytes, options).text
+    Decoded::new(bytes, options).text
 }
 
 /// Reads the bytes of a file as the format that they show, else as that which its name says, as plain text where neither
 /// says anything.
 pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
     let reader = reader_of(path, bytes);
-    let document = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, options)));
+    let read = || {
+        let budget = Budget::new(bytes.len());
+        let mut document = reader.read_within(bytes, options, &budget);
+        images::measure(&mut document, bytes, &budget);
+        document
+    };
+    let document = catch_unwind(AssertUnwindSafe(read));
     document.map_or_else(|_| failed(reader, Problem::ParserFailed), |document| named_in_vain(document, reader))
 }
 
@@ -188,6 +198,12 @@ pub fn glance(path: &Path, bytes: &[u8], options: &Options) -> Option<Document> 
 pub fn read_text(path: &Path, bytes: &[u8], options: &Options) -> Text {
     let reader = reader_of(path, bytes);
     catch_unwind(AssertUnwindSafe(|| reader.read_text(bytes, options))).unwrap_or_default()
+}
+
+/// The bytes of an image that lies in a file; `None` where it lies elsewhere, or is not to be found.
+pub fn image(path: &Path, bytes: &[u8], source: &Source, options: &Options) -> Option<Vec<u8>> {
+    let reader = reader_of(path, bytes);
+    catch_unwind(AssertUnwindSafe(|| images::bytes(reader, bytes, source, options))).ok().flatten()
 }
 
 /// The reader of the format that bytes show, else of that which the name of the file says, else that of plain text.

@@ -17,6 +17,7 @@ fn targets(document: &Document) -> Vec<String> {
         match link.target {
             Target::Web(address) => format!("{words} > {address}"),
             Target::Report { path, fragment } => format!("{words} > {path} {fragment}").trim_end().to_owned(),
+            Target::Image(at) => format!("{words} > {:?}", document.images[at as usize].source),
             Target::Place(at) => format!("{words} > «{}»", place(at)),
         }
     };
@@ -39,7 +40,11 @@ fn markdown() {
         "[a](https://b.cn/c) <d@e.cn> https://f.cn.",
         &["a > https://b.cn/c", "d@e.cn > mailto:d@e.cn", "https://f.cn > https://f.cn"],
     );
-    check("a.md", "[a][r] [b] ![c](d.png)\n\n[r]: ../x%20y.md#z\n[b]: e.md", &["a > ../x y.md z", "b > e.md"]);
+    check(
+        "a.md",
+        "[a][r] [b] ![c](d.png)\n\n[r]: ../x%20y.md#z\n[b]: e.md",
+        &["a > ../x y.md z", "b > e.md", "c > File(\"d.png\")"],
+    );
     check("a.md", "[a](#二-乙) [b](#own) [c](#none)\n\n# 二 乙\n\n# 三 {#own}", &["a > «二 乙»", "b > «三»"]);
     check("a.md", "[a](#x) [b](#y)\n\n<a id=x></a>甲\n\n<h2 id=y>乙</h2>", &["a > «甲»", "b > «乙»"]);
     check("a.md", "甲[^1]乙[^none]\n\n[^1]: 注", &["[1] > «[1] 注»"]);
@@ -59,6 +64,9 @@ fn web_pages() {
         "<p><a href='#x'>a</a> <a href='#y'>b</a> <a href='#none'>c</a></p><h2 id=x>甲</h2><p>乙 <b id=y>丙</b></p>",
         &["a > «甲»", "b > «丙»"],
     );
+    let notes = "<p>甲<sup><a href='#fn1' role=doc-noteref>1</a></sup> 乙<a href='#_ftn2'>[2]</a></p>\
+        <p id=fn1>注一 <a href='#fnref1'>↩</a></p><p><a name='_ftn2'>注二</a></p>";
+    check("a.html", notes, &["1 > «注一 ↩»", "[2] > «注二»"]);
     check("a.html", "<p><a href='JavaScript:x'>a</a> <a href=' '>b</a></p>", &[]);
     let two = "<p>甲<a href='#x'>乙<p>丙</a></p><p id=x>丁";
     check("a.html", two, &["乙 > «丁»", "丙 > «丁»"]);
@@ -114,6 +122,14 @@ fn documents_of_other_word_processors() {
     let (web, inside) = (field(r#"HYPERLINK "https://a.cn""#, "b"), field(r#"HYPERLINK \\l "c""#, "d"));
     let rtf = format!(r"{{\rtf1 x {web}{inside}.\par {{\*\bkmkstart c}}there{{\*\bkmkend c}}\par}}");
     check("a.rtf", &rtf, &["b > https://a.cn", "d > «there»"]);
+    let notes = r"{\rtf1 x{\super\chftn{\footnote\pard{\super\chftn}one}} y{\super\chftn{\footnote\pard{\super\chftn}two}}\par}";
+    check("a.rtf", notes, &["[1] > «[1] one»", "[2] > «[2] two»"]);
+    let rules = include_bytes!("../../sample-data/制度法规/档案管理办法.doc");
+    check_bytes(
+        "a.doc",
+        rules,
+        &["[1] > «[1] 含照片、录音、录像等载体。»", "档案查阅系统 > http://example.org/archive"],
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@
 //! | `arrangement`, `year` | the tree in another order, and in other groups | nothing |
 //! | `index` | carries the plan out on all cores, in rounds, and publishes snapshots | all of them |
 //! | `cache`, `store` | what is kept between runs | the folders of the program |
+//! | `images` | the images of reports, as files and as bytes | the folders of the user, to read |
 //! | `outside` | files that the user asks for | any folder without reports |
 //! | `keys`, `address` | the forms of titles; the names of sections | nothing |
 
@@ -20,6 +21,7 @@ pub mod address;
 pub mod arrangement;
 pub mod builder;
 pub mod cache;
+pub mod images;
 mod in_order;
 pub mod index;
 pub mod keys;

@@ -212,6 +212,15 @@ pub fn read_text(path: &Path, options: &Options) -> Text {
     read.map_or_else(|_| Text::default(), |_| formats::read_text(path, &bytes, options))
 }
 
+/// The bytes of a file.
+///
+/// # Errors
+/// When it can't be read, or is too large.
+pub fn whole(path: &Path) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    read_bytes(path, &mut bytes).map(|_| bytes)
+}
+
 /// Reads the bytes of a file in place of those that are in the buffer, and tells what the file was before that.
 fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<Option<Stamp>, Problem> {
     let unreadable = |error: &std::io::Error| Problem::Unreadable(reason(error));

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use serde::{Deserialize, Serialize};
 
 use crate::outline::detect::{Belief, Detected, Look, detect};
+use crate::outline::image::Image;
 use crate::outline::link::{Link, Target};
 use crate::outline::tree::Outline;
 use crate::text::compare::Sentences;
@@ -33,6 +34,10 @@ pub struct Document {
     pub marks: Vec<Mark>,
     /// Where the marks of links lead; see [`Mark::target`].
     pub targets: Vec<Target>,
+    /// The places that the report itself names, by their names in order. Links of other reports lead there.
+    pub names: Vec<(Box<str>, u32)>,
+    /// The images to which marks lead, each once.
+    pub images: Vec<Image>,
     /// How its letters look, sorted and disjoint, where its headings were detected and the format has looks.
     pub looks: Vec<Look>,
     /// Where the pages of print begin, sorted by position, no two at one place; none where the format has no pages.
@@ -55,12 +60,46 @@ impl Document {
         self.targets.get(mark.target?.get() as usize - 1)
     }
 
-    /// The links that begin in a part of the text, in order. Costs what lies in that part.
+    /// The links that begin in a part of the text, in order. An image within a link is none. Costs what lies in that
+    /// part.
     pub fn links(&self, within: Span) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        for mark in self.marks_in(within) {
+            let Some(target) = self.target(mark) else { continue };
+            let is_in_link =
+                mark.kind == MarkKind::Image && links.last().is_some_and(|link| link.span.end >= mark.span.end);
+            if !is_in_link {
+                links.push(Link { span: mark.span, target: target.clone() });
+            }
+        }
+        links
+    }
+
+    /// The words of the images that begin in a part of the text, in order, as links to them. Costs what lies in that
+    /// part.
+    pub fn image_links(&self, within: Span) -> Vec<Link> {
+        let images = self.marks_in(within).filter(|mark| mark.kind == MarkKind::Image);
+        images.filter_map(|mark| Some(Link { span: mark.span, target: self.target(mark)?.clone() })).collect()
+    }
+
+    /// The place of a name that the report gives to one.
+    pub fn named(&self, name: &str) -> Option<u32> {
+        let at = self.names.binary_search_by(|(known, _)| (**known).cmp(name)).ok()?;
+        self.names.get(at).map(|(_, place)| *place)
+    }
+
+    /// The image that a mark leads to.
+    pub fn image(&self, mark: &Mark) -> Option<&Image> {
+        match self.target(mark)? {
+            Target::Image(index) => self.images.get(*index as usize),
+            _ => None,
+        }
+    }
+
+    /// The marks that begin in a part of the text.
+    pub fn marks_in(&self, within: Span) -> impl Iterator<Item = &Mark> {
         let first = self.marks.partition_point(|mark| mark.span.start < within.start);
-        let marks = self.marks.iter().skip(first).take_while(|mark| mark.span.start < within.end);
-        let link = |mark: &Mark| Some(Link { span: mark.span, target: self.target(mark)?.clone() });
-        marks.filter_map(link).collect()
+        self.marks.iter().skip(first).take_while(move |mark| mark.span.start < within.end)
     }
 
     /// The last page of print that begins in a part of the text.
@@ -83,7 +122,7 @@ impl Document {
             let inside = Span { start: block.span.start.max(span.start), end: block.span.end.min(span.end) };
             match block.kind {
                 BlockKind::Boilerplate | BlockKind::Rule => {}
-                BlockKind::Code | BlockKind::Table => sentences.add_lines(inside),
+                BlockKind::Code | BlockKind::Table | BlockKind::Image => sentences.add_lines(inside),
                 BlockKind::Paragraph | BlockKind::Heading | BlockKind::Item | BlockKind::Quote | BlockKind::Gap => {
                     sentences.add(inside);
                 }
@@ -134,6 +173,8 @@ pub enum BlockKind {
     Boilerplate,
     /// A rule across the page. Its text is empty or a few dashes.
     Rule,
+    /// An image that stands by itself: the words for it, in brackets. The words are marked as [`MarkKind::Image`].
+    Image,
 }
 
 /// A run of characters with a meaning of its own. One may lie within another.
@@ -165,6 +206,10 @@ pub enum MarkKind {
     Code,
     /// The words of a link.
     Link,
+    /// The sign of a note, which leads to it.
+    Note,
+    /// The words for an image, its alternative text or its name.
+    Image,
     /// Struck out.
     Strike,
     /// Damaged in the file, and repaired here.

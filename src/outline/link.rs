@@ -27,6 +27,8 @@ pub enum Target {
     },
     /// A place in this text, in bytes.
     Place(u32),
+    /// One of the images of this text ([`Document::images`](crate::outline::Document::images)), by its index.
+    Image(u32),
 }
 
 /// Words that lead somewhere.
@@ -69,7 +71,7 @@ impl Target {
 }
 
 /// Whether a character must not stand in an address: controls, and what turns the direction of text.
-fn is_control(letter: char) -> bool {
+pub(super) fn is_control(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::Builder;
@@ -15,9 +15,14 @@ use crate::app::source::Lines;
 use crate::app::why::Why;
 use crate::export::{FileFormat, contents};
 use crate::formats::Options;
+use crate::library::images::{self, Found};
 use crate::library::outside::{self, Refusal};
+use crate::library::report::reason;
 use crate::library::walk::Root;
 use crate::library::{EntryId, read_source};
+use crate::outline::Image;
+use crate::terminal::opener::{self, OpenerError};
+use crate::terminal::shelf::Shelf;
 use crate::text::decode;
 
 /// After so long what two sections have not been compared by yet is taken for different.
@@ -33,14 +38,25 @@ pub(super) enum Errand {
     Explain(Why),
     /// Something is written to a file of the user.
     Export(Export),
+    /// An image of the report in a file is handed to the user's program.
+    OpenImage(PathBuf, Image),
 }
 
-impl Errand {
-    fn run(self, options: &Options, roots: &[Root]) -> Event {
-        match self {
+/// What errands are run with.
+struct Desk<A> {
+    options: Options,
+    roots: Vec<Root>,
+    /// Where images go that are no files of their own.
+    shelf: Shelf,
+    answer: A,
+}
+
+impl<A: Fn(Event) + Clone + Send + 'static> Desk<A> {
+    fn run(&self, errand: Errand) {
+        let event = match errand {
             Errand::Source(entry, path, encoding) => {
-                let encoding = encoding.and_then(decode::encoding).or(options.encoding);
-                let text = read_source(&path, &Options { encoding, ..options.clone() });
+                let encoding = encoding.and_then(decode::encoding).or(self.options.encoding);
+                let text = read_source(&path, &Options { encoding, ..self.options.clone() });
                 Event::Source(entry, Arc::new(Lines::new(text)))
             }
             Errand::Compare(pair) => {
@@ -52,10 +68,30 @@ impl Errand {
                 Event::Explained(why, Arc::new(explained))
             }
             Errand::Export(export) => {
-                let exported = written(&export, roots);
+                let exported = written(&export, &self.roots);
                 Event::Exported(export, exported)
             }
-        }
+            Errand::OpenImage(report, image) => match self.open(&report, &image) {
+                Ok(()) => return,
+                Err(why) => Event::NotOpened(why),
+            },
+        };
+        (self.answer)(event);
+    }
+
+    /// Hands an image to the user's program. What that says at its end comes later.
+    fn open(&self, report: &Path, image: &Image) -> Result<(), String> {
+        let found = images::find(report, image, &self.roots, &self.options).map_err(|why| why.to_string())?;
+        let file = match found {
+            Found::File(path) => path,
+            Found::Bytes(bytes, kind) => {
+                let refused = |error: io::Error| format!("{}: {}", image.words(), reason(&error));
+                self.shelf.put(image.words(), kind, &bytes).map_err(refused)?
+            }
+        };
+        let answer = self.answer.clone();
+        let told = move |failure: OpenerError| answer(Event::NotOpened(failure.to_string()));
+        opener::show(&file, told).map_err(|error| error.to_string())
     }
 }
 
@@ -74,6 +110,13 @@ fn written(export: &Export, roots: &[Root]) -> Exported {
 /// The handle of the thread. It ends with the program.
 pub(super) struct Errands {
     sender: Sender<Errand>,
+    shelf: Shelf,
+}
+
+impl Drop for Errands {
+    fn drop(&mut self) {
+        self.shelf.clear();
+    }
 }
 
 impl Errands {
@@ -81,17 +124,19 @@ impl Errands {
     pub(super) fn start(
         options: Options,
         roots: Vec<Root>,
-        answer: impl Fn(Event) + Send + 'static,
+        answer: impl Fn(Event) + Clone + Send + 'static,
     ) -> io::Result<Self> {
         let (sender, waiting) = mpsc::channel::<Errand>();
+        let shelf = Shelf::default();
+        let desk = Desk { options, roots, shelf: shelf.clone(), answer };
         let serve = move || {
             for errand in waiting {
                 // A fault costs this errand alone.
-                catch_unwind(AssertUnwindSafe(|| errand.run(&options, &roots))).into_iter().for_each(&answer);
+                let _ = catch_unwind(AssertUnwindSafe(|| desk.run(errand)));
             }
         };
         Builder::new().name("errands".to_owned()).spawn(serve)?;
-        Ok(Self { sender })
+        Ok(Self { sender, shelf })
     }
 
     /// Asks for something.

@@ -13,6 +13,7 @@ mod opener;
 mod pipe;
 mod probe;
 mod screen;
+mod shelf;
 mod signals;
 mod workers;
 
@@ -92,7 +93,7 @@ pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
         move |event| drop(sender.send(Arrival::Other(event)))
     };
     let signals = Signals::start(other.clone())?;
-    let workers = Workers::start(plan.read.clone(), plan.documents.clone(), other.clone())?;
+    let workers = Workers::start(plan.read.clone(), plan.documents.clone(), plan.roots.clone(), other.clone())?;
     let errands = Errands::start(plan.read.clone(), plan.roots.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
     let input = Input::start(asked, move |event| sender.send(Arrival::Input(event)).is_ok())?;
@@ -222,6 +223,7 @@ impl World {
                 let failure = opener::open(&address).err();
                 return Ok(failure.map(|error| Event::NotOpened(error.to_string())));
             }
+            Effect::OpenImage { path, image } => self.errands.ask(Errand::OpenImage(path, image)),
             Effect::Edit { entry, path, line } => {
                 self.screen.leave();
                 let failure = self.signals.while_child_runs(|| editor::edit(&path, line)).err();

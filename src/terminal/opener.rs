@@ -1,7 +1,9 @@
-//! The user's program for addresses of the web.
+//! The user's programs for addresses of the web, and for images.
 
 use std::env;
-use std::process::{Command, Stdio};
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 
 /// Why an address could not be opened.
@@ -10,6 +12,12 @@ pub(super) enum OpenerError {
     /// No program started.
     #[error("no program opens addresses here: set $BROWSER to one")]
     None,
+    /// No program started that shows images.
+    #[error("no program shows images here: set $MULU_VIEWER to one")]
+    NoViewer,
+    /// The program could not do it.
+    #[error("{0} could not open it ({1})")]
+    Failed(String, ExitStatus),
 }
 
 /// What opens addresses where the user names no program.
@@ -19,8 +27,26 @@ const USUAL: [&str; 2] = ["xdg-open", "open"];
 /// terminal.
 pub(super) fn open(address: &str) -> Result<(), OpenerError> {
     let named = env::var("BROWSER").unwrap_or_default();
-    let programs = programs(&named);
-    programs.iter().any(|program| start(program, address)).then_some(()).ok_or(OpenerError::None)
+    first(&named, address.as_ref(), |_| {}).ok_or(OpenerError::None)
+}
+
+/// Opens an image in the user's program, which goes on by itself; where it ends with a failure, `told` gets to know.
+pub(super) fn show(file: &Path, told: impl Fn(OpenerError) + Send + 'static) -> Result<(), OpenerError> {
+    let named = env::var("MULU_VIEWER").unwrap_or_default();
+    first(&named, file.as_os_str(), told).ok_or(OpenerError::NoViewer)
+}
+
+/// Starts the first program that there is.
+fn first(named: &str, argument: &OsStr, told: impl Fn(OpenerError) + Send + 'static) -> Option<()> {
+    let (words, mut child) =
+        programs(named).into_iter().find_map(|words| Some((words.clone(), start(&words, argument)?)))?;
+    let program = words.first().copied().unwrap_or_default().to_owned();
+    // Somebody must take note of its end, or it stays in the list of processes.
+    let wait = move || match child.wait() {
+        Ok(status) if !status.success() => told(OpenerError::Failed(program, status)),
+        _ => {}
+    };
+    thread::Builder::new().name("opener".to_owned()).spawn(wait).ok().map(drop)
 }
 
 /// The programs to be tried, each with its options: those of the variable, parted by colons, then the usual ones.
@@ -31,15 +57,13 @@ fn programs(named: &str) -> Vec<Vec<&str>> {
         .collect()
 }
 
-fn start(words: &[&str], address: &str) -> bool {
-    let Some((program, options)) = words.split_first() else { return false };
+fn start(words: &[&str], argument: &OsStr) -> Option<Child> {
+    let (program, options) = words.split_first()?;
     let mut command = Command::new(program);
-    command.args(options).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args(options).arg(argument).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let Ok(mut child) = command.spawn() else { return false };
-    // Somebody must take note of its end, or it stays in the list of processes.
-    thread::Builder::new().name("opener".to_owned()).spawn(move || child.wait()).is_ok()
+    command.spawn().ok()
 }
 
 #[cfg(test)]

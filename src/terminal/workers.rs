@@ -10,7 +10,8 @@ use crate::app::comparison::Passage;
 use crate::app::find::Sought;
 use crate::formats::Options;
 use crate::library::cache::Documents;
-use crate::library::{EntryId, Library, Report, Texts, texts};
+use crate::library::walk::Root;
+use crate::library::{EntryId, Library, Report, Texts, images, texts};
 use crate::search::fulltext::{Answer, Batch, Pattern, PatternOptions, Tally, search_texts};
 use crate::search::holding::{Holding, reports_holding};
 use crate::search::{self, Found, Query, QueryError, Searcher};
@@ -82,6 +83,7 @@ impl Workers {
     pub(super) fn start(
         options: Options,
         kept: Option<Arc<Documents>>,
+        roots: Vec<Root>,
         answer: impl Fn(Event) + Clone + Send + 'static,
     ) -> io::Result<Self> {
         let workers = Self {
@@ -94,7 +96,7 @@ impl Workers {
         };
         finding::serve(workers.finds.clone(), answer.clone())?;
         let texts = Arc::new(Texts::new(texts::MOST, options).over(kept));
-        workers.read_reports(Arc::clone(&texts), answer.clone())?;
+        workers.read_reports(Arc::clone(&texts), roots, answer.clone())?;
         workers.search_in_texts(texts, answer.clone())?;
         let searcher = Searcher::default();
         workers.find_holding(searcher.beside(), answer.clone())?;
@@ -102,12 +104,17 @@ impl Workers {
         Ok(workers)
     }
 
-    fn read_reports(&self, texts: Arc<Texts>, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+    fn read_reports(
+        &self,
+        texts: Arc<Texts>,
+        roots: Vec<Root>,
+        answer: impl Fn(Event) + Send + 'static,
+    ) -> io::Result<()> {
         let reports = self.reports.clone();
         let read = move || {
             loop {
                 let (entry, report): (EntryId, Arc<Report>) = reports.take();
-                answer(Event::Document(entry, texts.document(&report)));
+                answer(Event::Document(entry, images::measured(texts.document(&report), &report.path, &roots)));
             }
         };
         Builder::new().name("reader".to_owned()).spawn(read).map(drop)

@@ -2,6 +2,7 @@
 //!
 //! Every layer may use this one; it uses none of them. Encodings and Unicode tables are fenced in here.
 
+pub mod base64;
 pub mod code_page;
 pub mod compare;
 pub mod count;

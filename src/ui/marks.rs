@@ -41,10 +41,10 @@ impl<'a> Layers<'a> {
             theme,
             base: base(line, theme),
             tokens: &line.tokens,
-            marks: overlapping(&document.marks, line.span),
+            marks: overlapping(&document.marks, line.shown()),
             compared,
             links: page.links(),
-            found: found.get(found.partition_point(|found| found.end <= line.span.start)..).unwrap_or_default(),
+            found: found.get(found.partition_point(|found| found.end <= line.shown().start)..).unwrap_or_default(),
             current: page.matched(),
             selected: page.selection.map(Selection::span),
         }

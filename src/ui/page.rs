@@ -1,13 +1,14 @@
 //! Draws the page: the breadcrumb, and the text with what stands around it.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 use crate::app::State;
 use crate::app::layout::{Line as TextLine, Shape};
 use crate::app::page::Page;
 use crate::app::panes::{Area, Areas, Focus, PageAreas};
 use crate::library::{Entry, EntryKind};
-use crate::outline::Document;
+use crate::outline::{BlockKind, Document};
 use crate::text::Part;
 use crate::text::width::{cells, columns};
 use crate::text::wrap::wrap;
@@ -191,15 +192,26 @@ fn around(set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
     match &set.shape {
         Shape::Text => {}
         Shape::Framed(width) => {
-            let left = line.after(set.indent.saturating_sub(2));
-            ornament(buffer, left, COLUMN, faint);
-            ornament(buffer, left.after(width.saturating_sub(1)), COLUMN, faint);
+            sides(buffer, line.after(set.indent.saturating_sub(2)), *width, faint);
         }
         Shape::Edge { width, upper } => {
             let (left, right) = if *upper { ("┌", "┐") } else { ("└", "┘") };
             ornaments(buffer, inside, RULE, *width, faint);
             ornament(buffer, inside, left, faint);
             ornament(buffer, inside.after(width.saturating_sub(1)), right, faint);
+            if *upper && set.kind == BlockKind::Image {
+                put(buffer, inside.after(2), words::IMAGE, faint);
+            }
+        }
+        Shape::Facts { width, facts } => {
+            sides(buffer, line.after(set.indent.saturating_sub(2)), *width, faint);
+            put(buffer, inside, facts, faint);
+        }
+        Shape::Noted { more } => {
+            ornament(buffer, line.after(set.indent.saturating_sub(2)), COLUMN, faint);
+            if let Some(column) = more {
+                put(buffer, inside.after(*column), words::CUT, faint);
+            }
         }
         Shape::Across(width) => ornaments(buffer, inside, RULE, *width, faint),
         Shape::Row { stops, hidden, .. } => {
@@ -219,4 +231,10 @@ fn around(set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
             }
         }
     }
+}
+
+/// The sides of a frame.
+fn sides(buffer: &mut Buffer, left: Line, width: u16, style: Style) {
+    ornament(buffer, left, COLUMN, style);
+    ornament(buffer, left.after(width.saturating_sub(1)), COLUMN, style);
 }

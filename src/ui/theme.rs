@@ -71,7 +71,9 @@ impl Theme {
             BlockKind::Heading => self.heading(0),
             BlockKind::Gap | BlockKind::Boilerplate | BlockKind::Rule => self.faint(),
             BlockKind::Quote => Style::new().add_modifier(Modifier::ITALIC),
-            BlockKind::Paragraph | BlockKind::Item | BlockKind::Table | BlockKind::Code => self.plain(),
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Table | BlockKind::Code | BlockKind::Image => {
+                self.plain()
+            }
         }
     }
 
@@ -102,7 +104,8 @@ impl Theme {
             MarkKind::Strong | MarkKind::Head => self.strong(),
             MarkKind::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
             MarkKind::Code => self.color(Color::Green),
-            MarkKind::Link => self.color(Color::Blue).add_modifier(Modifier::UNDERLINED),
+            MarkKind::Link | MarkKind::Note => self.color(Color::Blue).add_modifier(Modifier::UNDERLINED),
+            MarkKind::Image => self.color(Color::Magenta),
             MarkKind::Strike => Style::new().add_modifier(Modifier::CROSSED_OUT),
             MarkKind::Repaired => self.color(Color::Magenta),
         }

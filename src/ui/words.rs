@@ -62,6 +62,8 @@ pub const TEXT_HINT: &str = "words that must all stand in a section    ^T: a reg
 pub const EXPRESSION_HINT: &str = "what a regular expression finds    ^T: words    Tab: headings";
 /// Before the title to which sections of other reports correspond.
 pub const CORRESPONDING: &str = "the same section as ";
+/// What the frame of an image is called, with the blanks that part it from the frame.
+pub const IMAGE: &str = " image ";
 /// What the status line says while the links have letters.
 pub const HINTS: &str = "letters follow links, Esc leaves";
 /// Before the text that is looked for in the report.
@@ -242,6 +244,9 @@ pub fn message(message: &Message) -> String {
         Message::CopiedAddress(address) => format!("copied {address}"),
         Message::Opening(address) => format!("opening {address}"),
         Message::NoOpener(reason) => reason.clone(),
+        Message::OpeningImage(name) => format!("opening {name}"),
+        Message::NoBytes(name) => format!("{name} is not to be found in the file"),
+        Message::NoImages => "there is no image on this page".to_owned(),
         Message::NoLinks => "there is no link on this page".to_owned(),
         Message::NoSuchHint => "no link has these letters".to_owned(),
         Message::NotInLibrary(path) => format!("not among these reports: {path}"),
@@ -281,6 +286,8 @@ pub fn message(message: &Message) -> String {
             format!("changed files are not noticed, since {}: R reads again", unwatched(*reason))
         }
         Message::Arranged => "by folder and name".to_owned(),
+        Message::Notes(true) => "notes under what refers to them".to_owned(),
+        Message::Notes(false) => "notes where they stand".to_owned(),
         Message::Joining(true) => "lines joined into paragraphs".to_owned(),
         Message::Joining(false) => "lines as they are in the file".to_owned(),
         Message::Justifying(true) => "Chinese text to both edges".to_owned(),

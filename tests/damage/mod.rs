@@ -29,7 +29,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use mulu::formats::{self, Options};
-use mulu::outline::{Document, Problem, Target};
+use mulu::outline::{BlockKind, Document, MarkKind, Problem, Target};
 use mulu::text::Span;
 
 /// The longest that reading a file may take.
@@ -70,10 +70,17 @@ fn wrong_targets(document: &Document) -> Option<String> {
     let is_wrong = |target: &Target| match target {
         Target::Place(at) => !text.is_char_boundary(*at as usize),
         Target::Web(address) => address.contains(char::is_control) || address.len() > LONGEST_ADDRESS,
+        Target::Image(at) => {
+            document.images.get(*at as usize).is_none_or(|image| image.name.contains(char::is_control))
+        }
         Target::Report { path, fragment } => [path, fragment].iter().any(|part| part.contains(char::is_control)),
     };
     let nowhere = document.marks.iter().find(|mark| mark.target.is_some() && document.target(mark).is_none());
     let wrong = document.targets.iter().find(|target| is_wrong(target)).map(|target| format!("{target:?}"));
+    let unmarked = document.blocks.iter().filter(|block| block.kind == BlockKind::Image).find(|block| {
+        !document.marks_in(block.span).any(|mark| mark.kind == MarkKind::Image && mark.span.end < block.span.end)
+    });
+    let wrong = wrong.or_else(|| unmarked.map(|block| format!("{block:?} has no words marked")));
     wrong.or_else(|| nowhere.map(|mark| format!("{mark:?} has no target")))
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod dump;
 mod finder;
 mod finding;
 mod habits;
+mod images;
 mod links;
 mod order;
 mod page;

@@ -5,6 +5,7 @@ mod comparing;
 mod documents;
 mod ending;
 mod hostile;
+mod images;
 mod keeping;
 mod library;
 mod links;

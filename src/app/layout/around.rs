@@ -2,11 +2,13 @@
 //! around it.
 
 use crate::app::layout::block::Piece;
-use crate::outline::{Block, BlockKind, Document, Heading, MarkKind};
+use crate::outline::{Block, BlockKind, Document, Heading, Image, Mark, MarkKind};
 use crate::text::{Part, Span};
 
 /// A title stands among so many blocks at the beginning.
 const FRONT: usize = 8;
+/// The longest caption of an image, in bytes.
+const LONGEST_CAPTION: usize = 300;
 /// So many blocks before a quote are looked at to see which quotes it stands in.
 const NEAR: usize = 64;
 
@@ -37,6 +39,7 @@ impl<'a> Around<'a> {
             level,
             number: heading.map_or("", |(index, _)| self.document.outline.number(index)),
             bars: if block.kind == BlockKind::Quote { self.bars(index, block.depth) } else { 0 },
+            image: if block.kind == BlockKind::Image { self.image(block.span) } else { None },
         })
     }
 
@@ -54,11 +57,25 @@ impl<'a> Around<'a> {
         outline.get(index).filter(|heading| heading.span.end > block.span.start).map(|heading| (index, heading))
     }
 
+    /// Whether a paragraph behind an image says what that shows: it begins as the captions of images do.
+    fn is_caption(self, block: Block) -> bool {
+        const WORDS: [&str; 6] = ["图", "圖", "照片", "Figure ", "Fig. ", "Photo "];
+        let words = self.document.text.span(block.span).trim_start();
+        block.span.len() <= LONGEST_CAPTION && WORDS.iter().any(|word| words.starts_with(word))
+    }
+
+    /// The image that stands in a span, and the words for it.
+    fn image(self, span: Span) -> Option<(Span, &'a Image)> {
+        let found = |mark: &Mark| Some((mark.span, self.document.image(mark)?));
+        self.document.marks_in(span).find_map(found).filter(|(words, _)| words.end <= span.end)
+    }
+
     /// Empty lines between two blocks: where the source has any, and before headings, two before those at the top.
     fn spaces(self, before: Block, block: Block, level: u8) -> usize {
         let between = self.document.text.span(Span { start: before.span.end, end: block.span.start });
         let parted = between.matches('\n').count() > 1;
         match (before.kind, block.kind) {
+            (BlockKind::Image, BlockKind::Paragraph) if self.is_caption(block) => 0,
             (BlockKind::Heading, BlockKind::Heading) => usize::from(parted),
             (_, BlockKind::Heading) => {
                 if level == 0 {

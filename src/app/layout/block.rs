@@ -6,8 +6,8 @@ use crate::app::layout::code::{self, Token};
 use crate::app::layout::habits::{Habits, hang, is_chinese, paragraphs};
 use crate::app::layout::line::{Line, Run, Shape};
 use crate::app::layout::paragraph::{Flat, Form, set as set_paragraph};
-use crate::app::layout::{Setting, marks, table};
-use crate::outline::{Block, BlockKind};
+use crate::app::layout::{Setting, image, marks, table};
+use crate::outline::{Block, BlockKind, Image};
 use crate::text::width::columns;
 use crate::text::wrap::wrap;
 use crate::text::{Part, Span};
@@ -17,7 +17,7 @@ const STEP: usize = 2;
 /// Columns by which the first lines of Chinese paragraphs are set in: two characters.
 const CHINESE_INDENT: usize = 4;
 /// Columns of the sides of a frame, and of the space inside of them.
-const FRAME: usize = 4;
+pub(super) const FRAME: usize = 4;
 
 /// A window of a block, and what is around it.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,8 @@ pub(super) struct Piece<'a> {
     pub(super) number: &'a str,
     /// Of a quote, how many there are around its text.
     pub(super) bars: u8,
+    /// Of an image, the words for it, and it.
+    pub(super) image: Option<(Span, &'a Image)>,
 }
 
 impl Piece<'_> {
@@ -54,11 +56,11 @@ impl Piece<'_> {
 
 /// Where the lines of a piece stand.
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     /// Empty columns before them.
-    indent: usize,
+    pub(super) indent: usize,
     /// Columns for them.
-    room: usize,
+    pub(super) room: usize,
 }
 
 /// Sets one piece in lines.
@@ -86,6 +88,7 @@ pub(super) fn set(text: &str, piece: Piece<'_>, setting: Setting, habits: Habits
             lines.push(Line { span: Span { end: piece.span.start, ..piece.span }, ..rule });
         }
         BlockKind::Code => lines.extend(framed(text, &piece, place, line)),
+        BlockKind::Image => lines.extend(image::set(text, &piece, place, line)),
         _ => lines.extend(running(text, &piece, place, setting, habits, line)),
     }
     if lines.len() == piece.spaces {
@@ -95,12 +98,12 @@ pub(super) fn set(text: &str, piece: Piece<'_>, setting: Setting, habits: Habits
     lines.into()
 }
 
-fn cut(columns: usize) -> u16 {
+pub(super) fn cut(columns: usize) -> u16 {
     u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
 /// The measure, in the middle of a wider page. What can't be broken without harm may be wider.
-fn place(text: &str, piece: &Piece<'_>, setting: Setting) -> Place {
+pub(super) fn place(text: &str, piece: &Piece<'_>, setting: Setting) -> Place {
     let page = usize::from(setting.width);
     let measure = page.min(setting.measure.into());
     let wanted = match piece.block.kind {

@@ -10,7 +10,8 @@ use crate::text::{Part, Span};
 /// One line as it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The text in it, from its first byte to its last; of a table the whole row; empty in a line without text.
+    /// The text in it, from its first byte to its last; of a table the whole row; empty in a line without text, and in
+    /// one that only repeats what stands elsewhere.
     pub span: Span,
     /// Empty columns before it.
     pub indent: u16,
@@ -52,6 +53,18 @@ pub enum Shape {
         /// Whether it is the upper one.
         upper: bool,
     },
+    /// The sides of a frame, and between them words that are not of the text.
+    Facts {
+        /// Columns of the frame.
+        width: u16,
+        /// The words.
+        facts: Arc<str>,
+    },
+    /// A bar before words that stand elsewhere in the text: those of a note. The span of the line is empty.
+    Noted {
+        /// Where a sign stands that the note goes on, counted from the line's indent.
+        more: Option<u16>,
+    },
     /// A rule of so many columns.
     Across(u16),
     /// A row of a table; its runs are parts of the cells.
@@ -91,7 +104,15 @@ impl Line {
 
     /// Whether a byte of the text stands in it, or before it in the same block.
     pub fn reaches(&self, offset: u32) -> bool {
-        self.runs.iter().any(|run| run.span.end > offset)
+        !self.span.is_empty() && self.runs.iter().any(|run| run.span.end > offset)
+    }
+
+    /// The text whose words it shows, wherever that stands.
+    pub fn shown(&self) -> Span {
+        match self.runs.first().zip(self.runs.last()) {
+            Some((first, last)) if self.span.is_empty() => Span { start: first.span.start, end: last.span.end },
+            _ => self.span,
+        }
     }
 
     /// The column in which the character at a byte of the text begins, counted from the page's left edge; `None` where

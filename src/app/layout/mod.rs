@@ -7,8 +7,10 @@ mod around;
 mod block;
 mod code;
 mod habits;
+mod image;
 mod line;
 mod marks;
+mod notes;
 mod paragraph;
 mod stuck;
 mod table;
@@ -23,7 +25,7 @@ pub use line::{Line, Run, Shape};
 use crate::app::layout::around::{Around, title};
 use crate::app::layout::block::Piece;
 use crate::app::layout::habits::Habits;
-use crate::outline::Document;
+use crate::outline::{Block, BlockKind, Document};
 use crate::text::Span;
 use crate::text::width::Ambiguous;
 
@@ -44,6 +46,8 @@ pub struct Setting {
     pub justified: bool,
     /// Whether the lines of the source stay as they are.
     pub as_it_is: bool,
+    /// Whether notes stand under the blocks that refer to them.
+    pub notes: bool,
     /// Columns of tables that are wider than the page, which are scrolled past behind the first.
     pub hidden_columns: u16,
     /// How wide ambiguous characters are.
@@ -57,6 +61,7 @@ impl Default for Setting {
             measure: MEASURE,
             justified: false,
             as_it_is: false,
+            notes: false,
             hidden_columns: 0,
             ambiguous: Ambiguous::Narrow,
         }
@@ -207,7 +212,12 @@ impl Layout {
             self.lines.clear();
         }
         let Some(piece) = self.piece(window) else { return Arc::default() };
-        let lines = block::set(&self.document.text, piece, self.setting, self.habits);
+        let mut lines = block::set(&self.document.text, piece, self.setting, self.habits);
+        if self.setting.notes {
+            let notes =
+                notes::under(&self.document, piece.span, block::place(&self.document.text, &piece, self.setting));
+            lines = if notes.is_empty() { lines } else { lines.iter().cloned().chain(notes).collect() };
+        }
         self.lines.insert(window, Arc::clone(&lines));
         lines
     }
@@ -230,7 +240,10 @@ pub fn lines(document: &Document, shown: Span, width: u16) -> impl Iterator<Item
     (from..to).filter_map(move |index| {
         let block = document.blocks.get(index)?;
         let piece = around.piece(index, block.span, block.span)?;
-        let piece = Piece { spaces: if index == from { 0 } else { piece.spaces.min(1) }, ..piece };
+        // An image is printed by the words for it, in their brackets.
+        let kind = if block.kind == BlockKind::Image { BlockKind::Paragraph } else { piece.block.kind };
+        let spaces = if index == from { 0 } else { piece.spaces.min(1) };
+        let piece = Piece { spaces, block: Block { kind, ..piece.block }, ..piece };
         let lines = block::set(&document.text, piece, setting, Habits::default());
         Some(lines.iter().filter(|line| !matches!(line.shape, Shape::Edge { .. })).cloned().collect())
     })
@@ -240,7 +253,6 @@ pub fn lines(document: &Document, shown: Span, width: u16) -> impl Iterator<Item
 mod tests {
     use super::*;
     use crate::app::testing::document;
-    use crate::outline::{Block, BlockKind};
     use crate::text::{Part, Text};
 
     fn layout(document: Arc<Document>, width: u16) -> Layout {

@@ -54,7 +54,13 @@ impl Page {
     /// The character that is drawn in a row and a column of the page, or the nearest one in that row or above it.
     pub fn character_at(&self, row: usize, column: u16) -> Option<Span> {
         let text = self.document()?.text.clone();
-        let line = self.view.get(..=row).unwrap_or(&self.view).iter().rev().find(|line| !line.runs.is_empty())?;
+        let line = self
+            .view
+            .get(..=row)
+            .unwrap_or(&self.view)
+            .iter()
+            .rev()
+            .find(|line| !line.span.is_empty() && !line.runs.is_empty())?;
         let start = line.offset_at(&text, column)?;
         let end = text.ceil_char_boundary(start as usize + 1);
         Some(Span { start, end: u32::try_from(end).unwrap_or(start) })

@@ -148,6 +148,11 @@ impl<'a> Archive<'a> {
         Some(bytes)
     }
 
+    /// The bytes that a part begins with, so many at most, as far as they can be read; `None` where there is none.
+    pub(super) fn head(&self, name: &str, most: u64) -> Option<Vec<u8>> {
+        Some(self.expand(self.entry(name)?, most).bytes)
+    }
+
     fn tell(&mut self, problem: Problem) {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);

@@ -1,12 +1,15 @@
 //! The document that a reader of marked text builds, piece by piece, in the order of the text.
 
 mod found;
+mod looks;
+mod pictures;
 mod references;
 mod titles;
 
 pub(super) use found::{detected, filled, joined};
+pub(super) use pictures::{Picture, bare, bracketed};
 use references::Anchors;
-pub(super) use references::{References, note};
+pub(super) use references::{References, is_note, note};
 pub(super) use titles::{Listed, numbered, titles};
 
 use std::num::NonZeroU32;
@@ -33,6 +36,8 @@ pub(super) struct Composer {
     anchors: Anchors,
     pages: Vec<PageStart>,
     looks: Vec<Look>,
+    /// The pictures without words that stand in the open block, by their references; they follow it.
+    waiting: Vec<NonZeroU32>,
     outline: OutlineBuilder,
     open: Option<Open>,
     /// Whether a line of the source has ended after the last piece.
@@ -101,32 +106,6 @@ impl Composer {
         let lines = lines.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
         self.counted = (start.max(from), lines);
         lines.saturating_add(1)
-    }
-
-    /// Says how the letters of the open block look, for [`Composer::finish_detected`]; the span of `look` counts for
-    /// nothing.
-    pub(super) fn look(&mut self, look: Look) {
-        if let Some(open) = &mut self.open {
-            open.look = look;
-        }
-    }
-
-    /// Says how the line of the open block looks that ends here, where its lines look different.
-    pub(super) fn look_line(&mut self, look: Look) {
-        if let Some(open) = &mut self.open {
-            let span = Span::new(open.unlooked..self.text.len());
-            let fixed = look.fixed || open.kind != BlockKind::Paragraph;
-            open.unlooked = self.text.len();
-            self.looks.extend((!span.is_empty()).then_some(Look { span, fixed, ..look }));
-        }
-    }
-
-    /// Makes all sizes of looks relative to the one that most of the text has.
-    pub(super) fn scale_looks(&mut self, size: u16) {
-        for look in &mut self.looks {
-            let scaled = u32::from(look.size) * 100 / u32::from(size.max(1));
-            look.size = u16::try_from(scaled).unwrap_or(u16::MAX);
-        }
     }
 
     /// Cuts the text of the open block to a number of bytes.
@@ -228,7 +207,7 @@ impl Composer {
     /// anchor.
     pub(super) fn begin_link(&mut self, reference: &str) {
         let target = self.references.number(reference);
-        self.begin_mark_to(MarkKind::Link, target);
+        self.begin_mark_to(if is_note(reference) { MarkKind::Note } else { MarkKind::Link }, target);
     }
 
     /// Begins a run of characters that leads to one of the references.
@@ -275,8 +254,17 @@ impl Composer {
         self.close();
     }
 
-    /// Ends the open block; returns where it stands, if it has text.
+    /// Ends the open block; returns where it stands, if it has text. The pictures that wait follow it.
     pub(super) fn close(&mut self) -> Option<Span> {
+        let depth = self.open.map_or(0, |open| open.depth);
+        let found = self.close_block();
+        for target in std::mem::take(&mut self.waiting) {
+            self.lone_picture(target, depth.into());
+        }
+        found
+    }
+
+    fn close_block(&mut self) -> Option<Span> {
         self.broken = false;
         let open = self.open.take()?;
         let text = self.text.part(open.start..self.text.len());
@@ -290,8 +278,13 @@ impl Composer {
         } else {
             self.text.truncate(open.start + length);
             let span = Span::new(open.start..self.text.len());
-            self.blocks.push(Block { kind: open.kind, depth: open.depth, span });
-            let fixed = open.look.fixed || open.kind != BlockKind::Paragraph;
+            let block = Block { kind: open.kind, depth: open.depth, span };
+            let pictures = self.only_pictures(block);
+            let fixed = open.look.fixed || open.kind != BlockKind::Paragraph || !pictures.is_empty();
+            match pictures.is_empty() {
+                true => self.blocks.push(block),
+                false => self.blocks.extend(pictures),
+            }
             self.looks.push(Look { span: Span::new(open.unlooked..self.text.len()), fixed, ..open.look });
             Some(span)
         };
@@ -302,18 +295,6 @@ impl Composer {
         self.part_marks();
         self.clip_looks();
         found
-    }
-
-    /// Takes back what looks covered of text that was taken back.
-    fn clip_looks(&mut self) {
-        let end = position(&self.text);
-        while let Some(look) = self.looks.last_mut().filter(|look| look.span.end > end || look.span.is_empty()) {
-            look.span = Span { start: look.span.start.min(end), end };
-            if !look.span.is_empty() {
-                break;
-            }
-            self.looks.pop();
-        }
     }
 
     /// Takes back what the marks of the block at `start` covered of text that was taken back.
@@ -327,9 +308,18 @@ impl Composer {
     /// Ends the marks that have begun and not ended, and begins them anew for the next block: no mark reaches over two.
     fn part_marks(&mut self) {
         let end = position(&self.text);
+        for index in &self.begun {
+            let marks = self.marks.iter_mut().skip(*index).take(1);
+            marks.for_each(|mark| mark.span.end = end.max(mark.span.start));
+        }
+        self.begin_anew();
+    }
+
+    /// Begins the marks anew that have begun and not ended.
+    fn begin_anew(&mut self) {
+        let end = position(&self.text);
         for index in &mut self.begun {
-            let Some(mark) = self.marks.get_mut(*index) else { continue };
-            mark.span.end = end.max(mark.span.start);
+            let Some(mark) = self.marks.get(*index) else { continue };
             let again = Mark { span: Span { start: end, end }, ..*mark };
             *index = self.marks.len();
             self.marks.push(again);
@@ -357,15 +347,18 @@ impl Composer {
         self.marks.retain(|mark| !mark.span.is_empty());
         let outline = self.outline.finish();
         let pages = page_starts(self.pages, &self.text, &self.blocks);
-        let targets =
-            references::resolve(self.references, &self.anchors, &mut self.marks, (&self.text, &self.blocks), &outline);
+        let (targets, images) =
+            references::resolve(&self.references, &self.anchors, &mut self.marks, (&self.text, &self.blocks), &outline);
+        let names = self.anchors.names(&self.text, &self.blocks);
         Document {
             format,
+            names,
             text: Text::new(self.text),
             blocks: self.blocks,
             marks: self.marks,
             targets,
             pages,
+            images,
             outline,
             ..Document::default()
         }

@@ -2,17 +2,27 @@
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
+use std::rc::Rc;
 
+use crate::formats::compose::pictures::Picture;
 use crate::outline::link::{LONGEST, decoded, slug, slugs};
-use crate::outline::{Block, Mark, Outline, Target};
+use crate::outline::{Block, Image, Mark, Outline, Target};
 use crate::text::Part;
 
 /// The most names of places that are kept.
 const MOST: usize = 500_000;
 
+/// The most names that are kept for other reports, and the longest, in bytes.
+const MOST_NAMES: usize = 20_000;
+const LONGEST_NAME: usize = 200;
+
 /// What links refer to, as it is written, each once and by its number.
 #[derive(Clone, Debug, Default)]
-pub(in crate::formats) struct References(HashMap<Box<str>, NonZeroU32>);
+pub(in crate::formats) struct References {
+    numbers: HashMap<Rc<str>, NonZeroU32>,
+    /// The references in the order of their numbers.
+    written: Vec<Rc<str>>,
+}
 
 impl References {
     /// The number of a reference; `None` where it is too long to be one.
@@ -21,18 +31,30 @@ impl References {
         if reference.is_empty() || reference.len() > LONGEST {
             return None;
         }
-        if let Some(number) = self.0.get(reference) {
+        if let Some(number) = self.numbers.get(reference) {
             return Some(*number);
         }
-        let number = NonZeroU32::new(u32::try_from(self.0.len()).ok()?.checked_add(1)?)?;
-        self.0.insert(reference.into(), number);
+        let number = NonZeroU32::new(u32::try_from(self.written.len()).ok()?.checked_add(1)?)?;
+        let written: Rc<str> = reference.into();
+        self.written.push(Rc::clone(&written));
+        self.numbers.insert(written, number);
         Some(number)
+    }
+
+    /// The reference of a number.
+    pub(super) fn of(&self, number: NonZeroU32) -> Option<&str> {
+        self.written.get(number.get() as usize - 1).map(|written| &**written)
     }
 }
 
 /// The name of a note's place, which no source can give to another one. The reference to it is that behind `#`.
 pub(in crate::formats) fn note(label: &str) -> String {
     format!("\u{1}{label}")
+}
+
+/// Whether a reference is that of a note.
+pub(in crate::formats) fn is_note(reference: &str) -> bool {
+    reference.starts_with("#\u{1}")
 }
 
 /// The places that have names, in the order in which they were noted.
@@ -52,6 +74,18 @@ impl Anchors {
         self.0.iter_mut().rev().take_while(|(_, at)| *at > end).for_each(|(_, at)| *at = end);
     }
 
+    /// The names that other reports may know, each once, in order, with their places.
+    pub(super) fn names(&self, text: &str, blocks: &[Block]) -> Vec<(Box<str>, u32)> {
+        // Names of notes, and of places in the parts of a book, are those of this program.
+        let known = |name: &str| name.len() <= LONGEST_NAME && !name.contains(['\u{1}', '#']);
+        let known = self.0.iter().filter(|(name, _)| known(name)).take(MOST_NAMES);
+        let mut names: Vec<(Box<str>, u32)> =
+            known.map(|(name, place)| (name.trim().into(), snapped(*place, text, blocks))).collect();
+        names.sort_by(|(one, _), (other, _)| one.cmp(other));
+        names.dedup_by(|(one, _), (other, _)| one == other);
+        names
+    }
+
     /// The places by their names; the first of a name counts.
     fn places(&self) -> HashMap<&str, u32> {
         self.0.iter().rev().map(|(name, at)| (&**name, *at)).collect()
@@ -64,21 +98,18 @@ fn place_of(places: &HashMap<&str, u32>, name: &str) -> Option<u32> {
     places.get(name).or_else(whole).copied()
 }
 
-/// The targets of a document. Marks lead to them instead of to references; one whose reference leads nowhere leads
-/// nowhere itself.
+/// The targets of a document, and the images among them. Marks lead to them instead of to references; one whose
+/// reference leads nowhere leads nowhere itself.
 pub(super) fn resolve(
-    references: References,
+    references: &References,
     anchors: &Anchors,
     marks: &mut [Mark],
     (text, blocks): (&str, &[Block]),
     outline: &Outline,
-) -> Vec<Target> {
-    if references.0.is_empty() {
-        return Vec::new();
+) -> (Vec<Target>, Vec<Image>) {
+    if references.written.is_empty() {
+        return (Vec::new(), Vec::new());
     }
-    let mut written: Vec<(NonZeroU32, Box<str>)> =
-        references.0.into_iter().map(|(name, number)| (number, name)).collect();
-    written.sort_unstable_by_key(|(number, _)| *number);
     let places = anchors.places();
     let mut named = None;
     let mut heading = |name: &str| {
@@ -94,12 +125,17 @@ pub(super) fn resolve(
         let place = place_of(&places, name).or_else(|| place_of(&places, &decoded)).or_else(|| heading(&decoded))?;
         Some(Target::Place(snapped(place, text, blocks)))
     };
-    let mut targets = Vec::new();
-    let mut numbers = Vec::with_capacity(written.len());
-    for (_, reference) in &written {
-        let target = match reference.strip_prefix('#') {
-            Some(name) => place(name),
-            None => Target::of(reference),
+    let (mut targets, mut images) = (Vec::new(), Vec::new());
+    let mut numbers = Vec::with_capacity(references.written.len());
+    for reference in &references.written {
+        let target = match (Picture::image(reference), reference.strip_prefix('#')) {
+            (Some(image), _) => {
+                let index = u32::try_from(images.len()).ok();
+                images.push(image);
+                index.map(Target::Image)
+            }
+            (None, Some(name)) => place(name),
+            (None, None) => Target::of(reference),
         };
         targets.extend(target.clone());
         let number = target.and_then(|_| NonZeroU32::new(u32::try_from(targets.len()).ok()?));
@@ -108,7 +144,7 @@ pub(super) fn resolve(
     for mark in marks {
         mark.target = mark.target.and_then(|number| numbers.get(number.get() as usize - 1).copied().flatten());
     }
-    targets
+    (targets, images)
 }
 
 /// The most white space that is passed over, in bytes.

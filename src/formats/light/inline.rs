@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::formats::compose::Picture;
 use crate::formats::light::flow::Flow;
 use crate::outline::MarkKind;
 use crate::text::Part;
@@ -61,6 +62,8 @@ pub(in crate::formats) enum What<'t> {
     ///
     /// [`Composer::begin_link`]: crate::formats::compose::Composer::begin_link
     Link(Cow<'t, str>, Words<'t>),
+    /// A picture, behind the words for it, which may be empty.
+    Picture(Cow<'t, str>, Picture),
     /// A place that links lead to, by its name.
     Anchor(Cow<'t, str>),
     /// Text in which there are further pieces.
@@ -263,6 +266,7 @@ fn push(syntax: &impl Syntax, what: &What<'_>, flow: &mut Flow, depth: usize) {
             }
             flow.composer.end_mark();
         }
+        What::Picture(words, picture) => flow.composer.picture(words, picture, flow.depth()),
         What::Anchor(name) => flow.composer.anchor(name),
         What::Verbatim(kind, text) => {
             flow.composer.begin_mark(*kind);

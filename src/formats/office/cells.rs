@@ -103,7 +103,7 @@ mod tests {
                     Piece::Table { columns } => format!("<{columns}"),
                     Piece::Cell(_) => String::from("|"),
                     Piece::Row | Piece::HeadRow => String::from("/"),
-                    Piece::End | Piece::Embedded(_) => String::from(">"),
+                    Piece::End | Piece::Embedded(_) | Piece::Picture(_) => String::from(">"),
                 })
                 .collect();
             assert_eq!(shown.join(" "), expected);

@@ -5,7 +5,7 @@ use super::writer::Writer;
 use super::{Paragraph, Piece, Role};
 use crate::formats::compose::parts_words;
 use crate::outline::detect::Belief;
-use crate::outline::{Document, Outline, Problem};
+use crate::outline::{Block, BlockKind, Document, Outline, Problem};
 
 /// A document as its file has it.
 #[derive(Debug, Default)]
@@ -121,7 +121,8 @@ fn build(source: &mut Source, format: &'static str, belief: Belief, guesses: boo
     let document = writer.finish().finish_detected(format, belief);
     let title = title.or_else(|| document.title.clone()).or_else(|| lone_top(&document.outline).filter(|_| marked));
     let mut problems = source.problems.clone();
-    if document.text.is_empty() && source.pictures && problems.is_empty() {
+    let is_pictured = |block: &Block| block.kind == BlockKind::Image;
+    if document.blocks.iter().all(is_pictured) && source.pictures && problems.is_empty() {
         problems.push(Problem::NoText);
     }
     Document { title, problems, ..document }

@@ -61,6 +61,8 @@ pub(super) enum Piece {
     HeadRow,
     /// A table ends.
     End,
+    /// A picture without words, by what is known of it ([`Picture::known`](super::compose::Picture::known)).
+    Picture(Box<str>),
     /// Another file stands here, which the part names so; a reader puts what that holds in its place.
     Embedded(Box<str>),
 }

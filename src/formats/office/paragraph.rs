@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 use std::rc::Rc;
 
 use super::{Label, Paragraph, Role};
+use crate::formats::compose::{bracketed, is_note};
 use crate::outline::link::LONGEST;
 use crate::outline::{Mark, MarkKind};
 use crate::text::{Part, Span};
@@ -133,7 +134,29 @@ impl Builder {
     pub(in crate::formats) fn end_link(&mut self) {
         let end = self.place();
         if let Some((start, target)) = self.open_links.pop() {
-            self.marks.push(Mark { kind: MarkKind::Link, span: Span { start, end }, target });
+            let reference = target.and_then(|target| self.links.references.get(target.get() as usize - 1));
+            let kind = if reference.is_some_and(|known| is_note(known)) { MarkKind::Note } else { MarkKind::Link };
+            self.marks.push(Mark { kind, span: Span { start, end }, target });
+        }
+    }
+
+    /// Marks the words that the text ends with as the sign of a note, which a reference leads to.
+    pub(in crate::formats) fn refer(&mut self, words: &str, reference: &str) {
+        if self.text.ends_with(words) {
+            let end = self.place();
+            let start = end.saturating_sub(u32::try_from(words.len()).unwrap_or(0));
+            let target = self.links.number(reference);
+            self.marks.push(Mark { kind: MarkKind::Note, span: Span { start, end }, target });
+        }
+    }
+
+    /// Marks the words in brackets that the text ends with as those for a picture, by what is known of it.
+    pub(in crate::formats) fn picture(&mut self, words: &str, known: &str) {
+        if !words.is_empty() && self.text.ends_with(&bracketed(words)) {
+            let end = self.place().saturating_sub(1);
+            let start = end.saturating_sub(u32::try_from(words.len()).unwrap_or(0));
+            let target = self.links.number(known);
+            self.marks.push(Mark { kind: MarkKind::Image, span: Span { start, end }, target });
         }
     }
 

@@ -71,6 +71,7 @@ impl Writer {
                 }
                 (self.ended, self.filled) = (0, false);
             }
+            Piece::Picture(ref known) => self.composer.wordless(known, 0),
             Piece::Cell(_) | Piece::Row | Piece::HeadRow | Piece::Embedded(_) => {}
             Piece::End => {
                 if self.tables.pop() == Some(true) && depth == 1 {

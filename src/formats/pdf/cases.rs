@@ -217,6 +217,7 @@ fn links_lead_to_addresses_and_into_the_file() {
         let shown = |link: Link| match link.target {
             Target::Web(address) => address.to_string(),
             Target::Report { path, .. } => format!("file {path}"),
+            Target::Image(index) => format!("image {index}"),
             Target::Place(place) => document
                 .text
                 .part(place as usize..document.text.len() as usize)

@@ -9,5 +9,5 @@ mod mht;
 pub(super) mod path;
 
 pub(super) use epub::Epub;
-pub(super) use html::Html;
-pub(super) use mht::Mht;
+pub(super) use html::{Html, attribute};
+pub(super) use mht::{Mht, message_parts};

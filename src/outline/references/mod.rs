@@ -78,7 +78,12 @@ impl References {
                 BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Table => {
                     self.scan(document, block, within, &mut links);
                 }
-                BlockKind::Heading | BlockKind::Code | BlockKind::Gap | BlockKind::Boilerplate | BlockKind::Rule => {}
+                BlockKind::Heading
+                | BlockKind::Code
+                | BlockKind::Gap
+                | BlockKind::Boilerplate
+                | BlockKind::Rule
+                | BlockKind::Image => {}
             }
         }
         links

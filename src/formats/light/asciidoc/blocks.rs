@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::formats::light::asciidoc::attributes::{Attributes, entry};
 use crate::formats::light::asciidoc::delimited::{Open, is_delimiter};
-use crate::formats::light::asciidoc::inline::Marks;
+use crate::formats::light::asciidoc::inline::{Marks, pictured};
 use crate::formats::light::asciidoc::lists::{List, item};
 use crate::formats::light::asciidoc::titles::{marked, underlined};
 use crate::formats::light::flow::{Container, Flow};
@@ -231,12 +231,11 @@ impl<'a> Blocks<'a> {
             self.flow.rule();
         } else if line.whole.starts_with("<<<") && line.whole.trim_end_matches('<').is_empty() {
             self.start();
-        } else if let Some((name, words)) = block_macro(line.whole) {
+        } else if let Some((name, target, words)) = block_macro(line.whole) {
             self.start();
             self.block_title();
-            let words = words.split([',', ']']).next().unwrap_or_default().trim().trim_matches('"');
-            if name == "image" && !words.is_empty() && !words.contains('=') {
-                self.running(&format!("[{words}]"));
+            if name == "image" {
+                self.picture(target, words);
             }
         } else {
             return false;
@@ -244,6 +243,17 @@ impl<'a> Blocks<'a> {
         self.metadata = Metadata::default();
         self.at += 1;
         true
+    }
+
+    /// Composes a picture. Those without an address of their own lie in a folder that an attribute names.
+    fn picture(&mut self, target: &str, words: &str) {
+        let resolved = |text: &str| self.attributes.resolve(text).into_owned();
+        let (target, words, folder) = (resolved(target), resolved(words), resolved("{imagesdir}"));
+        let apart = target.contains(':') || target.starts_with('/') || folder.starts_with('{') || folder.is_empty();
+        let target = if apart { target } else { format!("{}/{target}", folder.trim_end_matches('/')) };
+        let (words, picture) = pictured(&target, &words);
+        self.flow.composer.picture(words, &picture, self.flow.depth());
+        self.flow.composer.end();
     }
 
     /// A block begins that is no item: unless it is attached to an item, the lists end.
@@ -352,12 +362,12 @@ fn block_title(line: &str) -> Option<&str> {
 }
 
 /// The name of a macro that is a block, and what stands between its brackets.
-fn block_macro(line: &str) -> Option<(&str, &str)> {
+fn block_macro(line: &str) -> Option<(&str, &str, &str)> {
     let (name, rest) = line.strip_suffix(']')?.split_once("::")?;
     let (target, words) = rest.split_once('[')?;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
     (is_name && !target.contains(char::is_whitespace) || name == "image" && !target.starts_with(' '))
-        .then_some((name, words))
+        .then_some((name, target, words))
 }
 
 /// The name of an admonition, and its text: told by the style, or by the first word of the text.

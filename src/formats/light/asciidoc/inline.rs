@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::formats::compose::Picture;
 use crate::formats::light::inline::{Piece, Scan, Starts, Syntax, What, Words};
 use crate::outline::MarkKind;
 use crate::text::Part;
@@ -244,8 +245,9 @@ fn named<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
         // Its text, and the brackets around it.
         What::Inner(scan.text.part(at..at + inner.len() + 2).into())
     } else if pictures {
-        let words = text.split(',').next().unwrap_or_default();
-        What::Text(if words.is_empty() { Cow::Borrowed("") } else { Cow::Owned(format!("[{words}]")) })
+        let (words, picture) = pictured(target, text);
+        // An icon is named by what it shows, and lies nowhere.
+        What::Picture(words.into(), if name == "image" { picture } else { Picture::default() })
     } else if keys {
         let menu = format!("{target} › {inner}");
         What::Verbatim(MarkKind::Code, if target.is_empty() { Cow::Borrowed(inner) } else { Cow::Owned(menu) })
@@ -255,6 +257,21 @@ fn named<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
         What::Text(Cow::Borrowed(inner))
     };
     Some(Piece::behind(name.len(), 1 + target.len() + inner.len() + 2, what))
+}
+
+/// The words for a picture, and what is known of it, of the target of its macro and what stands in its brackets: words,
+/// width and height, or the same by their names.
+pub(super) fn pictured<'t>(target: &str, inner: &'t str) -> (&'t str, Picture) {
+    let mut parts = inner.split(',').map(|part| part.trim().trim_matches('"'));
+    let named = |name: &str| {
+        let mut values = inner.split(',').filter_map(|part| part.trim().split_once('='));
+        values.find(|(key, _)| *key == name).map(|(_, value)| value.trim_matches('"'))
+    };
+    let words = parts.next().unwrap_or_default();
+    let words = if words.contains('=') { named("alt").unwrap_or_default() } else { words };
+    let mut size = |name: &str| named(name).or(parts.next()).and_then(|length| length.parse().ok()).unwrap_or(0);
+    let pixels = (size("width"), size("height"));
+    (words, Picture { pixels, ..Picture::to(target) })
 }
 
 /// A reference to a character.

@@ -28,7 +28,7 @@ fn blocks_have_their_text() {
     check("--\na\n\nb\n--\n[source]\n--\nx\n--", &["p0 a", "p0 b", "c0 x"]);
     check("////\n== no\n////\n+++++\n<b>x</b>\n+++++\na", &["p0 a"]);
     check("ifdef::x[]\na\nendif::[]\ninclude::b.adoc[]\n\nc", &["p0 a", "p0 c"]);
-    check("image::a.png[A b,300]\n\nimage::b.png[]\n\n'''\n\n<<<\nc", &["p0 [A b]", "r0 ———", "p0 c"]);
+    check("image::a.png[A b,300]\n\nimage::b.png[]\n\n'''\n\n<<<\nc", &["m0 [A b]", "m0 [b.png]", "r0 ———", "p0 c"]);
     check(":x: 甲\n:y: {x}乙 \\\n  c\n\n{x} {y} {z}", &["p0 甲 甲乙 c {z}"]);
     check("[[a]]\n[.role]\ntext [.x]#y#", &["p0 text y"]);
     check("a +\nb", &["p0 a\nb"]);
@@ -80,7 +80,7 @@ fn marks_cover_their_words() {
     check(
         "a.footnote:[a *b*.] image:x[y] kbd:[C] (((i))) ((j))",
         "a.[a b.] [y] C  j",
-        &[("Strong", "b"), ("Code", "C")],
+        &[("Strong", "b"), ("Image", "y"), ("Code", "C")],
     );
     check("\"`q`\" don't -- x... (C) a--b \\*c*", "“q” don’t — x… © a—b *c*", &[]);
     check("`+*a*+` +*b*+ +++<u>+++ H~2~O", "*a* *b* <u> H2O", &[("Code", "*a*")]);

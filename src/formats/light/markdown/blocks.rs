@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::formats::compose::note;
+use crate::formats::compose::{Picture, note};
 use crate::formats::light::flow::{Container, Flow};
 use crate::formats::light::inline::{self, Addresses};
 use crate::formats::light::markdown::front::FrontMatter;
@@ -43,7 +43,7 @@ struct Blocks<'a> {
     /// How many links are open.
     links: usize,
     /// Where the open images begin in their block.
-    images: Vec<usize>,
+    images: Vec<(usize, Picture)>,
     /// Whether the next cell of a table is the first of its row.
     row_begins: bool,
     /// The line of the open heading.
@@ -125,7 +125,7 @@ impl<'a> Blocks<'a> {
                     _ => self.flow.begin_link(&dest_url),
                 }
             }
-            Tag::Image { .. } => self.start_image(),
+            Tag::Image { dest_url, .. } => self.start_image(&dest_url),
             _ => {}
         }
     }
@@ -215,18 +215,22 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    fn start_image(&mut self) {
+    fn start_image(&mut self, address: &str) {
         self.flow.text("[");
-        self.images.push(self.flow.composer.block_text().len());
+        let picture = Picture::to(address);
+        self.flow.composer.begin_picture(&picture);
+        self.images.push((self.flow.composer.block_text().len(), picture));
     }
 
     /// Ends the words of an image; there may be none.
     fn end_image(&mut self) {
-        let start = self.images.pop().unwrap_or_default();
+        let (start, picture) = self.images.pop().unwrap_or_default();
+        self.flow.composer.end_mark();
         if self.flow.composer.block_text().len() > start {
             self.flow.composer.push("]");
         } else {
             self.flow.composer.cut(start.saturating_sub(1));
+            self.flow.composer.picture("", &picture, self.flow.depth());
         }
     }
 

@@ -1,7 +1,7 @@
 //! The words of HTML that stands within Markdown, and its headings.
 
 use crate::formats::compose::Composer;
-use crate::formats::web::html::{Start, Syntax, Tag, Token, Tokens, attribute, resolved};
+use crate::formats::web::html::{Start, Syntax, Tag, Token, Tokens, attribute, pictured, resolved};
 use crate::outline::BlockKind;
 use crate::text::Part;
 
@@ -32,7 +32,7 @@ pub(super) fn compose_inline(html: &str, composer: &mut Composer) {
         match token {
             Token::Start(start) if start.tag == Tag::Br => composer.hard_break(),
             Token::Start(start) if start.tag == Tag::A => note_anchor(&start, composer),
-            Token::Start(start) if start.tag == Tag::Img => push_image(&start, composer),
+            Token::Start(start) if start.tag == Tag::Img => push_image(&start, composer, 0),
             _ => {}
         }
     }
@@ -81,10 +81,7 @@ impl Fragment<'_, '_> {
             Tag::Table => self.begin(BlockKind::Table),
             Tag::Pre => self.begin(BlockKind::Code),
             Tag::Img => {
-                if !self.composer.is_open() {
-                    self.begin(BlockKind::Paragraph);
-                }
-                push_image(start, self.composer);
+                push_image(start, self.composer, self.depth);
             }
             Tag::Br => self.composer.hard_break(),
             Tag::A => note_anchor(start, self.composer),
@@ -139,9 +136,8 @@ fn note_anchor(start: &Start<'_>, composer: &mut Composer) {
     names.iter().flatten().for_each(|name| composer.anchor(name.trim()));
 }
 
-/// The words that stand for an image, in brackets.
-fn push_image(image: &Start<'_>, composer: &mut Composer) {
-    if let Some(words) = attribute(image.attributes, "alt").filter(|words| !words.trim().is_empty()) {
-        composer.push(&format!("[{}]", words.trim()));
-    }
+/// An image, by the words for it.
+fn push_image(image: &Start<'_>, composer: &mut Composer, depth: usize) {
+    let (words, picture) = pictured(image.attributes);
+    composer.picture(&words, &picture, depth);
 }

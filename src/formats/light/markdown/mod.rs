@@ -95,7 +95,7 @@ mod tests {
         check("```rust\n# no\n\n  x\n```\n\n    y", &["c0 # no\n\n  x", "c0 y"]);
         check("|a|b|\n|-|-|\n|x\ty||\n||z|", &["t0 a\tb\nx y\t\n\tz"]);
         check("a\n\n---\n\nb", &["p0 a", "r0 ———", "p0 b"]);
-        check("![logo](a.png) ![](b.png)x [![c](d)](e)", &["p0 [logo] x [c]"]);
+        check("![logo](a.png) ![](b.png)x [![c](d)](e)", &["p0 [logo] x [c]", "m0 [b.png]"]);
         check("a[^1]\n\n[^1]: note\n\n    more", &["p0 a[1]", "p0 [1] note", "p0 more"]);
         check("&amp; &lt; \\* <https://a.cn>", &["p0 & < * https://a.cn"]);
         check("---\ntitle: T\n---\nx", &["b0 title: T", "p0 x"]);
@@ -147,7 +147,7 @@ mod tests {
         check("a **b *c*** d\n*e*", &[("Strong", "b c"), ("Emphasis", "c"), ("Emphasis", "e")]);
         check("~~x~~ `y z` [t *u*](v)", &[("Strike", "x"), ("Code", "y z"), ("Link", "t u"), ("Emphasis", "u")]);
         check("- *a*\n- `b`\n\n# **c** {#d}", &[("Emphasis", "a"), ("Code", "b"), ("Strong", "c")]);
-        check("**<br>** [](x) ![](y)", &[]);
+        check("**<br>** [](x) ![](y)", &[("Image", "y")]);
         check("*a\n::: b\nc*", &[("Emphasis", "a"), ("Emphasis", "b"), ("Strong", "b"), ("Emphasis", "c")]);
         check(
             "见https://a.cn/b。 [https://c.cn](d) `http://e`",

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::formats::compose;
+use crate::formats::compose::{self, Picture};
 use crate::formats::light::allowance::Allowance;
 use crate::formats::light::inline::{Addresses, Piece, Scan, Starts, Syntax, What, Words, is_open};
 use crate::formats::light::org::entities::entity;
@@ -134,10 +134,22 @@ fn link<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
     Some(match inner.split_once("][") {
         Some((target, words)) => Piece::new(length, What::Link(reference(target), Words::Inner(words))),
         None => {
+            if let Some(path) = picture_path(inner) {
+                return Some(Piece::new(length, What::Picture("".into(), Picture::to(path))));
+            }
             let target = inner.strip_prefix('*').or_else(|| inner.strip_prefix("file:")).unwrap_or(inner);
             Piece::new(length, What::Link(reference(inner), Words::Verbatim(target.into())))
         }
     })
+}
+
+/// What a link without words shows that leads to a picture.
+fn picture_path(target: &str) -> Option<&str> {
+    const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "tif", "tiff"];
+    let ending = target.rsplit_once('.')?.1;
+    let known = ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending));
+    let leads = target.starts_with(['.', '/', '~']) || target.split_once(':').is_some_and(|(scheme, _)| scheme != "id");
+    (known && leads).then(|| target.strip_prefix("file:").unwrap_or(target))
 }
 
 /// What a link refers to: a headline or a place of this text (`*Headline`, `#name`, `name`), or of another one

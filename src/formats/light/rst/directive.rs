@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::formats::compose::Picture;
 use crate::formats::light::flow::Container;
 use crate::formats::light::inline;
 use crate::formats::light::lines::{Line, block, margin};
@@ -192,9 +193,11 @@ impl Directive<'_> {
             }
             Shown::Quote => quote(body, "", self.margin),
             Shown::Figure => {
-                if let Some(words) = self.option("alt").filter(|words| !words.is_empty()) {
-                    body.paragraph(&format!("[{words}]"));
-                }
+                let pixels = |name| self.option(name).map_or(0, in_pixels);
+                let picture = Picture { pixels: (pixels("width"), pixels("height")), ..Picture::to(&self.argument) };
+                body.flow.end_text();
+                body.flow.composer.picture(self.option("alt").unwrap_or_default(), &picture, body.flow.depth());
+                body.flow.end_text();
                 body.inner(self.margin);
             }
             Shown::Rubric => self.strong(body),
@@ -267,4 +270,10 @@ fn holds(condition: &str) -> bool {
     };
     let plain = condition.replace(['(', ')'], "");
     plain.split(" or ").any(|terms| terms.split(" and ").all(term))
+}
+
+/// A length in pixels; 0 where it is one of another kind.
+fn in_pixels(length: &str) -> u32 {
+    let length = length.trim();
+    length.strip_suffix("px").unwrap_or(length).trim_end().parse().unwrap_or(0)
 }

@@ -34,7 +34,10 @@ fn blocks_have_their_text() {
     check(".. warning::\n   :class: x\n\n   a", &["q0 Warning: a"]);
     check(".. admonition:: 提示\n\n   a\n\n   b", &["q0 提示: a", "q0 b"]);
     check(".. versionadded:: 3.5\n   The *x*.\n", &["q0 Added in 3.5: The x."]);
-    check(".. image:: a.png\n   :alt: A b\n\n.. figure:: c.png\n\n   The *d*.", &["p0 [A b]", "p0 The d."]);
+    check(
+        ".. image:: a.png\n   :alt: A b\n\n.. figure:: c.png\n\n   The *d*.",
+        &["m0 [A b]", "m0 [c.png]", "p0 The d."],
+    );
     check(".. toctree::\n   :maxdepth: 2\n\n   a\n   b\n\n.. include:: c.txt", &[]);
     check(".. function:: f(x)\n              g(x)\n\n   Does.", &["i0 f(x)", "i0 g(x)", "p1 Does."]);
     check(".. |a| replace:: *b* c\n.. |c| unicode:: 0xA9 .. sign\n\nx |a| |c| |d|", &["p0 x b c © d"]);

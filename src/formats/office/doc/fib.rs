@@ -19,6 +19,8 @@ pub(super) enum Table {
     Fonts = 15,
     Letters = 12,
     Paragraphs = 13,
+    Bookmarks = 21,
+    BookmarkStarts = 22,
     Pieces = 33,
     Anchors = 40,
     EndnoteMarks = 46,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::formats::limits::Budget;
 use crate::formats::numerals::{Form, numeral};
 use crate::formats::office::doc::boxes::Boxes;
-use crate::formats::office::doc::bytes::{clipped, u32_at};
+use crate::formats::office::doc::bytes::{clipped, slice, u16_at, u32_at};
 use crate::formats::office::doc::fib::{Fib, Stories, Table};
 use crate::formats::office::doc::fonts::Fonts;
 use crate::formats::office::doc::lists::Lists;
@@ -92,6 +92,7 @@ fn bare(pieces: &Pieces<'_>, length: u32, budget: &Budget) -> Source {
         fonts: Fonts::default(),
         data: &[],
         notes: HashMap::new(),
+        bookmarks: Vec::new(),
     };
     told(&looks, Lists::default(), Boxes::default(), Stories { main: length, ..Stories::default() }, budget)
 }
@@ -113,6 +114,7 @@ fn word_97(file: &Compound<'_>, fib: Fib<'_>, stream: &[u8], budget: &Budget) ->
         fonts: Fonts::new(fib.table(&table, Table::Fonts)),
         data: &data,
         notes: notes(fib, &table, stories),
+        bookmarks: bookmarks(fib.table(&table, Table::Bookmarks), fib.table(&table, Table::BookmarkStarts)),
     };
     let lists = Lists::new(fib.table_and_rest(&table, Table::Lists), fib.table(&table, Table::ListUses));
     let mut source = told(&looks, lists, Boxes::new(fib, &table, stories), stories, budget);
@@ -136,8 +138,8 @@ fn told<'a>(looks: &'a Looks<'a>, lists: Lists, boxes: Boxes, stories: Stories, 
     Source { pieces: text, notes, problems: teller.problem.into_iter().collect(), ..Source::default() }
 }
 
-/// The marks of notes: where they stand in the text, and in front of the notes themselves.
-fn notes(fib: Fib<'_>, table: &[u8], stories: Stories) -> HashMap<u32, String> {
+/// The marks of notes: where they stand in the text, and in front of the notes themselves, of which the second tells.
+fn notes(fib: Fib<'_>, table: &[u8], stories: Stories) -> HashMap<u32, (String, bool)> {
     let kinds = [
         (Table::FootnoteMarks, Table::Footnotes, stories.footnotes().start, FOOTNOTES),
         (Table::EndnoteMarks, Table::Endnotes, stories.endnotes().start, ENDNOTES),
@@ -149,10 +151,54 @@ fn notes(fib: Fib<'_>, table: &[u8], stories: Stories) -> HashMap<u32, String> {
         for (index, shown) in (0..count).zip(1_u32..) {
             let mark = format!("[{}]", numeral(form, shown));
             let note = u32_at(of_notes, index * 4).map(|at| at.saturating_add(start));
-            for at in [u32_at(in_text, index * 4), note].into_iter().flatten() {
-                marks.insert(at, mark.clone());
+            for (at, own) in [(u32_at(in_text, index * 4), false), (note, true)] {
+                marks.extend(at.map(|at| (at, (mark.clone(), own))));
             }
         }
     }
     marks
+}
+
+/// The most bookmarks that are kept.
+const MOST_BOOKMARKS: usize = 100_000;
+
+/// The names of bookmarks (MS-DOC 2.9.305 and 2.8.10) by the numbers of the characters before which they stand.
+fn bookmarks(names: &[u8], starts: &[u8]) -> Vec<(u32, String)> {
+    if u16_at(names, 0) != Some(0xffff) {
+        return Vec::new();
+    }
+    let count = usize::from(u16_at(names, 2).unwrap_or(0)).min(MOST_BOOKMARKS);
+    let mut found = Vec::new();
+    let mut at = 6;
+    for index in 0..count {
+        let Some(length) = u16_at(names, at).map(usize::from) else { break };
+        let Some((name, place)) = slice(names, at + 2, length * 2).zip(u32_at(starts, index * 4)) else { break };
+        let units = name.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit));
+        found.push((place, char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')).collect()));
+        at += 2 + length * 2;
+    }
+    found.sort();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bookmarks_have_their_places() {
+        let name = |name: &str| {
+            let units: Vec<u16> = name.encode_utf16().collect();
+            let length = u16::try_from(units.len()).unwrap();
+            std::iter::once(length).chain(units).flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+        };
+        let names = [vec![0xff, 0xff, 2, 0, 0, 0], name("_Toc1"), name("总则")].concat();
+        let starts: Vec<u8> = [9_u32, 3, 20].iter().flat_map(|at| at.to_le_bytes()).collect();
+        let expected = vec![(3, "总则".to_owned()), (9, "_Toc1".to_owned())];
+        assert_eq!(bookmarks(&names, &starts), expected);
+        assert_eq!(bookmarks(&names[..names.len() - 1], &starts), expected[1..]);
+        assert_eq!(bookmarks(&names, &starts[..4]), expected[1..]);
+        assert_eq!(bookmarks(&[0xff, 0xff, 0xff, 0xff, 0, 0], &starts), []);
+        assert_eq!(bookmarks(&[], &[]), []);
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::formats::compose::note;
 use crate::formats::limits::Budget;
 use crate::formats::numerals::is_tight;
 use crate::formats::office::doc::boxes::Boxes;
@@ -23,8 +24,10 @@ pub(super) struct Looks<'a> {
     pub(super) letters: Pages<'a>,
     pub(super) fonts: Fonts,
     pub(super) data: &'a [u8],
-    /// The marks of notes, by the numbers of the characters where they stand.
-    pub(super) notes: HashMap<u32, String>,
+    /// The marks of notes, by the numbers of the characters where they stand, each with whether it is the note's own.
+    pub(super) notes: HashMap<u32, (String, bool)>,
+    /// The names of places, by the numbers of the characters there, in their order.
+    pub(super) bookmarks: Vec<(u32, String)>,
 }
 
 /// Fills paragraphs with the characters of stories, one after the other.
@@ -79,7 +82,10 @@ impl<'a> Teller<'a> {
     /// Tells a story: the characters of a range. The mark of a paragraph, which says what it is, stands behind it and is
     /// looked for in advance.
     pub(super) fn tell(&mut self, range: Range<u32>) {
-        let mut units = self.looks.pieces.units(range);
+        let looks = self.looks;
+        let first = looks.bookmarks.partition_point(|(place, _)| *place < range.start);
+        let mut bookmarks = looks.bookmarks.iter().skip(first).peekable();
+        let mut units = looks.pieces.units(range);
         let mut is_first = true;
         let mut count = 0_u32;
         loop {
@@ -91,6 +97,9 @@ impl<'a> Teller<'a> {
                 break;
             }
             let Some(unit) = units.next() else { break };
+            while let Some((_, name)) = bookmarks.next_if(|(place, _)| *place <= unit.number) {
+                self.open.anchor(name);
+            }
             if is_mark(unit.value) && !self.is_within(unit) {
                 self.end(unit);
                 is_first = true;
@@ -174,8 +183,8 @@ impl<'a> Teller<'a> {
             0x14 => drop(self.fields.separate()),
             0x15 => drop(self.fields.end()),
             0x02 if letters.special || self.looks.notes.contains_key(&unit.number) => {
-                if let Some(mark) = self.looks.notes.get(&unit.number) {
-                    self.write(mark, &letters);
+                if let Some((mark, is_own)) = self.looks.notes.get(&unit.number) {
+                    self.write_note(mark, *is_own, &letters);
                 }
             }
             0x28 if letters.symbol.is_some() => {
@@ -195,6 +204,19 @@ impl<'a> Teller<'a> {
             value if symbol_byte(value.into()).is_some() => self.write_symbol(letters.font, value, &letters),
             value => self.write_unit(value, &letters),
         }
+    }
+
+    /// Writes the mark of a note: before the note it names its place, elsewhere it leads there.
+    fn write_note(&mut self, mark: &str, is_own: bool, letters: &Letters) {
+        if letters.hidden || letters.deleted || self.fields.hide() {
+            return;
+        }
+        match is_own {
+            true => self.open.anchor(&note(mark)),
+            false => self.open.set_link(Some(&format!("#{}", note(mark)))),
+        }
+        self.open.push(mark, letters.face, self.looks.styles.get(self.style).letters.face);
+        self.open.set_link(None);
     }
 
     fn write_unit(&mut self, value: u16, letters: &Letters) {

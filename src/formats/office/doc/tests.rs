@@ -42,7 +42,12 @@ fn marks_cover_their_words() {
     let document = read(RULES);
     let body = document.marks.iter().filter(|mark| mark.span.start > 60);
     let found: Vec<_> = body.map(|mark| (mark.kind, document.text.span(mark.span))).collect();
-    let expected = [(MarkKind::Strong, "声像材料"), (MarkKind::Emphasis, "3"), (MarkKind::Link, "档案查阅系统")];
+    let expected = [
+        (MarkKind::Strong, "声像材料"),
+        (MarkKind::Note, "[1]"),
+        (MarkKind::Emphasis, "3"),
+        (MarkKind::Link, "档案查阅系统"),
+    ];
     assert_eq!(found, expected);
 }
 

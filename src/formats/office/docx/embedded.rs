@@ -58,7 +58,7 @@ fn of_block(document: &Document, block: &Block, pieces: &mut Vec<Piece>) {
         BlockKind::Boilerplate => Role::Contents,
         BlockKind::Table => return of_table(document, block.span, pieces),
         BlockKind::Rule => return,
-        BlockKind::Paragraph | BlockKind::Gap => Role::Text,
+        BlockKind::Paragraph | BlockKind::Gap | BlockKind::Image => Role::Text,
     };
     pieces.push(paragraph(document, block.span, role));
 }

@@ -14,6 +14,7 @@ use self::body::Body;
 use self::numbering::Numbering;
 use self::styles::Styles;
 use crate::formats::archive::{self, Archive, Kind};
+use crate::formats::compose::Picture;
 use crate::formats::limits::Budget;
 use crate::formats::office::{Piece, Source, chart_of_docx, compose};
 use crate::formats::plain::Plain;
@@ -94,7 +95,8 @@ impl Package<'_> {
         let numbering =
             self.related_part(&main, "numbering").map(|part| self.whole(Numbering::new(&part))).unwrap_or_default();
         let mut body = Body::new(&styles, &numbering, self.budget);
-        body.set_addresses(self.addresses(&main));
+        let (addresses, files) = self.addresses(&main);
+        body.set_related(addresses, files);
         let mut problem = body.read(&text);
         drop(text);
         let pictures = body.is_pictured();
@@ -103,7 +105,8 @@ impl Package<'_> {
         for kind in ["footnotes", "endnotes"] {
             if let Some(part) = self.related_part(&main, kind) {
                 let name = self.related(&main, kind).unwrap_or_default();
-                body.set_addresses(self.addresses(&name));
+                let (addresses, files) = self.addresses(&name);
+                body.set_related(addresses, files);
                 problem = problem.or(body.read(&part));
                 body.take();
             }
@@ -161,18 +164,28 @@ impl Package<'_> {
         }
     }
 
-    /// The addresses of the links of a part, by what it calls them.
-    fn addresses(&mut self, from: &str) -> HashMap<String, String> {
+    /// The addresses of the links of a part, and its pictures, by what it calls them.
+    fn addresses(&mut self, from: &str) -> (HashMap<String, String>, HashMap<String, Picture>) {
         let folder = folder(from);
         let file = from.get(folder.len()..).unwrap_or_default();
         let relations = self.part(&format!("{folder}_rels/{file}.rels")).unwrap_or_default();
-        let address = |event: Event<'_>| {
-            let Event::Start(element) = event else { return None };
-            let kind = element.attribute("Type")?;
-            let (id, target) = (element.attribute("Id")?, element.attribute("Target")?);
-            (kind.ends_with("/hyperlink") && target.len() <= LONGEST).then(|| (id.into_owned(), target.into_owned()))
-        };
-        Xml::new(&relations).filter_map(address).collect()
+        let (mut addresses, mut files) = (HashMap::new(), HashMap::new());
+        for event in Xml::new(&relations) {
+            let Event::Start(element) = event else { continue };
+            let text = |name: &str| element.attribute(name).unwrap_or_default().into_owned();
+            let (kind, target) = (text("Type"), text("Target"));
+            if target.is_empty() || target.len() > LONGEST {
+                continue;
+            }
+            if kind.ends_with("/hyperlink") {
+                addresses.insert(text("Id"), target);
+            } else if kind.ends_with("/image") {
+                let outside = text("TargetMode") == "External";
+                let picture = if outside { Picture::to(&target) } else { Picture::part(&resolved(folder, &target)) };
+                files.insert(text("Id"), picture);
+            }
+        }
+        (addresses, files)
     }
 
     /// The purposes and the names of the parts that another one names, by what it calls them.

@@ -2,6 +2,7 @@
 
 use super::counting::{Begin, Counting};
 use super::elements::{is_box, is_index, repeated};
+use super::frames::Frame;
 use super::paragraph::{Open, linked};
 use super::styles::{Resolved, Styles};
 use crate::formats::compose::note;
@@ -19,7 +20,7 @@ pub(super) struct Body<'a> {
     styles: &'a Styles,
     counting: Counting,
     budget: &'a Budget,
-    flow: Flow<'a, Open>,
+    pub(super) flow: Flow<'a, Open>,
     notes: Vec<(String, Vec<Piece>)>,
     counts: (u32, u32),
     /// Whether the body has begun.
@@ -29,18 +30,11 @@ pub(super) struct Body<'a> {
     /// How many heads of tables are open.
     header_rows: usize,
     /// The words for the pictures that are open.
-    frames: Vec<Frame>,
+    pub(super) frames: Vec<Frame>,
     /// Whether there was one.
     pub(super) pictured: bool,
     /// The marks of the notes that are open.
     marks: Vec<String>,
-}
-
-/// A frame that is open.
-#[derive(Default)]
-struct Frame {
-    words: String,
-    boxed: bool,
 }
 
 impl<'a> Body<'a> {
@@ -167,10 +161,8 @@ impl<'a> Body<'a> {
                 let columns = count("number-columns-repeated");
                 self.flow.with_tables(|tables, _| tables.span(columns));
             }
-            ("draw", "frame") => {
-                self.frames.push(Frame::default());
-                self.pictured = true;
-            }
+            ("draw", "frame") => self.begin_frame(element),
+            ("draw", "image") => self.picture(element),
             ("draw", name) if is_box(name) => self.begin_box(xml),
             ("svg", "title" | "desc") => {
                 let words = xml.text();
@@ -210,7 +202,7 @@ impl<'a> Body<'a> {
     }
 
     /// Does something to the open paragraph.
-    fn change(&mut self, change: impl FnOnce(&mut Open)) {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Open)) {
         if let Some(open) = self.flow.paragraph() {
             change(open);
         }
@@ -271,7 +263,7 @@ impl<'a> Body<'a> {
         self.append(&squeezed);
     }
 
-    fn push(&mut self, piece: &str) {
+    pub(super) fn push(&mut self, piece: &str) {
         let piece = self.budget.fitting(piece);
         self.append(piece);
     }
@@ -344,21 +336,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn describe(&mut self, words: &str) {
-        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.words.is_empty()) {
-            frame.words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-    }
-
-    fn is_in_heading(&mut self) -> bool {
+    pub(super) fn is_in_heading(&mut self) -> bool {
         self.flow.paragraph().is_some_and(|open| open.level.is_some())
-    }
-
-    /// A picture is shown by its alternative text, but not in a heading.
-    fn end_frame(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
-        if !frame.words.is_empty() && !frame.boxed && !self.is_in_heading() {
-            self.push(&format!("[{}]", frame.words));
-        }
     }
 }

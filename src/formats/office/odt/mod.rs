@@ -3,6 +3,7 @@
 mod body;
 mod counting;
 mod elements;
+mod frames;
 mod lists;
 mod paragraph;
 mod styles;

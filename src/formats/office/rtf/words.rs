@@ -1,5 +1,6 @@
 //! What control words do.
 
+use crate::formats::compose::note;
 use crate::formats::office::rtf::interpreter::Interpreter;
 use crate::formats::office::rtf::state::{Destination, Kind, Script, Shape, USUAL, USUAL_SIZE};
 use crate::formats::office::{End, TEXT_LEVEL, reference};
@@ -156,7 +157,15 @@ impl Interpreter<'_> {
     fn note_mark(&mut self) -> bool {
         let is_own = self.is_in_note();
         let number = if is_own { self.note } else { self.note.saturating_add(1) };
-        self.write(&format!("[{number}]"));
+        let mark = format!("[{number}]");
+        self.flush();
+        if is_own {
+            self.story.open.builder.anchor(&note(&mark));
+        }
+        self.write(&mark);
+        if !is_own {
+            self.story.open.builder.refer(&mark, &format!("#{}", note(&mark)));
+        }
         self.is_behind_mark = is_own;
         true
     }

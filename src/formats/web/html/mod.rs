@@ -7,6 +7,7 @@ mod entities;
 mod lists;
 mod outline;
 mod page;
+mod pictures;
 mod sections;
 mod sheet;
 mod tables;
@@ -30,6 +31,7 @@ pub(in crate::formats) use attributes::attribute;
 pub(super) use declared::declared;
 pub(in crate::formats) use entities::resolved;
 pub(super) use outline::finished;
+pub(in crate::formats) use pictures::pictured;
 pub(in crate::formats) use tag::Tag;
 pub(in crate::formats) use tokens::{Start, Syntax, Token, Tokens};
 pub(super) use tree::{MOST_NODES, parse};
@@ -51,7 +53,7 @@ impl Reader for Html {
     }
 
     fn taken(&self) -> &'static str {
-        "web pages: headings as they are marked, else found by number and look; lists, tables, quotes, code, emphasis, links, captions; navigation is dimmed, and scripts, forms and hidden parts are left out"
+        "web pages: headings as they are marked, else found by number and look; lists, tables, quotes, code, emphasis, links, captions, pictures by their words and names; navigation is dimmed, and scripts, forms and hidden parts are left out"
     }
 
     fn recognises(&self, bytes: &[u8]) -> bool {

@@ -20,6 +20,7 @@ fn letter(kind: BlockKind) -> char {
         BlockKind::Gap => 'g',
         BlockKind::Boilerplate => 'b',
         BlockKind::Rule => 'r',
+        BlockKind::Image => 'm',
     }
 }
 

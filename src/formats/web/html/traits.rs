@@ -7,6 +7,8 @@ use crate::text::Part;
 /// The attributes that matter, as written; empty where there are none.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Traits<'a> {
+    /// All attributes, as they stand in the source.
+    pub(super) all: &'a str,
     pub(super) class: &'a str,
     pub(super) id: &'a str,
     pub(super) name: &'a str,
@@ -33,7 +35,7 @@ pub(super) struct Traits<'a> {
 impl<'a> Traits<'a> {
     /// The traits that the attributes of a tag give.
     pub(super) fn new(text: &'a str) -> Self {
-        let mut traits = Self::default();
+        let mut traits = Self { all: text, ..Self::default() };
         if text.is_empty() {
             return traits;
         }

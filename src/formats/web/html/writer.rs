@@ -165,11 +165,12 @@ impl<'c> Writer<'c> {
     }
 
     /// The words of a link hold from here on, which refers to something.
-    pub(super) fn on_link(&mut self, reference: &str, style: Style, mute: bool) {
+    pub(super) fn on_link(&mut self, mark: MarkKind, reference: &str, style: Style, mute: bool) {
         self.on(Tag::A, None, style, mute);
         let target = self.composer.references().number(reference);
         if let Some(format) = self.formats.last_mut().filter(|format| format.owner == Owner::Formatting(Tag::A)) {
             format.target = target;
+            format.mark = format.mark.map(|_| mark);
         }
     }
 
@@ -249,7 +250,7 @@ impl<'c> Writer<'c> {
         self.outside -= usize::from(at < self.outside);
     }
 
-    fn is_mute(&self) -> bool {
+    pub(super) fn is_mute(&self) -> bool {
         self.formats.iter().any(|format| format.mute)
     }
 

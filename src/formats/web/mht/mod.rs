@@ -2,10 +2,13 @@
 
 mod mime;
 
+use std::collections::HashMap;
+
 use crate::formats::limits::Budget;
 use crate::formats::web::html::read_page;
-use crate::formats::web::mht::mime::Entity;
+pub(in crate::formats) use crate::formats::web::mht::mime::Entity;
 use crate::formats::{Options, Reader};
+use crate::outline::image::Source;
 use crate::outline::{Document, Problem};
 
 /// The reader of saved web pages.
@@ -13,6 +16,28 @@ pub(in crate::formats) struct Mht;
 
 /// The bytes at the beginning of a file in which its kind is looked for.
 const HEAD: usize = 8192;
+
+/// The parts of a message beside its page, by their addresses; none where it is no message.
+pub(in crate::formats) fn message_parts(bytes: &[u8]) -> HashMap<String, Entity<'_>> {
+    if Mht.recognises(bytes) { Entity::new(bytes).named_parts() } else { HashMap::new() }
+}
+
+/// Images of the web whose bytes are among the parts lie there.
+fn within(document: &mut Document, parts: &HashMap<String, Entity<'_>>) {
+    for image in &mut document.images {
+        let part = match &image.source {
+            Source::Web(address) => parts.get_key_value(&**address),
+            Source::File(path) => parts.iter().find(|(name, _)| {
+                let before = name.strip_suffix(&**path);
+                before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
+            }),
+            _ => None,
+        };
+        if let Some((name, _)) = part {
+            image.source = Source::Part(name.as_str().into());
+        }
+    }
+}
 
 impl Reader for Mht {
     fn name(&self) -> &'static str {
@@ -24,7 +49,7 @@ impl Reader for Mht {
     }
 
     fn taken(&self) -> &'static str {
-        "web pages saved as one file: the first page in it, as above; not its pictures"
+        "web pages saved as one file: the first page in it, as above, with its pictures"
     }
 
     fn is_text(&self) -> bool {
@@ -45,8 +70,13 @@ impl Reader for Mht {
         let read = |page: Entity<'_>| {
             read_page(self.name(), &page.decoded(), page.parameter("charset").as_deref(), options, budget)
         };
-        if let Some(page) = Entity::new(bytes).page() {
-            return read(page);
+        let message = Entity::new(bytes);
+        if let Some(page) = message.page() {
+            let mut document = read(page);
+            if !document.images.is_empty() {
+                within(&mut document, &message.named_parts());
+            }
+            return document;
         }
         let found = Entity::search(bytes).map(read);
         let problem = match found {

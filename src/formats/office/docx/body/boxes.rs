@@ -1,16 +1,32 @@
 //! What stands beside the text: notes, boxes, pictures.
 
 use super::Body;
-use crate::formats::compose::note as note_place;
+use crate::formats::compose::{Picture, bare, bracketed, note as note_place};
 use crate::formats::office::{Paragraph, Piece, Role};
 use crate::formats::xml::{Element, Xml};
 
 /// A picture or a drawing that is open.
 #[derive(Default)]
-pub(super) struct Picture {
+pub(super) struct Drawing {
     pub(super) words: String,
     boxed: bool,
+    /// Whether it is the view of something else: an equation, a part of a table.
+    view: bool,
+    /// What the part calls its file.
+    file: Option<String>,
+    /// Its width and height, in tenths of a millimetre.
+    paper: (u32, u32),
 }
+
+impl Drawing {
+    /// One that begins; whether it is the view of something else.
+    pub(super) fn new(view: bool) -> Self {
+        Self { view, ..Self::default() }
+    }
+}
+
+/// How many units of length of drawings (ECMA-376 part 1, 20.1.2.1) a tenth of a millimetre has.
+const UNITS: u64 = 3_600;
 
 impl Body<'_> {
     /// A note is referred to. One with a mark of its own shows that; in a heading it has none, as in tables of contents.
@@ -69,11 +85,43 @@ impl Body<'_> {
         }
     }
 
-    /// A picture is shown by its alternative text, but not in a heading.
+    /// The open picture has a size, in the attributes of an element.
+    pub(super) fn extend(&mut self, element: &Element<'_>) {
+        let length = |name| element.attribute(name)?.parse::<u64>().ok();
+        let tenths = |name| length(name).and_then(|units| u32::try_from(units / UNITS).ok()).unwrap_or(0);
+        if let Some(picture) = self.nested.pictures.last_mut() {
+            picture.paper = (tenths("cx"), tenths("cy"));
+        }
+    }
+
+    /// The open picture is in a file; the first that is named is the one that all programs show.
+    pub(super) fn fill(&mut self, file: Option<std::borrow::Cow<'_, str>>) {
+        if let Some(picture) = self.nested.pictures.last_mut().filter(|picture| picture.file.is_none()) {
+            picture.file = file.map(std::borrow::Cow::into_owned);
+        }
+    }
+
+    /// A picture is shown by its alternative text, but not in a heading; one without stands behind its paragraph.
     pub(super) fn end_picture(&mut self) {
-        let Some(picture) = self.nested.pictures.pop() else { return };
-        if !picture.words.is_empty() && !picture.boxed && !self.is_in_heading() {
-            self.push(&format!("[{}]", picture.words));
+        let Some(drawing) = self.nested.pictures.pop() else { return };
+        if drawing.boxed || self.nested.fields.hide() || self.run.hidden {
+            return;
+        }
+        let picture = drawing.file.and_then(|file| self.files.get(&file));
+        let picture = picture.map(|picture| Picture { paper: drawing.paper, ..picture.clone() });
+        let known = picture.as_ref().and_then(Picture::known);
+        let words = bare(&drawing.words);
+        if !words.is_empty() && !self.is_in_heading() {
+            self.push(&bracketed(&words));
+            if let Some(open) = self.flow.paragraph() {
+                open.builder.picture(&words, &known.unwrap_or_default());
+            }
+        } else if let (Some(picture), Some(known)) = (picture, known)
+            && words.is_empty()
+            && !drawing.view
+            && !picture.is_ornament()
+        {
+            self.flow.emit([Piece::Picture(known.into())]);
         }
     }
 

@@ -4,7 +4,8 @@ mod boxes;
 
 use std::collections::HashMap;
 
-use self::boxes::Picture;
+use self::boxes::Drawing;
+use crate::formats::compose::Picture;
 use crate::formats::limits::Budget;
 use crate::formats::office::docx::notes::{Note, Notes};
 use crate::formats::office::docx::numbering::{Counters, Numbering};
@@ -27,6 +28,8 @@ pub(super) struct Body<'a> {
     numbering: &'a Numbering,
     /// The addresses of the part that is read, by what it calls them.
     addresses: HashMap<String, String>,
+    /// Its pictures, by what it calls their files.
+    files: HashMap<String, Picture>,
     counters: Counters,
     notes: Notes,
     budget: &'a Budget,
@@ -46,7 +49,7 @@ struct Nested {
     choices: Vec<bool>,
     /// Whether each open content control holds a table of contents.
     controls: Vec<bool>,
-    pictures: Vec<Picture>,
+    pictures: Vec<Drawing>,
     /// Whether there was one.
     pictured: bool,
     /// The letters of the runs around the boxes that are open.
@@ -62,6 +65,7 @@ impl<'a> Body<'a> {
             styles,
             numbering,
             addresses: HashMap::new(),
+            files: HashMap::new(),
             counters: Counters::default(),
             notes: Notes::default(),
             budget,
@@ -72,9 +76,9 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Says what a part calls the addresses of its links, before it is read.
-    pub(super) fn set_addresses(&mut self, addresses: HashMap<String, String>) {
-        self.addresses = addresses;
+    /// Says what a part calls the addresses of its links, and its pictures, before it is read.
+    pub(super) fn set_related(&mut self, addresses: HashMap<String, String>, files: HashMap<String, Picture>) {
+        (self.addresses, self.files) = (addresses, files);
     }
 
     /// Reads a part to its end, or to that of the time; what is wrong with it is returned.
@@ -156,9 +160,12 @@ impl<'a> Body<'a> {
             "sdt" => self.nested.controls.push(false),
             "sdtPr" => self.control(xml),
             "drawing" | "pict" | "object" => {
-                self.nested.pictures.push(Picture::default());
+                self.nested.pictures.push(Drawing::new(element.name == "object"));
                 self.nested.pictured = true;
             }
+            "extent" => self.extend(element),
+            "blip" => self.fill(element.attribute("embed").or_else(|| element.attribute("link"))),
+            "imagedata" => self.fill(element.attribute("id")),
             "docPr" => self.describe(element.attribute("descr").as_deref()),
             "shape" => self.describe(element.attribute("alt").as_deref()),
             "decorative" if element.attribute("val").is_some_and(|on| on == "1") => {

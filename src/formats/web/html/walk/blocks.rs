@@ -20,7 +20,7 @@ impl Walk<'_, '_, '_> {
         match tag {
             Tag::Br => self.line_break(),
             Tag::Hr => self.rule(),
-            Tag::Img => self.image(traits),
+            Tag::Img => self.image(traits.all),
             Tag::Input => self.input(traits),
             Tag::Pre | Tag::Xmp | Tag::Plaintext => {
                 self.end_text();

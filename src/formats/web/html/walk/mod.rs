@@ -6,7 +6,7 @@ mod words;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::formats::compose::Composer;
+use crate::formats::compose::{Composer, Picture};
 use crate::formats::limits::Budget;
 use crate::formats::web::html::entities::resolved;
 use crate::formats::web::html::lists::List;
@@ -63,6 +63,16 @@ impl Names<'_> {
     /// The name of a place among those of all pages.
     fn name<'a>(&self, name: &'a str) -> Cow<'a, str> {
         self.book.map_or(Cow::Borrowed(name), |book| Cow::Owned(format!("{book}#{name}")))
+    }
+
+    /// A picture of the page, which lies in the book.
+    fn picture(&self, picture: Picture) -> Picture {
+        match self.book.and_then(|book| path::resolve(book, &picture.reference)) {
+            Some((part, _)) if !picture.reference.is_empty() => {
+                Picture { pixels: picture.pixels, ..Picture::part(&part) }
+            }
+            _ => picture,
+        }
     }
 
     /// What a link in the page refers to, seen from all pages.

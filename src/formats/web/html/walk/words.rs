@@ -1,13 +1,15 @@
 //! The words of a page, and what stands among them.
 
+use crate::formats::compose::bracketed;
 use crate::formats::web::html::attributes::attribute;
 use crate::formats::web::html::css::font_size;
 use crate::formats::web::html::entities::resolved;
+use crate::formats::web::html::pictures::pictured;
 use crate::formats::web::html::tag::Tag;
 use crate::formats::web::html::traits::Traits;
 use crate::formats::web::html::tree::Kind;
 use crate::formats::web::html::walk::{Container, Frame, Walk};
-use crate::outline::BlockKind;
+use crate::outline::{BlockKind, MarkKind};
 use crate::text::Part;
 
 impl<'a> Walk<'_, 'a, '_> {
@@ -81,7 +83,8 @@ impl<'a> Walk<'_, 'a, '_> {
             Tag::A if !traits.href.is_empty() => {
                 let address = resolved(traits.href);
                 let reference = self.names.reference(&address);
-                self.writer.on_link(&reference, style, mute);
+                let mark = if is_note(&traits, &address) { MarkKind::Note } else { MarkKind::Link };
+                self.writer.on_link(mark, &reference, style, mute);
             }
             _ => self.writer.on(tag, size, style, mute),
         }
@@ -102,11 +105,18 @@ impl<'a> Walk<'_, 'a, '_> {
     }
 
     /// Writes the words that stand for an image.
-    pub(super) fn image(&mut self, traits: &Traits<'_>) {
-        let alt = resolved(traits.alt);
-        let words = alt.trim().trim_start_matches('[').trim_end_matches(']');
-        if !self.state.page && words.contains(char::is_alphanumeric) {
-            self.text(&format!("[{words}]"));
+    pub(super) fn image(&mut self, attributes: &str) {
+        if self.state.page || self.writer.is_mute() {
+            return;
+        }
+        let (words, picture) = pictured(attributes);
+        let picture = self.names.picture(picture);
+        if words.is_empty() {
+            self.writer.composer.picture("", &picture, self.depth);
+        } else {
+            self.text(&bracketed(&words));
+            let known = picture.known().unwrap_or_default();
+            self.writer.composer.mark_picture(&words, &known);
         }
     }
 
@@ -155,4 +165,14 @@ impl<'a> Walk<'_, 'a, '_> {
         self.place = (at.max(from), line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX)));
         self.place.1
     }
+}
+
+/// Whether a link leads to a note: by its role, its class, or the name that editors give to notes.
+fn is_note(traits: &Traits<'_>, address: &str) -> bool {
+    const NAMES: [&str; 8] = ["fn", "_ftn", "_edn", "ftn", "cite_note", "footnote", "endnote", "note-"];
+    let name = address.strip_prefix('#').unwrap_or_default();
+    // The way back is named after the reference.
+    let named = NAMES.iter().any(|known| name.starts_with(known)) && !name.contains("ref");
+    let numbered = name.ends_with(|last: char| last.is_ascii_digit());
+    traits.has_role(&["noteref"]) || traits.has_class(&["footnote-ref", "footnote-reference"]) || named && numbered
 }

@@ -1,0 +1,219 @@
+//! Pictures on their way into a document: words for them in brackets, and what they are.
+//!
+//! One with words stands where it is; where nothing else stands in its paragraph, that becomes a block of pictures. One
+//! without words, which has but a name, stands in a block of its own behind the one that it is in, so that it parts no
+//! words and hides no heading.
+
+use std::num::NonZeroU32;
+
+use crate::formats::compose::{Composer, position};
+use crate::outline::image::{Extent, Image, Source};
+use crate::outline::link::LONGEST;
+use crate::outline::{Block, BlockKind, Mark, MarkKind};
+use crate::text::{Part, Span};
+
+/// What parts the facts in the reference of a picture, and begins it; no reference of a source begins so.
+const PARTING: char = '\u{2}';
+/// The most pictures in one block that is parted into them.
+const MOST: usize = 64;
+/// A picture that is known to be lower or narrower than this, in pixels or in tenths of a millimetre, is an ornament,
+/// unless it has words.
+const ORNAMENT: (u32, u32) = (33, 80);
+
+/// A picture as its format has it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::formats) struct Picture {
+    /// A reference as [`Image::of`] takes it, empty where nothing says where it is; of one within the file, the name of
+    /// its part.
+    pub(in crate::formats) reference: String,
+    /// Whether it is a part of the file.
+    pub(in crate::formats) within: bool,
+    /// Its width and height in pixels; 0 where one is not known.
+    pub(in crate::formats) pixels: (u32, u32),
+    /// Its width and height on paper, in tenths of a millimetre; 0 where one is not known.
+    pub(in crate::formats) paper: (u32, u32),
+}
+
+impl Picture {
+    /// A picture of which nothing but a reference is known.
+    pub(in crate::formats) fn to(reference: &str) -> Self {
+        Self { reference: reference.trim().to_owned(), ..Self::default() }
+    }
+
+    /// A picture that is a part of the file.
+    pub(in crate::formats) fn part(name: &str) -> Self {
+        Self { within: true, ..Self::to(name) }
+    }
+
+    /// Whether it is too small to tell anything.
+    pub(in crate::formats) fn is_ornament(&self) -> bool {
+        let below = |(width, height): (u32, u32), least| (1..least).contains(&width) || (1..least).contains(&height);
+        below(self.pixels, ORNAMENT.0) || below(self.paper, ORNAMENT.1)
+    }
+
+    /// All that is known of it, as a reference that marks can have. None where it leads nowhere.
+    pub(in crate::formats) fn known(&self) -> Option<String> {
+        let image = match (self.within, self.reference.as_str()) {
+            (true, part) => Image::part(part)?,
+            (false, "") => Image::unknown(),
+            (false, reference) => Image::of(reference)?,
+        };
+        let Image { name, source, .. } = image;
+        let (kind, place) = match source {
+            Source::File(path) => ("file", path),
+            Source::Part(part) => ("part", part),
+            Source::Data(data) => ("data", data.to_string().into()),
+            Source::Web(address) => ("web", address),
+            Source::Unknown => ("", "".into()),
+        };
+        let (pixels, paper) = (self.pixels, self.paper);
+        let known = [
+            kind,
+            &pixels.0.to_string(),
+            &pixels.1.to_string(),
+            &paper.0.to_string(),
+            &paper.1.to_string(),
+            &name.replace(PARTING, ""),
+            &place,
+        ];
+        let known = known.iter().fold(String::new(), |known, fact| known + &PARTING.to_string() + fact);
+        (known.len() <= LONGEST).then_some(known)
+    }
+
+    /// The image of a reference that [`Picture::known`] made.
+    pub(super) fn image(known: &str) -> Option<Image> {
+        let mut facts = known.strip_prefix(PARTING)?.splitn(7, PARTING);
+        let kind = facts.next()?;
+        let mut size = || facts.next()?.parse::<u32>().ok();
+        let (pixels, paper) = ((size()?, size()?), (size()?, size()?));
+        let (name, place) = (facts.next()?, facts.next()?);
+        let source = match kind {
+            "file" => Source::File(place.into()),
+            "part" => Source::Part(place.into()),
+            "data" => place.parse().map_or(Source::Unknown, Source::Data),
+            "web" => Source::Web(place.into()),
+            _ => Source::Unknown,
+        };
+        let extent = |(width, height)| Extent::new(width, height);
+        Some(Image { name: name.into(), source, pixels: extent(pixels), paper: extent(paper) })
+    }
+}
+
+/// The words for a picture as they stand in the text; nothing where there are none.
+pub(in crate::formats) fn bracketed(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("[{words}]") }
+}
+
+/// The words for a picture without what they may be set in: white space is squeezed, brackets around them are left out.
+/// Empty where there is nothing to read in them.
+pub(in crate::formats) fn bare(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.trim_start_matches('[').trim_end_matches(']').trim();
+    if words.contains(char::is_alphanumeric) { words.to_owned() } else { String::new() }
+}
+
+impl Composer {
+    /// A picture in the open block, or between blocks at a depth, with words for it, which may be empty.
+    pub(in crate::formats) fn picture(&mut self, words: &str, picture: &Picture, depth: usize) {
+        let words = bare(words);
+        let known = picture.known().unwrap_or_default();
+        if words.is_empty() {
+            if !picture.is_ornament() && !picture.reference.is_empty() {
+                self.wordless(&known, depth);
+            }
+            return;
+        }
+        if !self.is_open() {
+            self.begin(BlockKind::Paragraph, depth);
+        }
+        self.push(&bracketed(&words));
+        self.mark_picture(&words, &known);
+    }
+
+    /// Marks the words in brackets that the open block ends with as those for a picture, by what is known of it.
+    pub(in crate::formats) fn mark_picture(&mut self, words: &str, known: &str) {
+        if self.block_text().ends_with(&bracketed(words)) && !words.is_empty() {
+            let end = position(&self.text).saturating_sub(1);
+            let span = Span { start: end.saturating_sub(position(words)), end };
+            let target = self.references.number(known);
+            self.marks.push(Mark { kind: MarkKind::Image, span, target });
+        }
+    }
+
+    /// Begins the words for a picture, behind a bracket.
+    pub(in crate::formats) fn begin_picture(&mut self, picture: &Picture) {
+        let target = picture.known().and_then(|known| self.references.number(&known));
+        self.begin_mark_to(MarkKind::Image, target);
+    }
+
+    /// A picture without words in the open block, or between blocks at a depth, by what is known of it.
+    pub(in crate::formats) fn wordless(&mut self, known: &str, depth: usize) {
+        let Some(target) = self.references.number(known) else { return };
+        match self.is_open() {
+            true => self.waiting.push(target),
+            false => self.lone_picture(target, depth),
+        }
+    }
+
+    /// A picture that stands by itself, under its name.
+    pub(super) fn lone_picture(&mut self, target: NonZeroU32, depth: usize) {
+        let image = self.references.of(target).and_then(Picture::image);
+        let Some(words) = image.map(|image| bare(image.words())).filter(|words| !words.is_empty()) else { return };
+        self.begin(BlockKind::Image, depth);
+        // Marks that are open are those of the text alone; they begin anew behind the picture.
+        let begun = std::mem::take(&mut self.begun);
+        self.push("[");
+        self.begin_mark_to(MarkKind::Image, Some(target));
+        self.push(&words);
+        self.end_mark();
+        self.push("]");
+        self.close_block();
+        self.begun = begun;
+        self.begin_anew();
+    }
+
+    /// The pictures of a paragraph that holds nothing else, each as a block; none where it holds more.
+    pub(super) fn only_pictures(&self, block: Block) -> Vec<Block> {
+        if block.kind != BlockKind::Paragraph {
+            return Vec::new();
+        }
+        let first = self.marks.partition_point(|mark| mark.span.start < block.span.start);
+        let images: Vec<&Mark> = self.marks.iter().skip(first).filter(|mark| mark.kind == MarkKind::Image).collect();
+        let (mut at, mut pictures) = (block.span.start as usize, Vec::new());
+        for image in images.iter().take(MOST) {
+            let (start, end) = ((image.span.start as usize).saturating_sub(1), image.span.end as usize + 1);
+            if !self.text.part(at..start).trim().is_empty() || image.span.is_empty() {
+                return Vec::new();
+            }
+            pictures.push(Block { kind: BlockKind::Image, span: Span::new(start..end), ..block });
+            at = end;
+        }
+        let rest = self.text.part(at..block.span.end as usize);
+        if rest.trim().is_empty() { pictures } else { Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_of_a_picture_is_told_in_its_reference() {
+        let picture = Picture { pixels: (640, 0), paper: (1500, 900), ..Picture::part("word/media/图\u{2}1.png") };
+        let image = Picture::image(&picture.known().unwrap()).unwrap();
+        assert_eq!(image.source, Source::Part("word/media/图\u{2}1.png".into()));
+        assert_eq!((image.pixels, image.paper), (None, Extent::new(1500, 900)));
+        assert_eq!(Picture::to("javascript:x").known(), None);
+        assert_eq!(Picture::image("a.png"), None);
+        assert_eq!(Picture::image("\u{2}file\u{2}1"), None);
+    }
+
+    #[test]
+    fn words_are_made_bare() {
+        let check = |words: &str, expected: &str| assert_eq!(bare(words), expected, "{words:?}");
+        check(" [A\n map] ", "A map");
+        check("图1", "图1");
+        check("--", "");
+        check("", "");
+    }
+}

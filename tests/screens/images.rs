@@ -1,0 +1,100 @@
+//! Images as frames and as words, and notes under what refers to them.
+
+use mulu::app::Effect;
+use mulu::outline::image::Source;
+
+use super::world::World;
+
+const REPORT: &str = "# 水文监测报告\n\n今年汛期的水位见下图。\n\n![二〇二四年主要站点水位过程线，其中虚线为警戒水位，实线为实测水位](图/水位.png)\n\n图1 水位过程线\n\n站标 ![雨量站](icons/rain.svg) 表示雨量站，![](图/分布.jpg) 其分布如图。\n\n> ![照片](https://a.example/photo.jpg)\n\n## 结论\n\n水位平稳[^1]，雨量偏少[^乙]，两者无关[^1]。\n\n- 其一[^乙]。\n\n[^1]: 指汛期平均水位，[详见](https://a.example/note)附表。\n\n[^乙]: 与多年平均相比，统计口径为全市二十一个雨量站，其中三个站点因设备检修缺测，缺测时段以相邻站点的记录插补，插补方法见技术说明。\n";
+
+fn world(width: u16, height: u16) -> World {
+    let mut world = World::open(&[("报告.md", REPORT)], width, height);
+    world.keys("w");
+    world
+}
+
+#[test]
+fn images_stand_in_frames_or_as_words() {
+    let screens = [(80, 24), (200, 30), (40, 24)].map(|(width, height)| world(width, height).screen());
+    insta::assert_snapshot!(screens.join("\n"));
+}
+
+#[test]
+fn an_image_is_chosen_by_a_letter_and_opened_outside() {
+    let mut world = world(80, 24);
+    let chosen = world.keys("Enter").screen();
+    world.effects.clear();
+    let opened = world.keys("a").screen();
+    let [Effect::OpenImage { path, image }] = &world.effects[..] else { panic!("{:?}", world.effects) };
+    assert_eq!((path.to_str(), &image.source), (Some("报告.md"), &Source::File("图/水位.png".into())));
+    insta::assert_snapshot!([chosen, opened].join("\n"));
+}
+
+#[test]
+fn an_image_is_a_link_like_others() {
+    let check = |keys: &str, expected: Option<&str>, says: &str| {
+        let mut world = world(80, 24);
+        world.effects.clear();
+        let screen = world.keys(keys).screen();
+        let opened = world.effects.iter().find_map(|effect| match effect {
+            Effect::OpenImage { image, .. } => Some(image.name.to_string()),
+            _ => None,
+        });
+        assert_eq!(opened.as_deref(), expected, "{keys}");
+        assert!(screen.contains(says), "{keys}: {screen}");
+    };
+    check("f s", Some("rain.svg"), "opening rain.svg");
+    check("Enter d", Some("分布.jpg"), "opening 分布.jpg");
+    check("f f", None, "copied https://a.example/photo.jpg");
+    check("} } Enter", None, "there is no image on this page");
+}
+
+#[test]
+fn notes_stand_under_what_refers_to_them() {
+    let mut world = world(60, 24);
+    let shown = world.keys("G z n").screen();
+    let selected = world.keys("g } V j j y").screen();
+    let copied = world.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.clone()),
+        _ => None,
+    });
+    let left = world.keys("Esc z n").screen();
+    insta::assert_snapshot!(format!("{shown}\n{selected}\n{copied:?}\n{left}"));
+}
+
+#[test]
+fn a_link_leads_to_the_place_that_another_report_names() {
+    let filler = "<p>一段。</p>".repeat(40);
+    let page = format!("<h1>甲</h1>{filler}<p id=要点>要点在此。</p>{filler}");
+    let reports = [("乙.md", "# 乙\n\n见[要点](甲.html#要点)，或[无](甲.html#无)。\n"), ("甲.html", page.as_str())];
+    let mut world = World::open(&reports, 60, 12);
+    let there = world.keys("w f a").screen();
+    assert_eq!(
+        there.lines().nth(1).map(|line| line.trim_end_matches([' ', '│', '┃', '█', '┤', '┥'])),
+        Some(" 要点在此。"),
+        "{there}"
+    );
+    let back = world.keys("^O").screen();
+    assert!(back.contains("见要点"), "{back}");
+    let top = world.keys("f s").screen();
+    assert!(top.lines().nth(1).is_some_and(|line| line.contains('甲')), "{top}");
+}
+
+/// The screen without its last row.
+fn page(screen: &str) -> Vec<&str> {
+    screen.lines().take(11).collect()
+}
+
+#[test]
+fn a_note_is_found_where_it_stands_and_links_lead_there_and_back() {
+    let mut world = world(60, 12);
+    world.keys("} }");
+    let before = world.screen();
+    let there = world.keys("f a").screen();
+    let back = world.keys("^O").screen();
+    assert_eq!(page(&back), page(&before));
+    world.keys("z n");
+    let noted = world.screen();
+    let found = world.keys("/ 插 补 Enter").screen();
+    insta::assert_snapshot!([before, there, noted, found].join("\n"));
+}
