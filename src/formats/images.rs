@@ -122,11 +122,17 @@ pub(super) fn measure(document: &mut Document, bytes: &[u8], budget: &Budget) {
 }
 
 /// The bytes of an image that lies in a file; `None` where it does not, or is larger than [`LARGEST`].
-pub(super) fn bytes(reader: &dyn Reader, file: &[u8], source: &Source, options: &Options) -> Option<Vec<u8>> {
+pub(super) fn bytes(
+    reader: &dyn Reader,
+    file: &[u8],
+    source: &Source,
+    options: &Options,
+    budget: &Budget,
+) -> Option<Vec<u8>> {
     match source {
-        Source::Part(name) if file.starts_with(b"PK") => Archive::open(file, &Budget::new(file.len()))?
-            .head(name, LARGEST + 1)
-            .filter(|bytes| bytes.len() as u64 <= LARGEST),
+        Source::Part(name) if file.starts_with(b"PK") => {
+            Archive::open(file, budget)?.head(name, LARGEST + 1).filter(|bytes| bytes.len() as u64 <= LARGEST)
+        }
         Source::Part(name) => Some(message_parts(file).get(&**name)?.decoded()),
         Source::Data(data) if reader.is_text() => {
             let text = Decoded::new(file, options).text;

@@ -203,7 +203,9 @@ pub fn read_text(path: &Path, bytes: &[u8], options: &Options) -> Text {
 /// The bytes of an image that lies in a file; `None` where it lies elsewhere, or is not to be found.
 pub fn image(path: &Path, bytes: &[u8], source: &Source, options: &Options) -> Option<Vec<u8>> {
     let reader = reader_of(path, bytes);
-    catch_unwind(AssertUnwindSafe(|| images::bytes(reader, bytes, source, options))).ok().flatten()
+    catch_unwind(AssertUnwindSafe(|| images::bytes(reader, bytes, source, options, &Budget::new(bytes.len()))))
+        .ok()
+        .flatten()
 }
 
 /// The reader of the format that bytes show, else of that which the name of the file says, else that of plain text.
