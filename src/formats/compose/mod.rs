@@ -2,11 +2,13 @@
 
 mod found;
 mod looks;
+mod pages;
 mod pictures;
 mod references;
 mod titles;
 
 pub(super) use found::{detected, filled, joined};
+use pages::Pages;
 pub(super) use pictures::{Picture, bare, bracketed};
 use references::Anchors;
 pub(super) use references::{References, is_note, note};
@@ -16,9 +18,7 @@ use std::num::NonZeroU32;
 
 use crate::outline::detect::{Belief, Look};
 use crate::outline::number::mark;
-use crate::outline::{
-    Block, BlockKind, Confidence, Document, Mark, MarkKind, NewHeading, Origin, OutlineBuilder, PageStart,
-};
+use crate::outline::{Block, BlockKind, Confidence, Document, Mark, MarkKind, NewHeading, Origin, OutlineBuilder};
 use crate::text::{Part, Span, Text, needs_space};
 
 /// Takes blocks and the pieces of their text, and keeps the invariants of a [`Document`].
@@ -34,7 +34,7 @@ pub(super) struct Composer {
     begun: Vec<usize>,
     references: References,
     anchors: Anchors,
-    pages: Vec<PageStart>,
+    pages: Pages,
     looks: Vec<Look>,
     /// The pictures without words that stand in the open block, by their references; they follow it.
     waiting: Vec<NonZeroU32>,
@@ -236,9 +236,8 @@ impl Composer {
 
     /// A page of print begins with the next piece of text. One that has no name, or too long a one, is left out.
     pub(super) fn page(&mut self, label: &str) {
-        if (1..=LONGEST_LABEL).contains(&label.len()) {
-            self.pages.push(PageStart { at: self.position(), label: label.into() });
-        }
+        let at = self.position();
+        self.pages.begin(label, at);
     }
 
     /// Ends the run that was begun last.
@@ -291,7 +290,7 @@ impl Composer {
         self.clip_marks(Span::new(open.start..open.start));
         let end = self.position();
         self.anchors.clip(end);
-        self.pages.iter_mut().rev().take_while(|page| page.at > end).for_each(|page| page.at = end);
+        self.pages.clip(end);
         self.part_marks();
         self.clip_looks();
         found
@@ -346,7 +345,7 @@ impl Composer {
         self.end();
         self.marks.retain(|mark| !mark.span.is_empty());
         let outline = self.outline.finish();
-        let pages = page_starts(self.pages, &self.text, &self.blocks);
+        let pages = self.pages.starts(&self.text, &self.blocks);
         let (targets, images) =
             references::resolve(&self.references, &self.anchors, &mut self.marks, (&self.text, &self.blocks), &outline);
         let names = self.anchors.names(&self.text, &self.blocks);
@@ -381,22 +380,6 @@ impl Composer {
     pub(super) fn has_headings(&self) -> bool {
         !self.outline.is_empty()
     }
-}
-
-/// The bytes of the longest name of a page.
-const LONGEST_LABEL: usize = 24;
-
-/// The pages that have text, each at its first word. Of pages at one place, the last one has the text there.
-fn page_starts(mut pages: Vec<PageStart>, text: &str, blocks: &[Block]) -> Vec<PageStart> {
-    pages.iter_mut().for_each(|page| page.at = references::snapped(page.at, text, blocks));
-    let mut found: Vec<PageStart> = Vec::with_capacity(pages.len());
-    for page in pages.into_iter().filter(|page| (page.at as usize) < text.len()) {
-        match found.last_mut().filter(|last| last.at >= page.at) {
-            Some(last) => last.label = page.label,
-            None => found.push(page),
-        }
-    }
-    found
 }
 
 fn position(text: &str) -> u32 {
