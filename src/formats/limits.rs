@@ -68,6 +68,13 @@ impl Budget {
         Instant::now() >= self.end && worked() >= self.worked
     }
 
+    /// Whether a quarter of the time has passed. What is composed once more with the whole, as files within a document
+    /// are, is to be read before.
+    pub(super) fn is_worn(&self) -> bool {
+        let rest = LONGEST * 3 / 4;
+        Instant::now() + rest >= self.end && worked() + rest >= self.worked
+    }
+
     /// The bytes that may still be expanded.
     pub(super) fn left(&self) -> u64 {
         self.bytes.get()
@@ -145,5 +152,6 @@ mod tests {
         budget.take_parts(MOST_PARTS - 1);
         assert_eq!(budget.parts(), 1);
         assert!(!budget.is_over() && Budget::spent(1).is_over());
+        assert!(!budget.is_worn() && Budget::spent(1).is_worn());
     }
 }

@@ -162,26 +162,30 @@ mod tests {
         let anchors = list(anchors, 100, ANCHOR, 0);
         let boxes = list(boxes, 30, BOX, DRAWING);
         set(0, 0x00c1_a5ec);
-        (set(0x4c, 100), set(0x64, 30));
-        (set(0x9a + 8 * 40 + 4, anchors.len() as u32), set(0x9a + 8 * 56, anchors.len() as u32));
+        set(0x4c, 100);
+        set(0x64, 30);
+        set(0x9a + 8 * 40 + 4, anchors.len() as u32);
+        set(0x9a + 8 * 56, anchors.len() as u32);
         set(0x9a + 8 * 56 + 4, boxes.len() as u32);
         (head, [anchors, boxes].concat())
     }
 
     #[test]
     fn boxes_belong_to_the_characters_that_they_are_anchored_to() {
-        let check =
-            |anchors: &[(u32, u32)], boxes: &[(u32, u32)], taken: u32, expected: &[Range<u32>], left: &[Range<u32>]| {
-                let (head, table) = parts(anchors, boxes);
-                let fib = Fib::new(&head).unwrap();
-                let mut boxes = Boxes::new(fib, &table, fib.stories());
-                assert_eq!(boxes.take(taken), expected);
-                assert_eq!(boxes.take_all().into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>(), left);
+        let check = |anchors: &[(u32, u32)], boxes: &[(u32, u32)], taken: &str, left: &str| {
+            let (head, table) = parts(anchors, boxes);
+            let fib = Fib::new(&head).unwrap();
+            let mut boxes = Boxes::new(fib, &table, fib.stories());
+            let shown = |texts: Vec<Range<u32>>| {
+                let texts = texts.iter().filter(|text| !text.is_empty()).map(|text| format!("{text:?}"));
+                texts.collect::<Vec<_>>().join(" ")
             };
-        check(&[(7, 1), (9, 2)], &[(0, 2), (10, 1)], 7, &[110..130], &[100..110]);
-        check(&[(7, 1)], &[(0, 1), (10, 5)], 7, &[100..110], &[110..130]);
-        check(&[], &[], 7, &[], &[100..130]);
+            assert_eq!((shown(boxes.take(7)), shown(boxes.take_all())), (taken.to_owned(), left.to_owned()));
+        };
+        check(&[(7, 1), (9, 2)], &[(0, 2), (10, 1)], "110..130", "100..110");
+        check(&[(7, 1)], &[(0, 1), (10, 5)], "100..110", "110..130");
+        check(&[], &[], "", "100..130");
         // Texts that overlap, and one that is longer than all of them.
-        check(&[(7, 1)], &[(0, 1), (40, 1), (20, 1)], 7, &[100..130, 130..130, 130..130], &[]);
+        check(&[(7, 1)], &[(0, 1), (40, 1), (20, 1)], "100..130", "");
     }
 }

@@ -10,7 +10,7 @@ use crate::outline::{Block, BlockKind, Document, Mark, MarkKind, Origin, Problem
 use crate::text::{Part, Span};
 
 /// The most bytes of a text in another format.
-const LARGEST: usize = 8 << 20;
+const LARGEST: usize = 4 << 20;
 
 /// What a file in another format holds, and what is wrong with it. A Word document is read only where `nests`, so that
 /// none holds itself.

@@ -150,6 +150,10 @@ impl Package<'_> {
         match purpose {
             _ if self.budget.is_over() || self.budget.is_full() => Vec::new(),
             "chart" => self.part(name).and_then(|part| chart_of_docx(&part)).into_iter().collect(),
+            "aFChunk" if self.budget.is_worn() => {
+                self.problems.push(Budget::too_long());
+                Vec::new()
+            }
             "aFChunk" => {
                 let bytes = self.archive.read(name, self.budget).unwrap_or_default();
                 let (pieces, problems) = embedded::pieces(&bytes, nests, options, self.budget);
