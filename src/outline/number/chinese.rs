@@ -1,7 +1,8 @@
 //! Marks in Chinese: `一、`, `一是`, `壹、`, `第三章`, `附件1`, `篇一`.
 
+use super::amount::counts_something;
 use super::label::{Unit, chinese_unit, chinese_word};
-use super::mark::{Close, Mark, Path, close, counts_something, finish, spaces};
+use super::mark::{Close, Mark, Path, close, finish, spaces};
 use super::numeral::{arabic, han, roman};
 use super::{Bracket, Scheme};
 use crate::text::Part;

@@ -1,5 +1,6 @@
 //! The mark at the beginning of a text.
 
+use super::amount::counts_something;
 use super::chinese::{chinese, chinese_label, counted_unit, grand};
 use super::label::{Unit, korean_unit};
 use super::latin::{labelled, letters, question};
@@ -171,53 +172,6 @@ fn ends_word(text: &str) -> bool {
         Some(b'.' | b')' | b'\t' | 0x80..) => true,
         _ => false,
     })
-}
-
-/// Characters that make a number before them an amount: `1.2万`, `5.5%`.
-pub(super) fn counts_something(text: &str) -> bool {
-    text.trim_start().starts_with(is_counter)
-}
-
-/// Whether a character makes a number before it an amount. Those of ASCII, which nearly all are, are known at once.
-fn is_counter(character: char) -> bool {
-    if character.is_ascii() {
-        return character == '%';
-    }
-    matches!(
-        character,
-        '万' | '亿'
-            | '萬'
-            | '億'
-            | '元'
-            | '％'
-            | '个'
-            | '個'
-            | '年'
-            | '月'
-            | '日'
-            | '倍'
-            | '度'
-            | '米'
-            | '吨'
-            | '次'
-            | '岁'
-            | '天'
-            | '时'
-            | '時'
-            | '名'
-            | '亩'
-            | '℃'
-            | '°'
-            | '‰'
-            | '届'
-            | '千'
-            | '百'
-            | '级'
-            | '級'
-            | '版'
-            | '寸'
-            | '折'
-    )
 }
 
 /// `1.`, `1、`, `1)`, `1.2`, `1.2.3.`, `1 Title`.

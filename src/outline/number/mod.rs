@@ -3,6 +3,7 @@
 //! [`mark`] reads the mark at the beginning of a text. It knows nothing of lines, layout or neighbours: whether the
 //! mark opens a heading is for [`super::detect`] to weigh.
 
+mod amount;
 mod chinese;
 mod label;
 mod latin;
