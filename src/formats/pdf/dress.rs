@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::face::{Face, Run};
 use super::links::{Lead, Link};
-use crate::formats::compose::{Composer, note};
+use crate::formats::compose::Composer;
 use crate::outline::{BlockKind, Document, Mark, MarkKind};
 use crate::text::{Part, Text};
 
@@ -91,9 +91,9 @@ impl<'c> Dresser<'c> {
     }
 }
 
-/// The name by which links lead to a line.
+/// The name by which links lead to a line, one that other reports can't know.
 pub(super) fn name(line: usize) -> String {
-    note(&format!("{line}"))
+    format!("#{line}")
 }
 
 /// The marks of a document that say something: their white space is cut off, emphasis has words, and headings have no
