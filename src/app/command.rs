@@ -316,7 +316,7 @@ pub static BINDINGS: &[Binding] = &[
         "lines of plain texts joined into paragraphs, or as they are",
     ),
     row(Command::ToggleJustifying, Group::Working, WORK, &["z b"], "Chinese text to both edges, or ragged"),
-    row(Command::ToggleNotes, Group::Working, WORK, &["z n"], "notes under what refers to them, or where they stand"),
+    row(Command::ToggleNotes, Group::Working, WORK, &["z n"], "notes under what refers to them, or not"),
     row(Command::TablesLeft, Group::Working, SELECT, &["z h"], "wide tables a column to the left"),
     row(Command::TablesRight, Group::Working, SELECT, &["z l"], "wide tables a column to the right"),
     row(Command::Help, Group::Program, MOVE, &["?"], "this page"),

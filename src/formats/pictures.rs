@@ -47,7 +47,7 @@ fn markdown() {
     check("a.md", "![图 1](图/a.png)", &["| 图 1 > file 图/a.png (a.png)"]);
     check("a.md", "一 ![b](b.png) 二", &["b > file b.png (b.png)"]);
     check("a.md", "一 ![](b.png) 二", &["| b.png > file b.png"]);
-    check("a.md", "![a](a.png) ![b](b.png)", &["| a > file a.png (a.png)", "| b > file b.png (b.png)"]);
+    check("a.md", "![a](a.png) ![b](b.png)", &["a > file a.png (a.png)", "b > file b.png (b.png)"]);
     check("a.md", "- ![a](a.png)", &["a > file a.png (a.png)"]);
     check("a.md", "# 一 ![](a.png)\n\n二", &["| a.png > file a.png"]);
     check("a.md", "|x|\n|-|\n|![](a.png)|", &["| a.png > file a.png"]);

@@ -280,7 +280,8 @@ mod tests {
         texts.text(&reports[2]);
         texts.document(&reports[0]);
         assert_eq!(kept(&texts, &reports), [true, false, true]);
-        assert_eq!(texts.kept().bytes, texts.kept().entries.values().map(|entry| entry.bytes).sum::<usize>());
+        let kept = texts.kept();
+        assert_eq!(kept.bytes, kept.entries.values().map(|entry| entry.bytes).sum::<usize>());
     }
 
     #[test]

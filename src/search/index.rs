@@ -311,7 +311,10 @@ mod tests {
         (0, Report::new(path, &formats::read(path, text.as_bytes(), &Options::default())))
     }
 
-    fn told(index: &Index) -> Vec<(String, u16, u8, Option<(EntryId, Option<u32>)>)> {
+    /// A title as it is folded, its length, its depth, and where it stands.
+    type Told = (String, u16, u8, Option<(EntryId, Option<u32>)>);
+
+    fn told(index: &Index) -> Vec<Told> {
         let numbers = 0..*index.starts.last().unwrap();
         let told = |number| {
             let title = index.title(number).unwrap();

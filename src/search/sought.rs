@@ -364,3 +364,28 @@ fn sort(c: char) -> u8 {
         _ => 1,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_passed_over_could_not_have_come_among_the_best(
+            title in "[abdg党建工行 .0]{0,9}", words in 0_usize..2, typed in "[abdghj党建 .0'|!]{1,6}",
+        ) {
+            let (folded, sought) = (fold(&title), Sought::new(&Query::parse(&typed).unwrap()));
+            let words = folded.chars().take(words).map(char::len_utf8).sum();
+            let (characters, sounds) = (mask(&folded), sounds(&folded));
+            let title = Title { folded: &folded, characters, sounds, words, length: 9, depth: 1 };
+            let found = sought.fitness(&title, Class::Scattered);
+            let may = sought.may_match(characters, sounds);
+            prop_assert_eq!(may && sought.matches(&title), found.is_some());
+            prop_assert!(!(may && sought.is_certain()) || found.is_some());
+            let bound = sought.bound(&title);
+            prop_assert!(found.is_none_or(|found| (bound.class, bound.detail) <= (found.class, found.detail)));
+        }
+    }
+}

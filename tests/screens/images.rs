@@ -69,11 +69,7 @@ fn a_link_leads_to_the_place_that_another_report_names() {
     let reports = [("乙.md", "# 乙\n\n见[要点](甲.html#要点)，或[无](甲.html#无)。\n"), ("甲.html", page.as_str())];
     let mut world = World::open(&reports, 60, 12);
     let there = world.keys("w f a").screen();
-    assert_eq!(
-        there.lines().nth(1).map(|line| line.trim_end_matches([' ', '│', '┃', '█', '┤', '┥'])),
-        Some(" 要点在此。"),
-        "{there}"
-    );
+    assert!(there.lines().nth(1).is_some_and(|line| line.contains("要点在此。")), "{there}");
     let back = world.keys("^O").screen();
     assert!(back.contains("见要点"), "{back}");
     let top = world.keys("f s").screen();

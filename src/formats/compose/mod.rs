@@ -2,6 +2,7 @@
 
 mod found;
 mod looks;
+mod marks;
 mod pages;
 mod pictures;
 mod references;
@@ -278,12 +279,9 @@ impl Composer {
             self.text.truncate(open.start + length);
             let span = Span::new(open.start..self.text.len());
             let block = Block { kind: open.kind, depth: open.depth, span };
-            let pictures = self.only_pictures(block);
-            let fixed = open.look.fixed || open.kind != BlockKind::Paragraph || !pictures.is_empty();
-            match pictures.is_empty() {
-                true => self.blocks.push(block),
-                false => self.blocks.extend(pictures),
-            }
+            let kind = if self.is_picture(block) { BlockKind::Image } else { open.kind };
+            let fixed = open.look.fixed || kind != BlockKind::Paragraph;
+            self.blocks.push(Block { kind, ..block });
             self.looks.push(Look { span: Span::new(open.unlooked..self.text.len()), fixed, ..open.look });
             Some(span)
         };
@@ -294,35 +292,6 @@ impl Composer {
         self.part_marks();
         self.clip_looks();
         found
-    }
-
-    /// Takes back what the marks of the block at `start` covered of text that was taken back.
-    fn clip_marks(&mut self, start: Span) {
-        let end = position(&self.text);
-        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.span.start >= start.start) {
-            mark.span = Span { start: mark.span.start.min(end), end: mark.span.end.min(end) };
-        }
-    }
-
-    /// Ends the marks that have begun and not ended, and begins them anew for the next block: no mark reaches over two.
-    fn part_marks(&mut self) {
-        let end = position(&self.text);
-        for index in &self.begun {
-            let marks = self.marks.iter_mut().skip(*index).take(1);
-            marks.for_each(|mark| mark.span.end = end.max(mark.span.start));
-        }
-        self.begin_anew();
-    }
-
-    /// Begins the marks anew that have begun and not ended.
-    fn begin_anew(&mut self) {
-        let end = position(&self.text);
-        for index in &mut self.begun {
-            let Some(mark) = self.marks.get(*index) else { continue };
-            let again = Mark { span: Span { start: end, end }, ..*mark };
-            *index = self.marks.len();
-            self.marks.push(again);
-        }
     }
 
     /// Ends the open block as a heading of the outline, if it has text. `line` is that of the source, from 1.

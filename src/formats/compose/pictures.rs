@@ -1,6 +1,6 @@
 //! Pictures on their way into a document: words for them in brackets, and what they are.
 //!
-//! One with words stands where it is; where nothing else stands in its paragraph, that becomes a block of pictures. One
+//! One with words stands where it is; where nothing else stands in its paragraph, that becomes a block of its own kind. One
 //! without words, which has but a name, stands in a block of its own behind the one that it is in, so that it parts no
 //! words and hides no heading.
 
@@ -10,12 +10,10 @@ use crate::formats::compose::{Composer, position};
 use crate::outline::image::{Extent, Image, Source};
 use crate::outline::link::LONGEST;
 use crate::outline::{Block, BlockKind, Mark, MarkKind};
-use crate::text::{Part, Span};
+use crate::text::Span;
 
 /// What parts the facts in the reference of a picture, and begins it; no reference of a source begins so.
 const PARTING: char = '\u{2}';
-/// The most pictures in one block that is parted into them.
-const MOST: usize = 64;
 /// A picture that is known to be lower or narrower than this, in pixels or in tenths of a millimetre, is an ornament,
 /// unless it has words.
 const ORNAMENT: (u32, u32) = (33, 80);
@@ -172,24 +170,15 @@ impl Composer {
         self.begin_anew();
     }
 
-    /// The pictures of a paragraph that holds nothing else, each as a block; none where it holds more.
-    pub(super) fn only_pictures(&self, block: Block) -> Vec<Block> {
-        if block.kind != BlockKind::Paragraph {
-            return Vec::new();
-        }
+    /// Whether a paragraph holds nothing but a picture, with its words.
+    pub(super) fn is_picture(&self, block: Block) -> bool {
         let first = self.marks.partition_point(|mark| mark.span.start < block.span.start);
-        let images: Vec<&Mark> = self.marks.iter().skip(first).filter(|mark| mark.kind == MarkKind::Image).collect();
-        let (mut at, mut pictures) = (block.span.start as usize, Vec::new());
-        for image in images.iter().take(MOST) {
-            let (start, end) = ((image.span.start as usize).saturating_sub(1), image.span.end as usize + 1);
-            if !self.text.part(at..start).trim().is_empty() || image.span.is_empty() {
-                return Vec::new();
-            }
-            pictures.push(Block { kind: BlockKind::Image, span: Span::new(start..end), ..block });
-            at = end;
-        }
-        let rest = self.text.part(at..block.span.end as usize);
-        if rest.trim().is_empty() { pictures } else { Vec::new() }
+        let image = self.marks.iter().skip(first).find(|mark| mark.kind == MarkKind::Image && !mark.span.is_empty());
+        block.kind == BlockKind::Paragraph
+            && image.is_some_and(|image| {
+                let (start, end) = (image.span.start.saturating_sub(1), image.span.end + 1);
+                (start, end) == (block.span.start, block.span.end)
+            })
     }
 }
 
