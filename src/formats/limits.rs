@@ -22,8 +22,9 @@ const FREE: u64 = 8 << 20;
 /// The most bytes of text that are kept of a file that is not text itself: those of thirty thousand pages. A reader needs
 /// several times as much beside what it expands.
 pub(super) const MOST_TEXT: usize = 32 << 20;
-/// The most pieces that text may have whose paragraphs are kept one by one: those of some twenty thousand pages.
-const MOST_PIECES: usize = 1 << 20;
+/// The most pieces that text may have whose paragraphs are kept one by one: those of some ten thousand pages. They are
+/// still held while headings are looked for among them.
+const MOST_PIECES: usize = 1 << 19;
 /// The most parts that a file may have.
 pub(super) const MOST_PARTS: usize = 65_536;
 /// The deepest that elements, dictionaries or groups may be nested in each other.

@@ -17,7 +17,7 @@ const LONG: usize = 1 << 22;
 /// measured again.
 const MOST_GROWTH: u32 = 6;
 const TOO_SHORT: Duration = Duration::from_millis(50);
-const MOST_RUNS: usize = 4;
+const MOST_RUNS: usize = 8;
 
 /// What is repeated.
 pub(super) const PATTERNS: &[&str] = &[

@@ -140,7 +140,12 @@ impl<'a> Archive<'a> {
     /// The bytes of a part, whatever the case of its name; `None` where there is none. What cannot be read of it is
     /// left out, and told among the problems.
     pub(super) fn read(&mut self, name: &str, budget: &Budget) -> Option<Vec<u8>> {
-        let Expanded { bytes, problem } = self.expand(self.entry(name)?, budget.left());
+        self.read_most(name, u64::MAX, budget)
+    }
+
+    /// The bytes of a part as [`Archive::read`] has them, at most so many.
+    pub(super) fn read_most(&mut self, name: &str, most: u64, budget: &Budget) -> Option<Vec<u8>> {
+        let Expanded { bytes, problem } = self.expand(self.entry(name)?, budget.left().min(most));
         budget.take(bytes.len() as u64);
         if let Some(problem) = problem {
             self.tell(problem);

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::formats::archive::{Archive, Kind, kind};
 use crate::formats::compose::{Composer, numbered, titles};
-use crate::formats::limits::Budget;
+use crate::formats::limits::{Budget, MOST_TEXT};
 use crate::formats::web::epub::contents::Entry;
 use crate::formats::web::epub::package::Package;
 use crate::formats::web::html::{MOST_NODES, Names, Syntax, Walked, declared, finished, parse, walk};
@@ -19,6 +19,8 @@ use crate::text::declared::decode_declared;
 /// The reader of books.
 pub(in crate::formats) struct Epub;
 
+/// The most bytes of a page; they are held three times while it is read.
+const LARGEST_PAGE: u64 = 64 << 20;
 /// The most headings and entries of a book in which headings are looked for all the same.
 const FEW: usize = 2;
 
@@ -137,13 +139,13 @@ impl Book<'_> {
                 self.tell(Problem::Encrypted);
                 continue;
             }
-            let spent =
-                [self.budget.is_over().then(Budget::too_long), (pages.parts >= MOST_NODES).then(Budget::too_large)];
+            let is_full = pages.parts >= MOST_NODES || pages.composer.position() as usize >= MOST_TEXT;
+            let spent = [self.budget.is_over().then(Budget::too_long), is_full.then(Budget::too_large)];
             if let Some(problem) = spent.into_iter().flatten().next() {
                 self.tell(problem);
                 break;
             }
-            let Some(bytes) = self.archive.read(path, self.budget) else { continue };
+            let Some(bytes) = self.archive.read_most(path, LARGEST_PAGE, self.budget) else { continue };
             pages.starts.insert(path.clone(), pages.composer.position());
             let wanted = wanted.get(path.as_str()).unwrap_or(&none);
             self.page(path, &bytes, wanted, &mut pages, options);
