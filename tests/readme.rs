@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mulu::app::command::{BINDINGS, Group, shown_keys};
+use mulu::app::input::command::{BINDINGS, Group, shown_keys};
 use mulu::formats;
 
 use crate::screens::dump::svg;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::app::command::Command;
-use crate::app::folds::ALL_LEVELS;
-use crate::app::keymap::Order;
+use crate::app::input::command::Command;
+use crate::app::input::keymap::Order;
+use crate::app::page::selection::Unit;
 use crate::app::panes::Focus;
-use crate::app::selection::Unit;
 use crate::app::sheet::{Content, Sheet};
 use crate::app::tree::Node;
+use crate::app::tree::folds::ALL_LEVELS;
 use crate::app::{Effect, Message, State};
 use crate::formats::{self, Reading};
 use crate::library::{Library, Place};

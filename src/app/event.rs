@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::comparison::{Differences, Pair, Passage};
-use crate::app::find::{FoundText, Sought};
-use crate::app::key::{Key, Mouse};
-use crate::app::positions::Position;
-use crate::app::source::Lines;
-use crate::app::why::{Explained, Why};
+use crate::app::beside::comparison::{Differences, Pair, Passage};
+use crate::app::input::key::{Key, Mouse};
+use crate::app::page::find::{FoundText, Sought};
+use crate::app::sheet::source::Lines;
+use crate::app::sheet::why::{Explained, Why};
+use crate::app::trail::positions::Position;
 use crate::export::Subject;
 use crate::formats::Reading;
 use crate::library::{Arrangement, EntryId, Update};

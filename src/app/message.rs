@@ -1,6 +1,6 @@
 //! What the status line says until the next key. The words stand in `ui::words`.
 
-use crate::app::comparison::Changes;
+use crate::app::beside::comparison::Changes;
 use crate::app::event::{Exported, Sent};
 use crate::library::Unwatched;
 use crate::outline::detect::Belief;

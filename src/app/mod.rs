@@ -3,65 +3,37 @@
 //! [`State`] changes in [`State::update`] and nowhere else. It takes an [`Event`] and returns the [`Effect`]s that the
 //! world has to bring about. What is drawn is a function of it.
 
-mod arrange;
-pub mod ask;
 pub mod beside;
 mod browse;
-pub mod command;
-pub mod comparison;
 pub mod event;
-pub mod filter;
-pub mod find;
-mod find_text;
-pub mod finder;
-pub mod folds;
-pub mod history;
-mod images;
-pub mod key;
-pub mod keymap;
+pub mod input;
 pub mod layout;
-pub mod links;
 pub mod message;
-mod mouse;
 pub mod page;
 pub mod panes;
-pub mod positions;
-pub mod prompt;
-pub mod results;
-mod resume;
-mod row;
-pub mod ruler;
-mod seek;
-mod selecting;
-pub mod selection;
+pub mod searching;
 pub mod sheet;
-mod sieve;
-pub mod source;
 #[cfg(test)]
 mod testing;
-pub mod text_search;
-mod text_seek;
 pub mod trail;
 pub mod tree;
 mod update;
-pub mod walk;
-pub mod why;
-mod working;
+pub mod working;
 
 use std::sync::Arc;
 
 pub use event::{Effect, Event};
 pub use message::Message;
 
-use crate::app::ask::{Answers, Ask};
 use crate::app::beside::Beside;
-use crate::app::finder::Finder;
 use crate::app::page::{Look, Page};
 use crate::app::panes::Panes;
+use crate::app::searching::finder::Finder;
+use crate::app::searching::text_search::TextSearch;
 use crate::app::sheet::Sheet;
-use crate::app::text_search::TextSearch;
 use crate::app::trail::Trail;
 use crate::app::tree::Tree;
+use crate::app::working::ask::{Answers, Ask};
 use crate::formats::Reading;
 use crate::library::{Arrangement, Library, Progress};
 use crate::text::width::Ambiguous;

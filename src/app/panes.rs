@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::app::keymap::Pending;
+use crate::app::input::keymap::Pending;
 use crate::text::width::Ambiguous;
 
 /// Below this width or height there is nothing but a message.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::app::command::{Command, Scope};
-use crate::app::finder::Asked;
-use crate::app::history::History;
-use crate::app::key::{Code, Key};
-use crate::app::keymap::Order;
+use crate::app::input::command::{Command, Scope};
+use crate::app::input::key::{Code, Key};
+use crate::app::input::keymap::Order;
 use crate::app::panes::{Areas, Focus};
+use crate::app::searching::finder::Asked;
+use crate::app::searching::history::History;
 use crate::app::sheet::Sheet;
 use crate::app::tree::Node;
 use crate::app::{Effect, Event, Message, State};

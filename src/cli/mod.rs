@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use clap::{ColorChoice, Parser};
 
-use crate::app::folds::ALL_LEVELS;
+use crate::app::tree::folds::ALL_LEVELS;
 use crate::cli::arguments::{Action, Arguments, Looking, Reading};
 use crate::formats::Options;
 use crate::library::cache::Documents;

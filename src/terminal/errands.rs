@@ -9,10 +9,10 @@ use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use crate::app::Event;
-use crate::app::comparison::Pair;
+use crate::app::beside::comparison::Pair;
 use crate::app::event::{Export, Exported};
-use crate::app::source::Lines;
-use crate::app::why::Why;
+use crate::app::sheet::source::Lines;
+use crate::app::sheet::why::Why;
 use crate::export::{FileFormat, contents};
 use crate::formats::Options;
 use crate::library::images::{self, Found};

@@ -7,8 +7,8 @@ use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use crate::app::Event;
-use crate::app::comparison::Passage;
-use crate::app::find::{self, FoundText, SLICE, Sought};
+use crate::app::beside::comparison::Passage;
+use crate::app::page::find::{self, FoundText, SLICE, Sought};
 use crate::outline::Document;
 use crate::search::fulltext::hits_unless;
 use crate::terminal::mailbox::Mailbox;

@@ -7,7 +7,7 @@ use std::thread::Builder;
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::Event;
-use crate::app::key::{Code, Key, Mouse, MouseAction};
+use crate::app::input::key::{Code, Key, Mouse, MouseAction};
 use crate::terminal::probe;
 
 /// The handle of the thread. After each event it waits until it is told to go on, so that it reads nothing while an

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{Builder, JoinHandle};
 
-use crate::app::history;
-use crate::app::positions::{self, Position};
+use crate::app::searching::history;
+use crate::app::trail::positions::{self, Position};
 use crate::library::store::{self, Store};
 
 /// The file of queries in a library's state folder: one a line, the newest last.

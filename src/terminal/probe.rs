@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use crate::app::key::{Code, Key};
+use crate::app::input::key::{Code, Key};
 use crate::text::width::Ambiguous;
 
 /// Writes an ambiguous character, asks where the cursor is (CPR), and takes the character away again.

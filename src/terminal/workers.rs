@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::thread::Builder;
 
 use crate::app::Event;
-use crate::app::comparison::Passage;
-use crate::app::find::Sought;
+use crate::app::beside::comparison::Passage;
+use crate::app::page::find::Sought;
 use crate::formats::Options;
 use crate::library::cache::Documents;
 use crate::library::walk::Root;

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::app::comparison::{Kind, Sentence, overlapping};
+use crate::app::beside::comparison::{Kind, Sentence, overlapping};
 use crate::text::Span;
 use crate::ui::theme::Theme;
 use crate::ui::words;

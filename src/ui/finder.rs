@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::State;
-use crate::app::finder::Asked;
+use crate::app::searching::finder::Asked;
 use crate::library::{Library, Place};
 use crate::search::Hit;
 use crate::text::width::{columns, truncate};

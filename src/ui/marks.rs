@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use crate::app::layout::{Line, Shape, Token};
 use crate::app::page::Page;
-use crate::app::selection::Selection;
+use crate::app::page::selection::Selection;
 use crate::outline::{BlockKind, Document, Link, Mark, MarkKind};
 use crate::text::Span;
 use crate::ui::differences::Compared;

@@ -22,7 +22,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::State;
-use crate::app::command::Scope;
+use crate::app::input::command::Scope;
 use crate::text::width::with_ambiguous;
 use crate::ui::paint::{Line, guard, put};
 use crate::ui::theme::Theme;

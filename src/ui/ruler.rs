@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 
 use crate::app::page::Page;
+use crate::app::page::ruler::Ruler;
 use crate::app::panes::Area;
-use crate::app::ruler::Ruler;
 use crate::outline::Document;
 use crate::text::Span;
 use crate::ui::paint::{Line, ornament};

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::panes::Panes;
-use crate::app::source::Source;
+use crate::app::sheet::source::Source;
 use crate::outline::BlockKind;
 use crate::text::Part;
 use crate::text::width::truncate;

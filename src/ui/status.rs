@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::app::State;
-use crate::app::command::Scope;
-use crate::app::prompt::Prompt;
+use crate::app::input::command::Scope;
+use crate::app::input::prompt::Prompt;
 use crate::formats::{self, Reading};
 use crate::outline::Document;
 use crate::outline::detect::Belief;

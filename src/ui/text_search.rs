@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::State;
-use crate::app::text_search::TextResult;
+use crate::app::searching::text_search::TextResult;
 use crate::library::{Library, Place};
 use crate::search::fulltext::Excerpt;
 use crate::text::Part;

@@ -5,7 +5,7 @@ mod working;
 pub use working::{PRESS, SELECTING, question, sent};
 
 use crate::app::Message;
-use crate::app::comparison::Changes;
+use crate::app::beside::comparison::Changes;
 use crate::export::titles;
 use crate::formats::formats;
 use crate::library::{Progress, Unwatched};

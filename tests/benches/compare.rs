@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use mulu::app::source::Lines;
+use mulu::app::sheet::source::Lines;
 use mulu::text::Text;
 use mulu::text::compare::{Sentences, compare};
 

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use mulu::app::key::{Code, Key};
-use mulu::app::source::Lines;
+use mulu::app::input::key::{Code, Key};
+use mulu::app::sheet::source::Lines;
 use mulu::app::{Effect, Event, State};
 use mulu::formats::Reading;
 use mulu::library::walk::Root;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
-use mulu::app::key::Key;
+use mulu::app::input::key::Key;
 use mulu::app::{Event, State};
 use mulu::formats::{self, Options, Reading};
 use mulu::library::walk::Root;

@@ -1,6 +1,6 @@
 //! Text found in a long report: what is near is found at once, the rest by and by.
 
-use mulu::app::find::{FoundText, Sought};
+use mulu::app::page::find::{FoundText, Sought};
 use mulu::app::{Effect, Event};
 use mulu::text::Span;
 

@@ -1,7 +1,7 @@
 //! Links: letters on them, and where they lead.
 
 use mulu::app::Effect;
-use mulu::app::key::{Mouse, MouseAction};
+use mulu::app::input::key::{Mouse, MouseAction};
 
 use super::world::World;
 

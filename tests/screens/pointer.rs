@@ -1,6 +1,6 @@
 //! The mouse: the ruler, and two pages.
 
-use mulu::app::key::{Mouse, MouseAction};
+use mulu::app::input::key::{Mouse, MouseAction};
 use mulu::app::panes::Focus;
 use mulu::text::Part;
 

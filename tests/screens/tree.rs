@@ -1,7 +1,7 @@
 //! The tree: order, folds, counts, guides, sizes.
 
 use mulu::app::Effect;
-use mulu::app::key::{Mouse, MouseAction};
+use mulu::app::input::key::{Mouse, MouseAction};
 use mulu::library::Unwatched;
 
 use super::world::World;

@@ -1,7 +1,7 @@
 //! Working with sections: positions, selections, exports, commands.
 
-use mulu::app::key::{Mouse, MouseAction};
-use mulu::app::positions::Position;
+use mulu::app::input::key::{Mouse, MouseAction};
+use mulu::app::trail::positions::Position;
 use mulu::app::{Effect, Event, event::Exported, event::Sent};
 use mulu::text::Part;
 

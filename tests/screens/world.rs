@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mulu::app::key::{Code, Key, Mouse};
-use mulu::app::source::Lines;
+use mulu::app::input::key::{Code, Key, Mouse};
+use mulu::app::sheet::source::Lines;
 use mulu::app::{Effect, Event, State};
 use mulu::formats::{self, Options, Reading};
 use mulu::library::walk::Root;

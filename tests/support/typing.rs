@@ -1,6 +1,6 @@
 //! Keys, the mouse and pastes as a terminal sends them.
 
-use mulu::app::key::{Code, Key};
+use mulu::app::input::key::{Code, Key};
 
 /// The bytes that xterm sends for keys, given by their names with spaces between: `j ↓ ^O Enter`.
 pub(super) fn keys(script: &str) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! What is said of sections that are exported and sent to commands.
 
-use crate::app::ask::Question;
 use crate::app::event::{Exported, Sent};
+use crate::app::working::ask::Question;
 use crate::ui::words::many;
 
 /// What is asked for.

@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
-use mulu::app::folds::ALL_LEVELS;
-use mulu::app::key::Key;
+use mulu::app::input::key::Key;
+use mulu::app::tree::folds::ALL_LEVELS;
 use mulu::app::{Event, State};
 use mulu::formats::{self, Options, Reading};
 use mulu::library::index::{Index, Plan, read_all};

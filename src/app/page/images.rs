@@ -1,0 +1,57 @@
+//! Images on the page: they are shown by their words, and opened outside.
+
+use crate::app::page::Page;
+use crate::app::page::links::Hints;
+use crate::app::{Effect, Message, State};
+use crate::outline::image::Source;
+use crate::outline::{Image, Link, Target};
+use crate::text::Span;
+
+impl Page {
+    /// The images whose words begin on the screen, in the order of the text.
+    pub fn images(&self) -> Vec<Link> {
+        let mut spans = self.view().iter().map(|line| line.span).filter(|span| !span.is_empty());
+        let Some((first, document)) = spans.next().zip(self.document()) else { return Vec::new() };
+        let shown = Span { start: first.start, end: spans.next_back().unwrap_or(first).end };
+        document.image_links(shown)
+    }
+
+    fn image(&self, index: u32) -> Option<&Image> {
+        self.document()?.images.get(index as usize)
+    }
+}
+
+impl State {
+    /// Opens the image on the page. Where there are several, letters show on them.
+    pub(in crate::app) fn open_image(&mut self) -> Vec<Effect> {
+        match &self.page.images()[..] {
+            [] => {
+                self.front.message = Some(Message::NoImages);
+                Vec::new()
+            }
+            [image] => self.follow(&image.target, false),
+            images => {
+                self.page.hints = Some(Hints::of(images, false));
+                Vec::new()
+            }
+        }
+    }
+
+    /// An image is chosen: one of the web is what a link of the web is, all others are opened.
+    pub(in crate::app) fn follow_image(&mut self, index: u32, opens: bool) -> Vec<Effect> {
+        let report = self.page.entry().and_then(|entry| self.shelf.library.report(entry));
+        let Some((image, report)) = self.page.image(index).cloned().zip(report) else { return Vec::new() };
+        match image.source {
+            Source::Web(address) => self.follow(&Target::Web(address), opens),
+            Source::Unknown => {
+                self.front.message = Some(Message::NoBytes(image.words().to_owned()));
+                Vec::new()
+            }
+            Source::File(_) | Source::Part(_) | Source::Data(_) => {
+                let path = report.path.to_path_buf();
+                self.front.message = Some(Message::OpeningImage(image.words().to_owned()));
+                vec![Effect::OpenImage { path, image }]
+            }
+        }
+    }
+}
