@@ -94,3 +94,20 @@ fn a_note_is_found_where_it_stands_and_links_lead_there_and_back() {
     let found = world.keys("/ 插 补 Enter").screen();
     insta::assert_snapshot!([before, there, noted, found].join("\n"));
 }
+
+#[test]
+fn an_image_that_was_scrolled_past_under_the_head_of_its_table_is_not_opened() {
+    let rows: String = (1..40).map(|row| format!("| {row} | 站点 |\n")).collect();
+    let report = format!("# 表\n\n| 号 | 图 |\n| --- | --- |\n| 0 | ![水位](图/水位.png) |\n{rows}");
+    let mut world = World::open(&[("报告.md", &report)], 60, 20);
+    world.keys("w");
+    let opened = |world: &mut World| {
+        world.effects.clear();
+        world.keys("Enter");
+        world.effects.iter().any(|effect| matches!(effect, Effect::OpenImage { .. }))
+    };
+    assert!(opened(&mut world));
+    world.keys("1 2 j");
+    assert!(world.screen().contains("号"));
+    assert!(!opened(&mut world));
+}
