@@ -179,7 +179,6 @@ pub const LETTER: &str = "‹a-z›";
 pub const DIGIT: &str = "1-9";
 
 const BROWSE: &[Scope] = &[Scope::Tree, Scope::Page];
-const MOVE: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection, Scope::Sheet];
 const GO: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection, Scope::Sheet];
 const WORK: &[Scope] = &[Scope::Tree, Scope::Page, Scope::Selection];
 const SELECT: &[Scope] = &[Scope::Page, Scope::Selection];
@@ -305,7 +304,7 @@ pub static BINDINGS: &[Binding] = &[
         &["r"],
         "texts as they are in the file, or with their damage repaired",
     ),
-    row(Command::ShowSource, Group::Working, MOVE, &["O"], "the original: the lines of the file with their numbers"),
+    row(Command::ShowSource, Group::Working, GO, &["O"], "the original: the lines of the file with their numbers"),
     row(Command::OpenBeside, Group::Working, BROWSE, &["\\"], "a second page beside the first, or no longer"),
     row(Command::Compare, Group::Working, BROWSE, &["D"], "compare the sections on both pages, or no longer"),
     row(
@@ -319,7 +318,7 @@ pub static BINDINGS: &[Binding] = &[
     row(Command::ToggleNotes, Group::Working, WORK, &["z n"], "notes under what refers to them, or not"),
     row(Command::TablesLeft, Group::Working, SELECT, &["z h"], "wide tables a column to the left"),
     row(Command::TablesRight, Group::Working, SELECT, &["z l"], "wide tables a column to the right"),
-    row(Command::Help, Group::Program, MOVE, &["?"], "this page"),
+    row(Command::Help, Group::Program, GO, &["?"], "this page"),
     row(Command::BackOut, Group::Program, ALL, &["Esc"], "back out of a prompt, this page, the page; never quits"),
     row(Command::Redraw, Group::Program, GO, &["^L"], "draw the screen anew"),
     row(Command::Suspend, Group::Program, ALL, &["^Z"], "suspend; the shell's fg returns"),

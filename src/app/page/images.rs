@@ -5,14 +5,11 @@ use crate::app::page::links::Hints;
 use crate::app::{Effect, Message, State};
 use crate::outline::image::Source;
 use crate::outline::{Image, Link, Target};
-use crate::text::Span;
 
 impl Page {
-    /// The images whose words begin on the screen, in the order of the text.
+    /// The images whose words begin on the screen, below the head of a table that stays, in order.
     pub fn images(&self) -> Vec<Link> {
-        let mut spans = self.view().iter().map(|line| line.span).filter(|span| !span.is_empty());
-        let Some((first, document)) = spans.next().zip(self.document()) else { return Vec::new() };
-        let shown = Span { start: first.start, end: spans.next_back().unwrap_or(first).end };
+        let Some((shown, document)) = self.seen().zip(self.document()) else { return Vec::new() };
         document.image_links(shown)
     }
 
