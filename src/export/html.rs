@@ -103,7 +103,10 @@ impl Page {
             }
             BlockKind::Heading => self.inline(section, &format!("h{level}"), part.span),
             BlockKind::Item => self.inline(section, "li", part.span),
-            BlockKind::Code => self.element("pre", section.document.text.span(part.span)),
+            BlockKind::Code => {
+                let text = escaped(section.document.text.span(part.span));
+                let _ = writeln!(self.html, "<pre{}>{text}</pre>", self.id(part.span));
+            }
             BlockKind::Rule => self.html.push_str("<hr>\n"),
             BlockKind::Table => self.table(section, part.span),
             BlockKind::Paragraph | BlockKind::Quote | BlockKind::Gap | BlockKind::Boilerplate | BlockKind::Image => {
@@ -113,14 +116,18 @@ impl Page {
     }
 
     fn inline(&mut self, section: &Section<'_>, name: &str, span: Span) {
-        let id = self.places.name(span.start).map_or(String::new(), |place| format!(" id=\"{place}\""));
-        let _ = write!(self.html, "<{name}{id}>");
+        let _ = write!(self.html, "<{name}{}>", self.id(span));
         inline::write(section.document, span, self);
         let _ = writeln!(self.html, "</{name}>");
     }
 
+    /// The attribute that names a block, if links lead there.
+    fn id(&self, span: Span) -> String {
+        self.places.name(span.start).map_or(String::new(), |place| format!(" id=\"{place}\""))
+    }
+
     fn table(&mut self, section: &Section<'_>, span: Span) {
-        self.html.push_str("<table>\n");
+        let _ = writeln!(self.html, "<table{}>", self.id(span));
         for (row, head) in section.rows(span) {
             let name = if head { "th" } else { "td" };
             let cells: String = row.split('\t').map(|cell| format!("<{name}>{}</{name}>", escaped(cell))).collect();

@@ -9,13 +9,22 @@ use crate::outline::link::slug;
 use crate::outline::{BlockKind, Image, MarkKind, Target};
 use crate::text::Part;
 
+/// A note, as Markdown has it.
+#[derive(Debug)]
+pub(super) struct Note {
+    /// Its label. No other note has it, though the chapters of a book may each count their notes anew.
+    pub(super) label: String,
+    /// The bytes of the sign that its text begins with.
+    pub(super) sign: u32,
+}
+
 /// The places of a section to which its links lead.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// The places of headings, by the name that each has in Markdown.
     headings: HashMap<u32, String>,
-    /// The places of notes, by their labels.
-    notes: HashMap<u32, String>,
+    /// The notes, by their places.
+    notes: HashMap<u32, Note>,
     /// Where the blocks begin that are led to.
     blocks: HashSet<u32>,
     /// The blocks in which places lie.
@@ -37,6 +46,7 @@ impl Places {
                 places.headings.entry(heading.span.start).or_insert(own);
             }
         }
+        counts.clear();
         for mark in document.marks_in(span) {
             let Some(Target::Place(place)) = document.target(mark) else { continue };
             let index = document.blocks.partition_point(|block| block.span.end <= *place);
@@ -48,10 +58,19 @@ impl Places {
             let words = document.text.span(mark.span);
             let begins = block.span.start == *place && block.kind == BlockKind::Paragraph;
             if mark.kind == MarkKind::Note && begins && document.text.span(block.span).starts_with(words) {
-                places.notes.extend(label(words).map(|label| (*place, label.to_owned())));
+                places.add_note(*place, words, &mut counts);
             }
         }
         places
+    }
+
+    /// Adds the note at a place, which a sign refers to, unless it is known. `counts` are those of the labels so far.
+    fn add_note(&mut self, place: u32, sign: &str, counts: &mut HashMap<String, u32>) {
+        let Some(label) = label(sign).filter(|_| !self.notes.contains_key(&place)) else { return };
+        let count = counts.entry(label.to_owned()).or_default();
+        let own = if *count == 0 { label.to_owned() } else { format!("{label}-{count}") };
+        *count += 1;
+        self.notes.insert(place, Note { label: own, sign: u32::try_from(sign.len()).unwrap_or(0) });
     }
 
     /// The name of the block that begins at a place, if links lead there.
@@ -59,15 +78,15 @@ impl Places {
         self.blocks.contains(&block).then(|| format!("p{block}"))
     }
 
-    /// The label of the note at a place.
-    pub(super) fn note(&self, place: u32) -> Option<&str> {
-        self.notes.get(&place).map(String::as_str)
+    /// The note at a place.
+    pub(super) fn note(&self, place: u32) -> Option<&Note> {
+        self.notes.get(&place)
     }
 
     /// The address of a target in Markdown, where headings have the names that GitHub gives them.
     pub(super) fn in_markdown(&self, target: &Target) -> Option<String> {
         match target {
-            Target::Place(place) => self.headings.get(place).map(|name| format!("#{}", encoded(name))),
+            Target::Place(place) => self.headings.get(place).map(|name| format!("#{}", fragment_of(name))),
             other => outside(other),
         }
     }
@@ -86,7 +105,7 @@ fn outside(target: &Target) -> Option<String> {
     match target {
         Target::Web(address) => Some(written(address)),
         Target::Report { path, fragment } if fragment.is_empty() => Some(encoded(path)),
-        Target::Report { path, fragment } => Some(format!("{}#{}", encoded(path), encoded(fragment))),
+        Target::Report { path, fragment } => Some(format!("{}#{}", encoded(path), fragment_of(fragment))),
         Target::Place(_) | Target::Image(_) => None,
     }
 }
@@ -115,6 +134,11 @@ fn encoded(path: &str) -> String {
     escaped(start, path, |letter| matches!(letter, '%' | '#' | '?'))
 }
 
+/// The name of a place in what an address leads to, as it stands behind the `#`.
+fn fragment_of(name: &str) -> String {
+    escaped("", name, |letter| matches!(letter, '%' | '#'))
+}
+
 /// An address, in which nothing ends what it stands in.
 fn written(address: &str) -> String {
     escaped("", address, |_| false)
@@ -123,8 +147,7 @@ fn written(address: &str) -> String {
 fn escaped(start: &str, text: &str, other: impl Fn(char) -> bool) -> String {
     let mut escaped = start.to_owned();
     for letter in text.chars() {
-        let means =
-            letter.is_whitespace() || letter.is_control() || "<>()\"'\\`*_[]~".contains(letter) && letter != '_';
+        let means = letter.is_whitespace() || letter.is_control() || "<>()\"'\\`*[]~".contains(letter);
         if means || other(letter) {
             for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
                 let _ = write!(escaped, "%{byte:02X}");
@@ -150,6 +173,7 @@ mod tests {
         check(report("../总结 1.md", "一、"), Some("../总结%201.md#一、"));
         check(report("a#b?.md", ""), Some("a%23b%3F.md"));
         check(report("2024:a.md", ""), Some("./2024:a.md"));
+        check(report("a.tex", "sec:b_c"), Some("a.tex#sec:b_c"));
         check(Target::Place(3), None);
     }
 }

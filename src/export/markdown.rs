@@ -141,10 +141,10 @@ impl Writer {
 
     /// Writes a note behind its label.
     fn note(&mut self, section: &Section<'_>, span: Span) {
-        let label = self.places.note(span.start).unwrap_or_default().to_owned();
-        let skipped = u32::try_from(label.len() + "[]".len()).unwrap_or(0);
-        let rest = Span { start: span.end.min(span.start.saturating_add(skipped)), ..span };
-        self.lines(section, rest, &format!("[^{label}]:"), "\\\n    ");
+        let Some(note) = self.places.note(span.start) else { return };
+        let rest = Span { start: span.end.min(span.start.saturating_add(note.sign)), ..span };
+        let begin = format!("[^{}]:", note.label);
+        self.lines(section, rest, &begin, "\\\n    ");
     }
 
     fn code_block(&mut self, text: &str) {
@@ -242,7 +242,7 @@ impl Writer {
     /// The sign of a note that is written with it.
     fn note_sign(&self, over: Over<'_>) -> Option<String> {
         match over.target.filter(|_| over.kind == MarkKind::Note)? {
-            Target::Place(place) => self.places.note(*place).map(|label| format!("[^{label}]")),
+            Target::Place(place) => self.places.note(*place).map(|note| format!("[^{}]", note.label)),
             _ => None,
         }
     }

@@ -54,6 +54,34 @@ fn links_notes_and_images_stay_what_they_are_in_markdown() {
 }
 
 #[test]
+fn notes_that_are_counted_anew_stay_apart() {
+    let notes = r"{\rtf1 x{\super\chftn{\footnote\pard{\super\chftn}one}}\par}";
+    let page =
+        "<p>a<a href='#fn1'>[1]</a></p><p id=fn1>[1] b</p><p>c<a href='#fn-2-1'>[1]</a></p><p id=fn-2-1>[1] d</p>";
+    let check = |name: &str, source: &str, expected: &str| {
+        let document = read(name, source);
+        let written = export::markdown(&section(&document, None));
+        assert!(written.contains(expected), "{written}");
+    };
+    check("x.rtf", notes, "x[^1]\n\n[^1]:");
+    check("x.html", "<p>a<a href='#fnmatch3'>[1]</a></p><p id=fnmatch3>[1] b</p>", "a\\[1\\]\n\n\\[1\\] b\n");
+    check("x.html", page, "a[^1]\n\n[^1]: b\n\nc[^1-1]\n\n[^1-1]: d\n");
+}
+
+#[test]
+fn links_on_a_page_lead_to_blocks_of_all_kinds() {
+    let source =
+        "<p><a href='#a'>b</a> <a href='#c'>d</a></p><table id=a><tr><td>e<td>f<tr><td>g<td>h</table><pre id=c>i</pre>";
+    let document = read("x.html", source);
+    let page = export::html(&section(&document, None));
+    let place = |words: &str| document.text.as_str().find(words).unwrap();
+    for (element, at) in [("table", place("e\tf")), ("pre", place("i"))] {
+        assert!(page.contains(&format!("<{element} id=\"p{at}\">")), "{page}");
+        assert!(page.contains(&format!("href=\"#p{at}\"")), "{page}");
+    }
+}
+
+#[test]
 fn links_notes_and_images_stay_what_they_are_on_a_page() {
     let source = "# A\n\n[b](https://c.cn?d&e) [f](#a) [g](#h)[^1] ![i](j.png)\n\n[^1]: k\n\n# H\n";
     let document = read("x.md", source);

@@ -102,7 +102,7 @@ pub(super) fn measure(document: &mut Document, bytes: &[u8], budget: &Budget) {
     if !document.images.iter().any(is_part) {
         return;
     }
-    let archive = Archive::open(bytes, budget).filter(|_| bytes.starts_with(b"PK"));
+    let archive = bytes.starts_with(b"PK").then(|| Archive::open(bytes, budget)).flatten();
     let message = if archive.is_none() { message_parts(bytes) } else { Default::default() };
     for image in document.images.iter_mut().filter(|image| is_part(image)).take(MOST) {
         let Source::Part(name) = &image.source else { continue };

@@ -1,7 +1,7 @@
-//! Bytes become a [`Document`]: one reader for each format, all behind [`Reader`].
+//! Bytes become a [`Document`]: one reader for each format, all behind the trait `Reader`.
 //!
 //! Parsers of formats are fenced in here. A reader never fails: what is wrong with a report is a
-//! [`Problem`](crate::outline::Problem) in its document.
+//! [`Problem`] in its document.
 //!
 //! | where | what it holds | what it may use |
 //! | --- | --- | --- |

@@ -8,7 +8,8 @@ const BEGINNINGS: [(&str, &str); 3] = [("https://", ""), ("http://", ""), ("www.
 /// What ends a sentence behind an address rather than belonging to it.
 const BEHIND: &str = ".,;:!?'*_";
 
-/// The web addresses that begin in a part of a text, in order. Linear in the length of that part.
+/// The web addresses that begin in a part of a text, in order. Linear in the length of that part, and of the last address
+/// where that ends behind it.
 pub fn addresses(text: &str, within: Span) -> Vec<Link> {
     let mut found = Vec::new();
     let mut at = within.start as usize;
@@ -31,11 +32,13 @@ fn address(text: &str, at: usize) -> Option<(&str, String)> {
         rest.as_bytes().get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning.as_bytes()))
     };
     let (beginning, before) = BEGINNINGS.iter().find(begins).filter(|_| !within_word)?;
+    let host = rest.part(beginning.len()..rest.len());
+    if !host.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '[') {
+        return None;
+    }
     let length = rest.bytes().take_while(|byte| is_of_address(*byte)).count();
     let words = trimmed(rest.part(0..length));
-    let host = words.part(beginning.len()..words.len());
-    let names_host = host.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '[');
-    names_host.then(|| (words, format!("{before}{words}")))
+    Some((words, format!("{before}{words}")))
 }
 
 /// Whether a byte may stand in an address (RFC 3986).
@@ -45,16 +48,21 @@ fn is_of_address(byte: u8) -> bool {
 
 /// An address without what only ends the sentence, or a bracket that was opened before it.
 fn trimmed(words: &str) -> &str {
-    let mut words = words;
-    loop {
-        let unopened = |open: char, close: char| {
-            words.ends_with(close) && words.matches(close).count() > words.matches(open).count()
+    let unopened = |open: u8, close: u8| {
+        let count = |bracket: u8| words.bytes().filter(|byte| *byte == bracket).count();
+        count(close).saturating_sub(count(open))
+    };
+    let (mut round, mut square) = (unopened(b'(', b')'), unopened(b'[', b']'));
+    words.trim_end_matches(|letter| {
+        let left = match letter {
+            ')' => &mut round,
+            ']' => &mut square,
+            _ => return BEHIND.contains(letter),
         };
-        if !words.ends_with(|letter| BEHIND.contains(letter)) && !unopened('(', ')') && !unopened('[', ']') {
-            return words;
-        }
-        words = words.part(0..words.len() - 1);
-    }
+        let ends = *left > 0;
+        *left = left.saturating_sub(1);
+        ends
+    })
 }
 
 #[cfg(test)]
@@ -81,7 +89,20 @@ mod tests {
         check("www.a.gov.cn", &[("www.a.gov.cn", "https://www.a.gov.cn")]);
         check("**https://a.cn**", &[same("https://a.cn")]);
         check("https:// http:/a xhttps://a.cn awww.b.cn www. javascript://a file:///a", &[]);
+        check(
+            "https://a.cn/(b)). https://a.cn/[b]] https://[::1]/",
+            &[same("https://a.cn/(b)"), same("https://a.cn/[b]"), same("https://[::1]/")],
+        );
         check("", &[]);
+    }
+
+    #[test]
+    fn long_runs_of_signs_are_passed_over_at_once() {
+        let brackets = format!("https://a.cn/{}", ")".repeat(1 << 20));
+        let found = addresses(&brackets, Span::new(0..brackets.len()));
+        assert_eq!(found.iter().map(|link| brackets.span(link.span)).collect::<Vec<_>>(), ["https://a.cn/"]);
+        let hostless = "https:///".repeat(1 << 17);
+        assert_eq!(addresses(&hostless, Span::new(0..hostless.len())), []);
     }
 
     #[test]

@@ -237,7 +237,9 @@ fn bombs_do_not_go_off() {
     let mut random = Random(1);
     let filling: Vec<u8> = (0..size / 40).map(|_| random.next() as u8).collect();
     let filled = |name: &str, start: &str, filler: &str| {
-        let text = [start.as_bytes(), &filler.as_bytes().repeat(size)].concat();
+        let mut text = Vec::with_capacity(start.len() + filler.len() * size);
+        text.extend(start.as_bytes());
+        (0..size).for_each(|_| text.extend(filler.as_bytes()));
         pack(&[(name.into(), text), ("filling".into(), filling.clone())])
     };
     let many = || pack(&(0..65_000).map(|at| (format!("word/{at}.xml"), Vec::new())).collect::<Vec<_>>());

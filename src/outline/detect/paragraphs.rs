@@ -1,6 +1,6 @@
 //! Paragraphs that are counted through a whole text, as parliaments, councils and courts do: `12. The committee found
-//! that…`. The numbers go on across the headings, which have none themselves or others, and what follows a number is a
-//! sentence.
+//! that…`. The numbers go on across the headings, which have no numbers or others of their own, and what follows a number
+//! is a sentence.
 
 use crate::outline::number::{Bracket, Scheme};
 
@@ -14,8 +14,8 @@ use super::title::{Ending, Form};
 const FEWEST: usize = 4;
 /// The fewest of them behind the first that stand directly below a heading.
 const HEADED: usize = 2;
-/// The columns of a first sentence that is no title before its text: half of the titles that run into theirs have less,
-/// as work plans have them that count on from section to section.
+/// A first sentence of more columns is hardly a title that runs into its text: those of work plans, which are counted
+/// from section to section too, mostly have fewer.
 const TITLE: u32 = 36;
 /// The columns of the longest line that is taken for a heading above a paragraph.
 const LONGEST: u32 = 76;

@@ -159,16 +159,18 @@ fn is_title(text: &str) -> bool {
     let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']) || is_reference(text);
     let notice =
         text.starts_with("Copyright") || text.starts_with('©') || text.eq_ignore_ascii_case("for immediate release");
-    let byline = ["本报记者", "本刊记者", "记者 ", "通讯员 ", "本報記者"].iter().any(|office| text.starts_with(office));
+    let byline = ["本报记者", "本刊记者", "记者 ", "通讯员 ", "本報記者"].iter().any(|by| text.starts_with(by));
     !(aside || notice || byline || initials(text) >= 2 || cites(text))
 }
 
-/// Whether a line cites a standard: `GB 14881 食品安全国家标准`, `ISO 9001`.
+/// Whether a Chinese line cites a standard: `GB 14881 食品安全国家标准`, and not `GDP 2024年走势`.
 fn cites(text: &str) -> bool {
     let behind = text.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
     let letters = text.len() - behind.len();
     let number = behind.strip_prefix("/T").unwrap_or(behind).strip_prefix(' ').unwrap_or_default();
-    (2..=5).contains(&letters) && !text.is_ascii() && number.bytes().take_while(u8::is_ascii_digit).count() >= 3
+    let name = number.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let year = name.trim_start().starts_with('年');
+    (2..=5).contains(&letters) && !text.is_ascii() && number.len() - name.len() >= 3 && !year
 }
 
 /// Whether a line that stands apart parts the documents of a collection: `###`, `* * *`, `-----`.
@@ -212,6 +214,8 @@ mod tests {
         check("【工作动态】", Some(Style::Bracketed));
         check("Usage\n=====", Some(Style::Underlined('=')));
         check("DEBIAN_FRONTEND", Some(Style::TitleCase));
+        check("GDP 2024年走势", Some(Style::Wide));
+        check("CPI 2024 年度分析", Some(Style::Wide));
         for text in [
             "各位代表：",
             "and so on",

@@ -92,13 +92,15 @@ pub(super) fn chinese_label(text: &str) -> Option<Mark> {
     let (unit, len) = chinese_word(text)?;
     let at = len + spaces(text.part(len..text.len()));
     let rest = text.part(at..text.len());
+    let apart = at > len && arabic(rest).is_some();
     let scheme = Scheme::Labelled(unit);
     let number = han(rest).or_else(|| arabic(rest)).filter(|(number, _)| *number < 1000);
     if let Some((number, len)) = number {
         let (close, end) = close(text, at + len);
         let counts = counts_something(text.part(end..text.len()));
         let tight = close == Close::Nothing && (unit != Unit::Appendix || counts);
-        let amount = close == Close::Space && counts && unit != Unit::Appendix;
+        // Digits that stand apart count what follows: `建议 3 年内完成`, and not `专题一 时间管理`.
+        let amount = close == Close::Space && counts && unit != Unit::Appendix && apart;
         return (!tight && !amount).then(|| finish(text, scheme, Bracket::None, Path::one(number), close, end));
     }
     if unit != Unit::Appendix {

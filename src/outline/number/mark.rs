@@ -330,6 +330,9 @@ mod tests {
         check("发现一：资料不齐全", "Labelled(Finding) 1 [发现一：] 资料不齐全");
         check("案由二：修正章程", "Labelled(Finding) 2 [案由二：] 修正章程");
         check("目标3 提升服务", "Labelled(Goal) 3 [目标3] 提升服务");
+        check("目标3 年度考核", "Labelled(Goal) 3 [目标3] 年度考核");
+        check("专题一 时间管理", "Labelled(Chapter) 1 [专题一] 时间管理");
+        check("单元 二 名著导读", "Labelled(Chapter) 2 [单元 二] 名著导读");
         check("Q3: Who pays?", "Labelled(Question) 3 [Q3:] Who pays?");
         check("Version 3.1 - spring", "Labelled(Version) 3.1 [Version 3.1] spring");
         check("一要抓落实", "HanCall 1 [一要] 抓落实");

@@ -1,4 +1,4 @@
-//! References in words: 见第三章, see Section 4.2, [12]. They lead to a heading, or to an entry of the literature.
+//! References in words: 见第三章, see Section 4.2, `[12]`. They lead to a heading, or to an entry of the literature.
 //!
 //! Only where one heading is meant: of several with that number, the one nearest in scope, and none where two are
 //! equally near. What is said of another document is left alone.

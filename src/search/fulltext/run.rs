@@ -340,6 +340,7 @@ mod tests {
         let pattern = Pattern::new("问题", PatternOptions::default()).unwrap();
         search_texts(&library, &texts, &pattern, 7, &|| true, &mut |batch| panic!("{batch:?}"));
     }
+
     #[test]
     fn a_report_that_another_search_reads_is_waited_for_last() {
         let (_folder, library, texts) = library(5);

@@ -1,7 +1,7 @@
 //! Damage undone: noise that was put into a text, bytes that were lost from it, and bytes that were read in the wrong
 //! encoding.
 //!
-//! One kind of damage a file. [`scan`] goes over the whole text and finds the few places worth a closer look; the
+//! One kind of damage a file. `scan` goes over the whole text and finds the few places worth a closer look; the
 //! others look there. Knows nothing of lines, headings or files.
 
 mod annotation;

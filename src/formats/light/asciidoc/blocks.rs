@@ -361,7 +361,7 @@ fn block_title(line: &str) -> Option<&str> {
     (dots <= 1 && !first.is_whitespace()).then_some(title)
 }
 
-/// The name of a macro that is a block, and what stands between its brackets.
+/// The name of a macro that is a block, its target, and what stands between its brackets.
 fn block_macro(line: &str) -> Option<(&str, &str, &str)> {
     let (name, rest) = line.strip_suffix(']')?.split_once("::")?;
     let (target, words) = rest.split_once('[')?;

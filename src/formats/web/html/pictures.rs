@@ -2,7 +2,6 @@
 
 use crate::formats::compose::{Picture, bare};
 use crate::formats::web::html::attributes::attribute;
-use crate::text::Part;
 
 /// An image that is said to be without meaning is all the same shown from this width on, in pixels.
 const LARGE: u32 = 200;
@@ -43,7 +42,7 @@ fn styled(style: &str, name: &str) -> Option<u32> {
             property.trim().eq_ignore_ascii_case(name).then(|| value.trim().to_ascii_lowercase())
         })
         .filter(|value| value.ends_with("px"))
-        .and_then(|value| pixels(value.part(0..value.len())))
+        .and_then(|value| pixels(&value))
 }
 
 #[cfg(test)]

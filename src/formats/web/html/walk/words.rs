@@ -171,8 +171,10 @@ impl<'a> Walk<'_, 'a, '_> {
 fn is_note(traits: &Traits<'_>, address: &str) -> bool {
     const NAMES: [&str; 8] = ["fn", "_ftn", "_edn", "ftn", "cite_note", "footnote", "endnote", "note-"];
     let name = address.strip_prefix('#').unwrap_or_default();
+    // Behind `fn` other letters make it the name of something else, such as `fnmatch3`.
+    let parted = |known: &str| name.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
     // The way back is named after the reference.
-    let named = NAMES.iter().any(|known| name.starts_with(known)) && !name.contains("ref");
+    let named = NAMES.iter().any(|known| parted(known)) && !name.contains("ref");
     let numbered = name.ends_with(|last: char| last.is_ascii_digit());
     traits.has_role(&["noteref"]) || traits.has_class(&["footnote-ref", "footnote-reference"]) || named && numbered
 }
