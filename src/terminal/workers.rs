@@ -114,7 +114,11 @@ impl Workers {
         let read = move || {
             loop {
                 let (entry, report): (EntryId, Arc<Report>) = reports.take();
-                answer(Event::Document(entry, images::measured(texts.document(&report), &report.path, &roots)));
+                let document = texts.document(&report);
+                // Whoever asked must not wait for ever: a fault costs the sizes of images alone.
+                let measure = || images::measured(Arc::clone(&document), &report.path, &roots);
+                let measured = catch_unwind(AssertUnwindSafe(measure));
+                answer(Event::Document(entry, measured.unwrap_or(document)));
             }
         };
         Builder::new().name("reader".to_owned()).spawn(read).map(drop)

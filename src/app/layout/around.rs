@@ -57,11 +57,9 @@ impl<'a> Around<'a> {
         outline.get(index).filter(|heading| heading.span.end > block.span.start).map(|heading| (index, heading))
     }
 
-    /// Whether a paragraph behind an image says what that shows: it begins as the captions of images do.
+    /// Whether a paragraph behind an image says what that shows.
     fn is_caption(self, block: Block) -> bool {
-        const WORDS: [&str; 6] = ["图", "圖", "照片", "Figure ", "Fig. ", "Photo "];
-        let words = self.document.text.span(block.span).trim_start();
-        block.span.len() <= LONGEST_CAPTION && WORDS.iter().any(|word| words.starts_with(word))
+        block.span.len() <= LONGEST_CAPTION && begins_as_caption(self.document.text.span(block.span).trim_start())
     }
 
     /// The image that stands in a span, and the words for it.
@@ -127,4 +125,31 @@ fn head(document: &Document, block: Block) -> Span {
     let first = document.marks.partition_point(|mark| mark.span.start < block.span.start);
     let mark = document.marks.get(first).filter(|mark| mark.kind == MarkKind::Head && block.kind == BlockKind::Table);
     mark.map_or(Span::default(), |mark| mark.span)
+}
+
+/// Whether words begin as the captions of images do: `图3 …`, `图一：…`, `照片：…`, `Figure 2 …`. A word that only begins
+/// with the same character (图书馆) is none.
+fn begins_as_caption(words: &str) -> bool {
+    const NAMES: [&str; 6] = ["图", "圖", "照片", "Figure ", "Fig. ", "Photo "];
+    let parts = |next: char| next.is_numeric() || "一二三四五六七八九十：: \u{3000}".contains(next);
+    NAMES.iter().filter_map(|name| words.strip_prefix(name)).any(|rest| rest.starts_with(parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_told_by_their_number_or_colon() {
+        let check = |words: &str, expected: bool| assert_eq!(begins_as_caption(words), expected, "{words}");
+        check("图3 总体结构", true);
+        check("图一：断面", true);
+        check("圖 二", true);
+        check("照片：闸门", true);
+        check("Figure 2. The gate", true);
+        check("Figure skating", false);
+        check("图书馆每周开放六天。", false);
+        check("照片由馆员拍摄。", false);
+        check("", false);
+    }
 }
