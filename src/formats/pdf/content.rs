@@ -7,6 +7,7 @@ use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Bytes};
 use hayro_syntax::page::{Page, Resources};
 
+use super::annotations;
 use super::face::Face;
 use super::font::{Fonts, Letter, Shown};
 use super::matrix::Matrix;
@@ -37,7 +38,7 @@ const MOST_SAVED: usize = 512;
 
 /// The graphics state, as far as text needs it (ISO 32000-1, 8.4.1 and 9.3).
 #[derive(Clone, Debug)]
-struct State {
+pub(super) struct State {
     matrix: Matrix,
     font: Option<usize>,
     size: f64,
@@ -50,7 +51,8 @@ struct State {
 }
 
 impl State {
-    fn new(matrix: Matrix) -> Self {
+    /// The state in which a page or an appearance begins.
+    pub(super) fn new(matrix: Matrix) -> Self {
         State {
             matrix,
             font: None,
@@ -94,6 +96,7 @@ pub(super) fn glyphs(
     let mut interpreter = Interpreter { fonts, limits, sheet, glyphs, steps: 0, stopped: false, drawn: Vec::new() };
     let matrix = Matrix(page.initial_transform(true).as_coeffs());
     interpreter.run(&bytes, page.resources(), State::new(matrix));
+    annotations::draw(page, &matrix, &mut interpreter);
     interpreter.glyphs
 }
 
@@ -143,27 +146,47 @@ impl Interpreter<'_, '_> {
         }
     }
 
-    /// Draws a form.
+    /// Draws the form of a name.
     fn form(&mut self, name: &Name<'_>, resources: &Resources<'_>, state: &State) {
-        let Some(form) = resources.get_x_object(name).filter(|_| self.drawn.len() < DEEPEST) else { return };
+        let form = resources.get_x_object(name);
+        let is_form = |form: &Stream<'_>| form.dict().get::<Name<'_>>("Subtype").as_deref() == Some(b"Form");
+        if let Some(form) = form.filter(is_form) {
+            self.draw(&form, resources, state);
+        }
+    }
+
+    /// Draws a form. `resources` are those around it, for the case that it has none.
+    pub(super) fn draw(&mut self, form: &Stream<'_>, resources: &Resources<'_>, state: &State) {
         let dictionary = form.dict();
         let address = dictionary.data().as_ptr().addr();
-        if self.drawn.contains(&address) {
+        if self.drawn.len() >= DEEPEST || self.drawn.contains(&address) {
             return;
         }
-        if dictionary.get::<Name<'_>>("Subtype").as_deref() != Some(b"Form") {
-            return;
-        }
-        let Some(bytes) = expand(&form, self.limits) else { return };
-        let matrix = dictionary.get::<Array<'_>>("Matrix").and_then(|matrix| <[f32; 6]>::try_from(matrix).ok());
-        let matrix = matrix.map_or(Matrix::IDENTITY, |matrix| Matrix(matrix.map(f64::from)));
-        let state = State { matrix: matrix.then(&state.matrix), ..state.clone() };
+        let Some(bytes) = expand(form, self.limits) else { return };
+        let state = State { matrix: Matrix::of(dictionary).then(&state.matrix), ..state.clone() };
         self.drawn.push(address);
         match dictionary.get::<Dict<'_>>("Resources") {
             Some(own) => self.run(&bytes, &Resources::new(own), state),
             None => self.run(&bytes, resources, state),
         }
         self.drawn.pop();
+    }
+
+    /// How many glyphs there are by now.
+    pub(super) fn count(&self) -> usize {
+        self.glyphs.len()
+    }
+
+    /// Adds a glyph.
+    pub(super) fn push(&mut self, glyph: Glyph) {
+        if self.glyphs.len() <= MOST {
+            self.glyphs.push(glyph);
+        }
+    }
+
+    /// Whether a point lies on the page, or near its edge.
+    pub(super) fn is_on(&self, at: (f64, f64)) -> bool {
+        is_on(self.sheet, at)
     }
 
     /// Shows a string; moves the text matrix on.

@@ -5,6 +5,7 @@
 //! pieces, rows and columns, lines, furniture, paragraphs. [`bookmarks`] needs no page, so that an outline can be had
 //! without the text.
 
+mod annotations;
 mod bookmarks;
 #[cfg(test)]
 mod cases;
@@ -68,7 +69,7 @@ impl Reader for Pdf {
     }
 
     fn taken(&self) -> &'static str {
-        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; emphasis, code, links, lists and tables by their look; page headers, footers and numbers are dimmed, and the numbers stand in the margin where each page begins; encrypted files that need no password; not the text of forms and notes, and no pages that are pictures"
+        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; emphasis, code, links, lists and tables by their look; page headers, footers and numbers are dimmed, and the numbers stand in the margin where each page begins; encrypted files that need no password; what stands in the fields of forms and in notes on the page; no pages that are pictures"
     }
 
     fn is_text(&self) -> bool {
