@@ -10,6 +10,7 @@ use hayro_syntax::page::{Page, Resources};
 use super::annotations;
 use super::face::Face;
 use super::font::{Fonts, Letter, Shown};
+use super::images::{self, Drawing};
 use super::matrix::Matrix;
 use super::streams::{Limits, expand};
 use super::strings;
@@ -80,24 +81,26 @@ pub(super) struct Interpreter<'f, 'b> {
     stopped: bool,
     /// The forms that are being drawn in each other, by the addresses of their dictionaries.
     drawn: Vec<usize>,
+    images: Vec<Drawing>,
 }
 
-/// The glyphs of a page in the order in which they are drawn. `glyphs` is taken for its memory.
-pub(super) fn glyphs(
+/// The glyphs of a page in the order in which they are drawn, and its images. `glyphs` is taken for its memory.
+pub(super) fn drawn(
     page: &Page<'_>,
     fonts: &mut Fonts,
     limits: &mut Limits<'_>,
     mut glyphs: Vec<Glyph>,
-) -> Vec<Glyph> {
+) -> (Vec<Glyph>, Vec<Drawing>) {
     glyphs.clear();
     let (width, height) = page.render_dimensions();
     let sheet = (f64::from(width), f64::from(height));
     let bytes = contents(page.raw(), limits);
-    let mut interpreter = Interpreter { fonts, limits, sheet, glyphs, steps: 0, stopped: false, drawn: Vec::new() };
+    let (drawn, images) = (Vec::new(), Vec::new());
+    let mut interpreter = Interpreter { fonts, limits, sheet, glyphs, steps: 0, stopped: false, drawn, images };
     let matrix = Matrix(page.initial_transform(true).as_coeffs());
     interpreter.run(&bytes, page.resources(), State::new(matrix));
     annotations::draw(page, &matrix, &mut interpreter);
-    interpreter.glyphs
+    (interpreter.glyphs, interpreter.images)
 }
 
 /// The instructions of a page, which may be parted into several streams.
@@ -139,19 +142,23 @@ impl Interpreter<'_, '_> {
                 break;
             }
             if let TypedInstruction::XObject(form) = &instruction {
-                self.form(form.0, resources, &run.state);
+                self.object(form.0, resources, &run.state);
             } else {
                 run.step(self, &instruction, resources);
             }
         }
     }
 
-    /// Draws the form of a name.
-    fn form(&mut self, name: &Name<'_>, resources: &Resources<'_>, state: &State) {
-        let form = resources.get_x_object(name);
-        let is_form = |form: &Stream<'_>| form.dict().get::<Name<'_>>("Subtype").as_deref() == Some(b"Form");
-        if let Some(form) = form.filter(is_form) {
-            self.draw(&form, resources, state);
+    /// Draws the form or the image of a name.
+    fn object(&mut self, name: &Name<'_>, resources: &Resources<'_>, state: &State) {
+        let Some(object) = resources.get_x_object(name) else { return };
+        match object.dict().get::<Name<'_>>("Subtype").as_deref() {
+            Some(b"Form") => self.draw(&object, resources, state),
+            Some(b"Image") => {
+                let drawing = images::drawing(&object, &state.matrix, self.sheet);
+                drawing.into_iter().for_each(|drawing| images::add(&mut self.images, drawing));
+            }
+            _ => {}
         }
     }
 
