@@ -130,11 +130,13 @@ fn lines(lines: &[String], theme: &Theme, buffer: &mut Buffer, area: Area) {
 
 fn text(view: &View<'_>, document: &Document, theme: &Theme, buffer: &mut Buffer) {
     let area = view.areas.page;
-    for (set, row) in view.page.view().iter().zip(area.rows()) {
+    for (at, (set, row)) in view.page.view().iter().zip(area.rows()).enumerate() {
         let line = Line { column: area.column, row, width: area.width };
         text_line(view, document, set, theme, buffer, line);
         hints(view.page, document, set, theme, buffer, line);
-        number(view.page, document, set, theme, buffer, line);
+        if at >= view.page.stuck() {
+            number(view.page, document, set, theme, buffer, line);
+        }
     }
     ruler::draw(view.page, document, theme, buffer, view.areas.scroll_bar);
 }

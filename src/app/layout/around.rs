@@ -2,7 +2,7 @@
 //! around it.
 
 use crate::app::layout::block::Piece;
-use crate::outline::{Block, BlockKind, Document, Heading, Image, Mark, MarkKind};
+use crate::outline::{Block, BlockKind, Document, Heading, Image, Mark, MarkKind, Target};
 use crate::text::{Part, Span};
 
 /// A title stands among so many blocks at the beginning.
@@ -19,6 +19,8 @@ pub(super) struct Around<'a> {
     pub(super) document: &'a Document,
     /// The block that holds nothing but the title, by its index.
     pub(super) title: Option<usize>,
+    /// Its images, as far as they are known.
+    pub(super) images: &'a [Image],
 }
 
 impl<'a> Around<'a> {
@@ -64,7 +66,10 @@ impl<'a> Around<'a> {
 
     /// The image that stands in a span, and the words for it.
     fn image(self, span: Span) -> Option<(Span, &'a Image)> {
-        let found = |mark: &Mark| Some((mark.span, self.document.image(mark)?));
+        let found = |mark: &Mark| match self.document.target(mark)? {
+            Target::Image(index) => Some((mark.span, self.images.get(*index as usize)?)),
+            _ => None,
+        };
         self.document.marks_in(span).find_map(found).filter(|(words, _)| words.end <= span.end)
     }
 
