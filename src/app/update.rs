@@ -314,7 +314,7 @@ impl State {
             beside.page.set_document(entry, Arc::clone(&document));
         }
         self.page.set_document(entry, document);
-        if self.page.entry() == Some(entry) && self.panes.focus == Focus::Page {
+        if self.page.entry() == Some(entry) && self.panes.focus == Focus::Page && !self.is_prompting() {
             // A name in a link may have led further than to the beginning.
             self.follow_reading();
         }
