@@ -68,6 +68,10 @@ pub fn find(report: &Path, image: &Image, roots: &[Root], options: &Options) -> 
             let file = whole(report).map_err(|problem| Missing::System(name(), problem.to_string()))?;
             formats::image(report, &file, &image.source, options).ok_or_else(|| Missing::Nowhere(name()))?
         }
+        Source::Object(_) => {
+            let file = whole(report).map_err(|problem| Missing::System(name(), problem.to_string()))?;
+            formats::image(report, &file, &image.source, options).ok_or_else(|| Missing::NoImage(name()))?
+        }
         Source::Web(_) | Source::Unknown => return Err(Missing::Nowhere(name())),
     };
     let kind = images::kind(&bytes).ok_or_else(|| Missing::NoImage(name()))?;

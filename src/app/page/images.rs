@@ -44,7 +44,7 @@ impl State {
                 self.front.message = Some(Message::NoBytes(image.words().to_owned()));
                 Vec::new()
             }
-            Source::File(_) | Source::Part(_) | Source::Data(_) => {
+            Source::File(_) | Source::Part(_) | Source::Data(_) | Source::Object(_) => {
                 let path = report.path.to_path_buf();
                 self.front.message = Some(Message::OpeningImage(image.words().to_owned()));
                 vec![Effect::OpenImage { path, image }]
