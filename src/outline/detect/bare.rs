@@ -282,11 +282,10 @@ fn follows(layout: &Layout, known: &Known, place: Place, next: usize, evidence: 
     let item = text.starts_with(['*', '•', '·', '○', '●']) || text.starts_with("- ") || text.starts_with("o ");
     let left = layout.is_outdented(line);
     let deeper = after.indent > line.indent;
+    let hangs = left && deeper && (line.blanks > 0 || !layout.spaced);
     if heading || long {
         evidence.add(Reason::Body, 1.2);
-    } else if left && deeper && (line.blanks > 0 || !layout.spaced) {
-        evidence.add(Reason::NoBody, -0.1);
-    } else if apart && (item || after.counted || after.indent > line.indent) {
+    } else if hangs || apart && (item || after.counted || deeper) {
         evidence.add(Reason::NoBody, -0.1);
     } else if item {
         evidence.add(Reason::NoBody, if layout.spaced && line.blanks > 0 { -2.0 } else { -3.6 });
