@@ -27,6 +27,7 @@ mod names;
 mod nesting;
 mod paragraphs;
 mod pieces;
+mod preamble;
 mod reaches;
 mod runs;
 mod seam;
