@@ -2,6 +2,7 @@
 
 use foldhash::HashMap;
 
+use super::bounds;
 use super::candidate::{bytes, underline};
 use super::chars::columns;
 use super::company;
@@ -62,7 +63,8 @@ pub(super) struct Known<'a> {
 
 /// Finds and weighs the lines that may be headings without a number.
 pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<Bare> {
-    let mut found: Vec<Bare> = Vec::new();
+    let mut found = Vec::new();
+    let most = bounds::places(layout.text).saturating_sub(known.headings.len());
     let mut times = Times::default();
     let mut covered = known.covered.iter().copied().peekable();
     for (index, line) in layout.lines.iter().enumerate() {
@@ -82,11 +84,10 @@ pub(super) fn find(layout: &Layout, contents: &Contents, known: &Known) -> Vec<B
         let place = Place { index, lines, line: *line, style, named };
         let evidence = weigh(layout, contents, known, place);
         let (line, end, times) = (bytes(index), bytes(index + lines), times.count(text));
-        if found.len() == found.capacity() {
-            // By a quarter only: there are many of these at a time.
-            found.reserve_exact(found.len() / 4 + 64);
+        bounds::add(&mut found, Bare { line, end, cut: 0, style, tier: 0, named, times, evidence });
+        if found.len() >= most {
+            break;
         }
-        found.push(Bare { line, end, cut: 0, style, tier: 0, named, times, evidence });
     }
     times.fill_in(&mut found);
     company::judge(layout, contents, known, &mut found);
@@ -174,7 +175,7 @@ fn title_lines(layout: &Layout, index: usize, style: Style, named: Named) -> Opt
 /// Weighs one line.
 fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> Evidence {
     let Place { index, lines, line, style, named } = place;
-    let mut evidence = Evidence::default();
+    let mut evidence = layout.evidence();
     let text = line.text(layout.text);
     evidence.add(Reason::Style, style.prior());
     look::weigh_line(layout, line.look, style, &mut evidence);
@@ -297,13 +298,11 @@ fn follows(layout: &Layout, known: &Known, place: Place, next: usize, evidence: 
     let item = text.starts_with(['*', '•', '·', '○', '●']) || text.starts_with("- ") || text.starts_with("o ");
     let left = layout.is_outdented(line);
     let deeper = after.indent > line.indent;
+    let hangs = left && deeper && (line.blanks > 0 || !layout.spaced);
+    let listed = apart && (item || after.counted || deeper);
     if heading || long {
         evidence.add(Reason::Body, 1.2);
-    } else if left && deeper && (line.blanks > 0 || !layout.spaced) {
-        evidence.add(Reason::NoBody, -0.1);
-    } else if apart && (item || after.counted || after.indent > line.indent) {
-        evidence.add(Reason::NoBody, -0.1);
-    } else if apart && style == Style::Capitals && is_lower_head(layout, next) {
+    } else if hangs || listed || apart && style == Style::Capitals && is_lower_head(layout, next) {
         evidence.add(Reason::NoBody, -0.1);
     } else if item {
         evidence.add(Reason::NoBody, if layout.spaced && line.blanks > 0 { -2.0 } else { -3.6 });
