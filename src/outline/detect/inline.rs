@@ -10,7 +10,8 @@ use super::chars::{closes, columns, is_blank, is_chinese, is_wide, opens};
 use super::inline_contents;
 use super::layout::{Layout, Line};
 use super::pieces;
-use super::seam::{letter_seam, seam, sure_seam};
+use super::preamble::is_spoken_of;
+use super::seam::{letter_seam, named_seam, seam, sure_seam};
 use super::title::{Extent, Form, extent};
 
 /// A line longer than this holds more than a paragraph: the longest of 3,423 lines of reports had 3,400 bytes.
@@ -144,7 +145,7 @@ fn marks(line: &str, glued: bool, most: usize) -> Vec<Found> {
     let bytes = line.as_bytes();
     let pieces = line.contains('篇');
     let take = |at: usize, place: Place, colon: bool, found: &mut Vec<Found>| {
-        let mark = mark_at(line, at, place, pieces)?;
+        let mark = mark_at(line, at, place, pieces).filter(|_| !is_spoken_of(line.part(0..at)))?;
         bounds::add(found, Found { mark, at: position(at), place, colon, title: 0 });
         Some(at + mark.len.max(1))
     };
@@ -293,7 +294,7 @@ fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize, gl
     let extent = match is_chinese(paragraph) {
         true if glued => seamed(paragraph, extent),
         true => extent,
-        false => cut(paragraph, extent, letter_seam(paragraph)),
+        false => cut(paragraph, extent, letter_seam(paragraph).or_else(|| named_seam(paragraph))),
     };
     let extent = if found.title > 0 { titled(paragraph, found.title as usize, extent) } else { extent };
     let article = found.mark.scheme == Scheme::Labelled(Unit::Article);

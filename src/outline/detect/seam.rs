@@ -8,6 +8,7 @@ use crate::text::Part;
 
 use super::chars::is_wide;
 use super::makeup::is_long_joint;
+use super::names::{self, Named};
 
 /// Words with which titles of sections end, two characters each.
 const ENDS: &str = "情况 概况 问题 回顾 目标 措施 建议 打算 要求 体系 建设 管理 发展 开放 振兴 安全 品质 规划 背景 期限 \
@@ -175,6 +176,14 @@ fn spaced_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let ends = memchr_iter(b' ', text.as_bytes()).chain([text.len()]);
     let words = ends.scan(0, |start, end| Some((std::mem::replace(start, end + 1), end)));
     words.filter(|(start, end)| start < end).map(|(start, end)| (start, text.part(start..end)))
+}
+
+/// Where a title that is the name of a part of a report ends, before a word with a capital: `Conclusion Controls over
+/// the fleet are …`. The longer name is tried first.
+pub(super) fn named_seam(text: &str) -> Option<usize> {
+    let capital = |at: usize| text.part(at + 1..text.len()).starts_with(char::is_uppercase);
+    let spaces: Vec<usize> = text.part(0..60).match_indices(' ').map(|(at, _)| at).take(3).collect();
+    spaces.into_iter().rev().find(|at| capital(*at) && names::named(text.part(0..*at)) != Named::No)
 }
 
 /// Whether a word is written in capitals.
