@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize};
 
-use crate::outline::detect::{Belief, Detected, Look, detect};
+use crate::outline::detect::{Belief, Detected, Look, detect, detect_explained};
 use crate::outline::image::Image;
 use crate::outline::link::{Link, Target};
 use crate::outline::tree::Outline;
@@ -111,6 +111,11 @@ impl Document {
     /// What the detector finds in its text, whatever outline its format gave it.
     pub fn detect(&self, belief: Belief) -> Detected {
         detect(&self.text, &self.looks, belief)
+    }
+
+    /// The same, with what spoke for and against it.
+    pub fn detect_explained(&self, belief: Belief) -> Detected {
+        detect_explained(&self.text, &self.looks, belief)
     }
 
     /// The sentences of a part of the text, to be compared. What is not the report's own is left out.
