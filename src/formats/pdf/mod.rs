@@ -2,9 +2,9 @@
 //! with the lines that show them.
 //!
 //! [`content`] knows what pages draw, [`annotations`] what lies upon them, and [`font`] what their codes mean. [`images`]
-//! finds the places of images, and [`png`] their bytes when the user asks for them. From [`pieces`] on there is geometry alone:
-//! pieces, rows and columns, lines, furniture, paragraphs. [`bookmarks`] needs no page, so that an outline can be had
-//! without the text.
+//! finds the places of images, and [`png`] makes files of them when the user asks for one. From [`pieces`] on there is
+//! geometry alone: pieces, rows and columns, lines, furniture, paragraphs. [`bookmarks`] needs no page, so that an
+//! outline can be had without the text.
 
 mod annotations;
 mod bookmarks;
