@@ -7,7 +7,7 @@ use super::bookmarks::Bookmark;
 use super::dress::{Dresser, name, tidied};
 use super::face::{Face, Run};
 use super::images::Placed;
-use super::labels::{below_title, is_label, is_note, stands_over};
+use super::labels::{below_title, is_label, is_note, names_people, stands_over};
 use super::lines::Line;
 use super::links::{Lead, Link};
 use super::lists::{is_bulleted, items};
@@ -216,6 +216,7 @@ impl Text<'_> {
                 || first.size < SMALLEST * self.measures.body
                 || lines().next_back().is_some_and(|line| is_entry(&line.text))
                 || is_caption(&first.text)
+                || names_people(&first.text)
                 || block.lines.len() == 1 && (is_label(&first.text) || is_note(&first.text)),
             ..Look::TEXT
         });

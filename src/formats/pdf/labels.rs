@@ -108,6 +108,15 @@ pub(super) fn below_title(known: &Known<'_>, blocks: &[Block]) -> Vec<bool> {
     found
 }
 
+/// Whether a line names people with marks of notes behind their names: `Ann Lee† Bo Li‡`.
+pub(super) fn names_people(text: &str) -> bool {
+    const MARKS: [char; 6] = ['∗', '*', '†', '‡', '§', '¶'];
+    let parts: Vec<&str> = text.split(MARKS).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let named = parts.iter().filter(|part| part.chars().filter(|letter| letter.is_alphabetic()).count() > 1).count();
+    let marks = text.matches(MARKS).count();
+    marks >= 2 && text.ends_with(MARKS) && named == parts.len() && marks >= named
+}
+
 /// Whether a year of our time stands in a text.
 fn is_dated(text: &str) -> bool {
     let digits = text.split(|letter: char| !letter.is_ascii_digit());
@@ -125,6 +134,17 @@ mod tests {
         check("2021年2月4日", true);
         check("Chapter 20", false);
         check("12022", false);
+    }
+
+    #[test]
+    fn people_are_told_from_titles() {
+        let check = |text: &str, expected: bool| assert_eq!(names_people(text), expected, "{text}");
+        check("李振楠†武晨宇‡刘春蕾§赵品勇¶", true);
+        check("Ann Lee∗, Bo Li†", true);
+        check("On tides∗", false);
+        check("The *.tex and *.sty files", false);
+        check("** 2 **", false);
+        check("", false);
     }
 
     #[test]

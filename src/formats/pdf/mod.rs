@@ -1,9 +1,10 @@
 //! PDF (ISO 32000): glyphs at their places become lines, paragraphs and columns; bookmarks become the outline, joined
 //! with the lines that show them.
 //!
-//! [`content`] knows what pages draw and [`font`] what their codes mean. From [`pieces`] on there is geometry alone:
-//! pieces, rows and columns, lines, furniture, paragraphs. [`bookmarks`] needs no page, so that an outline can be had
-//! without the text.
+//! [`content`] knows what pages draw, [`annotations`] what lies upon them, and [`font`] what their codes mean. [`images`]
+//! finds the places of images, and [`png`] makes files of them when the user asks for one. From [`pieces`] on there is
+//! geometry alone: pieces, rows and columns, lines, furniture, paragraphs. [`bookmarks`] needs no page, so that an
+//! outline can be had without the text.
 
 mod annotations;
 mod bookmarks;
@@ -26,7 +27,8 @@ mod links;
 mod lists;
 mod matrix;
 mod measure;
-mod numbering;
+
+mod page_labels;
 mod paragraphs;
 mod pieces;
 mod place;
@@ -202,9 +204,9 @@ fn compose(
         leads.into_iter().filter_map(|(link, target)| Some((link, lead(target)?))).collect();
     let inside = |lead: &Lead<usize>| if let Lead::Inside(line) = lead { Some(*line) } else { None };
     let linked: HashSet<usize> = leads.values().filter_map(inside).collect();
-    let labels = catch_unwind(AssertUnwindSafe(|| numbering::told(file))).unwrap_or_default();
+    let labels = catch_unwind(AssertUnwindSafe(|| page_labels::told(file))).unwrap_or_default();
     let images = images::placed(file, &images, &lines, &furniture, &ranges, &angles);
-    let pages = numbering::starts(labels, &lines, &furniture, &ranges);
+    let pages = page_labels::starts(labels, &lines, &furniture, &ranges);
     let text = Text {
         lines: &lines,
         furniture: &furniture,

@@ -32,6 +32,7 @@ pub(super) fn bytes(file: &File, number: u32, limits: &mut Limits<'_>) -> Option
     match image.filters().as_slice() {
         [Filter::DctDecode | Filter::JpxDecode] => Some(image.raw_data().into_owned()),
         [Filter::FlateDecode, Filter::DctDecode | Filter::JpxDecode] => inflate(&image.raw_data(), limits),
+        [Filter::Ascii85Decode, Filter::DctDecode | Filter::JpxDecode] => Some(decoded85(&image.raw_data())),
         _ => Raster::of(&image, limits).map(|raster| raster.over_white(&image, limits).png()),
     }
 }
@@ -137,6 +138,32 @@ impl Raster {
         chunk(&mut file, *b"IEND", &[]);
         file
     }
+}
+
+/// The bytes that ASCII base-85 stands for, up to its end (ISO 32000-1, 7.4.3). What is no digit is left out.
+fn decoded85(text: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len() / 5 * 4);
+    let mut group = Vec::with_capacity(5);
+    for digit in text.iter().take_while(|digit| **digit != b'~') {
+        match digit {
+            b'z' if group.is_empty() => bytes.extend([0; 4]),
+            b'!'..=b'u' => group.push(u32::from(digit - b'!')),
+            _ => {}
+        }
+        if group.len() == 5 {
+            bytes.extend(word85(&group));
+            group.clear();
+        }
+    }
+    let whole = group.len().saturating_sub(1);
+    group.resize(5, 84);
+    bytes.extend(word85(&group).into_iter().take(whole));
+    bytes
+}
+
+/// The four bytes of five digits.
+fn word85(digits: &[u32]) -> [u8; 4] {
+    digits.iter().fold(0_u32, |word, digit| word.wrapping_mul(85).wrapping_add(*digit)).to_be_bytes()
 }
 
 /// Cyan, magenta, yellow and black in red, green and blue (ISO 32000-1, 10.3.4).
@@ -270,6 +297,15 @@ mod tests {
         check("/ColorSpace /DeviceGray /Width 1000000 /Height 1000000", &grey, None);
         check("/ColorSpace /DeviceGray", &[1], None);
         check("", &grey, None);
+    }
+
+    #[test]
+    fn base_85_is_decoded() {
+        let check = |text: &str, expected: &[u8]| assert_eq!(decoded85(text.as_bytes()), expected, "{text}");
+        check("9jqo^~>", b"Man ");
+        check("9jq\no^BlbD-BleB1DJ+*+F(f,q~>", b"Man is distinguished");
+        check("z/c~>", &[0, 0, 0, 0, b'.']);
+        check("~>", b"");
     }
 
     #[test]

@@ -262,9 +262,11 @@ impl Entry {
             return None;
         }
         let line = without_page(line);
-        let mark = number::mark(line);
-        let numbers = mark.map(|mark| mark.path.parts().to_vec()).unwrap_or_default();
-        let words = squeeze(line.part(mark.map_or(0, |mark| mark.words)..line.len()));
+        let (numbers, length) = match number::mark(line) {
+            Some(mark) => (mark.path.parts().to_vec(), mark.words),
+            None => part_number(line).map(|(number, length)| (vec![number], length)).unwrap_or_default(),
+        };
+        let words = squeeze(line.part(length..line.len()));
         (words.len() > 1 || !numbers.is_empty()).then_some(Self { numbers, words })
     }
 
@@ -274,6 +276,14 @@ impl Entry {
         let begins = self.words.starts_with(&other.words) || other.words.starts_with(&self.words);
         self.numbers == other.numbers && (self.words == other.words || (begins && short >= 12))
     }
+}
+
+/// The Roman number that a table shows of a part without saying that it is one (`I  Basics` for `Part I Basics`), and
+/// its length.
+fn part_number(line: &str) -> Option<(u16, usize)> {
+    let (number, length) = number::roman(line)?;
+    let parted = line.part(length..line.len()).starts_with(char::is_whitespace);
+    Some((u16::try_from(number).ok().filter(|_| parted)?, length))
 }
 
 /// A title's letters and digits, in small letters.
@@ -339,6 +349,7 @@ mod tests {
         );
         check("目录\n第一章 总则\n第二章 机构\n第三章 附则\n第一章 总则\n第一条 为了\n第二章 机构\n", 4);
         check("目 录\n前言……1\n一、概况……2\n二、问题……5\n这里是正文，一句很长的话。\n", 4);
+        check("Contents\nI Basics\t3\n1 Use\t3\nII More\t5\n2 Tools\t5\nPart I Basics\n1 Use\ntext\n", 5);
         check("We came to be content.\nContents\nIt was all one long sentence, and then another.\n", 0);
     }
 }
