@@ -42,6 +42,8 @@ pub struct Document {
     pub looks: Vec<Look>,
     /// Where the pages of print begin, sorted by position, no two at one place; none where the format has no pages.
     pub pages: Vec<PageStart>,
+    /// All that notes say of which it is known where they end, sorted by position.
+    pub notes: Vec<Span>,
     /// The headings.
     pub outline: Outline,
     /// What went wrong; reading itself never fails.
@@ -100,6 +102,18 @@ impl Document {
     pub fn marks_in(&self, within: Span) -> impl Iterator<Item = &Mark> {
         let first = self.marks.partition_point(|mark| mark.span.start < within.start);
         self.marks.iter().skip(first).take_while(move |mark| mark.span.start < within.end)
+    }
+
+    /// All that the note at a place says, which may be several blocks, or the block there. `None` where no text stands.
+    pub fn note(&self, place: u32) -> Option<Span> {
+        let behind = self.notes.partition_point(|note| note.start <= place);
+        let note = behind.checked_sub(1).and_then(|at| self.notes.get(at)).filter(|note| place < note.end);
+        if let Some(note) = note {
+            return Some(*note);
+        }
+        let block = self.blocks.get(self.blocks.partition_point(|block| block.span.end <= place))?;
+        let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote);
+        is_text.then_some(Span { start: block.span.start.max(place), end: block.span.end })
     }
 
     /// The last page of print that begins in a part of the text.

@@ -29,15 +29,8 @@ pub(super) fn under(document: &Document, span: Span, place: Place) -> Vec<Line> 
             places.push(*place);
         }
     }
-    let notes = places.into_iter().filter_map(|at| note(document, at)).filter(|note| !note.overlaps(span));
+    let notes = places.into_iter().filter_map(|at| document.note(at)).filter(|note| !note.overlaps(span));
     notes.flat_map(|note| lines(document, note, place)).collect()
-}
-
-/// The words of the note at a place: the block that holds it.
-fn note(document: &Document, place: u32) -> Option<Span> {
-    let block = document.blocks.get(document.blocks.partition_point(|block| block.span.end <= place))?;
-    let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote);
-    is_text.then_some(Span { start: block.span.start.max(place), end: block.span.end })
 }
 
 fn lines(document: &Document, note: Span, place: Place) -> Vec<Line> {
