@@ -40,7 +40,7 @@ impl Reader for Doc {
     }
 
     fn taken(&self) -> &'static str {
-        "Word 97 to 2003 and WPS: the same, with the numbers that lists give; of Word 6 and 95 the text alone"
+        "Word 97 to 2003 and WPS: the same, with the numbers that lists give, and not pictures beside the text; of Word 6 and 95 the text alone"
     }
 
     fn is_text(&self) -> bool {
