@@ -28,7 +28,7 @@ pub(super) fn print(paths: &[PathBuf], reading: &Reading) -> Result<(), Failure>
 /// The headings in order, and between them the lines that came near.
 fn print_report(printer: &mut Printer, document: &Document, belief: Belief) -> io::Result<()> {
     let text = document.text.as_str();
-    let detected = document.detect(belief);
+    let detected = document.detect_explained(belief);
     let mut from = 0;
     for (index, heading) in (0..).zip(document.outline.headings()) {
         print_rejected(printer, text, &detected, Span { start: from, end: heading.span.start })?;

@@ -110,7 +110,7 @@ pub(super) fn address(image: &Image) -> String {
     match &image.source {
         Source::File(path) => encoded(path),
         Source::Web(address) => written(address),
-        Source::Part(_) | Source::Data(_) | Source::Unknown => encoded(image.words()),
+        Source::Part(_) | Source::Data(_) | Source::Object(_) | Source::Unknown => encoded(image.words()),
     }
 }
 

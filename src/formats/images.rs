@@ -23,7 +23,7 @@ const HEADS: [u64; 2] = [4 << 10, 256 << 10];
 pub const LARGEST: u64 = 256 << 20;
 
 /// The kinds of images that are handed to a user's program: the usual ending of their files, and the others.
-const KINDS: [(&str, &[&str]); 9] = [
+const KINDS: [(&str, &[&str]); 11] = [
     ("png", &["apng"]),
     ("jpg", &["jpeg", "jpe", "jfif"]),
     ("gif", &[]),
@@ -33,6 +33,8 @@ const KINDS: [(&str, &[&str]); 9] = [
     ("svg", &[]),
     ("emf", &[]),
     ("wmf", &[]),
+    ("jp2", &["jpx"]),
+    ("j2k", &["j2c", "jpc"]),
 ];
 
 /// What kind an image is of by its bytes: the usual ending of such files. `None` for what is no image.
@@ -44,6 +46,8 @@ pub fn kind(head: &[u8]) -> Option<&'static str> {
         Ok(ImageType::Webp) => Some("webp"),
         Ok(ImageType::Bmp) => Some("bmp"),
         Ok(ImageType::Tiff) => Some("tif"),
+        _ if head.starts_with(b"\0\0\0\x0cjP  ") => Some("jp2"),
+        _ if head.starts_with(&[0xff, 0x4f, 0xff, 0x51]) => Some("j2k"),
         _ if head.starts_with(&[0xd7, 0xcd, 0xc6, 0x9a]) => Some("wmf"),
         _ if head.starts_with(&[1, 0, 0, 0]) && head.get(40..44) == Some(b" EMF") => Some("emf"),
         _ => svg(head).map(|_| "svg"),
@@ -133,6 +137,7 @@ pub(super) fn bytes(
         Source::Part(name) if file.starts_with(b"PK") => {
             Archive::open(file, budget)?.head(name, LARGEST + 1).filter(|bytes| bytes.len() as u64 <= LARGEST)
         }
+        Source::Object(number) => reader.object(file, *number, budget).filter(|bytes| bytes.len() as u64 <= LARGEST),
         Source::Part(name) => reader.picture(file, name),
         Source::Data(data) if reader.is_text() => data_in(Decoded::new(file, options).text.as_str(), *data),
         Source::Data(data) if file.starts_with(b"PK") => {
@@ -180,6 +185,8 @@ mod tests {
         check(b"<svg/>", None);
         check(b"<html><svg >", None);
         check(b"\xd7\xcd\xc6\x9a", Some("wmf"));
+        check(b"\0\0\0\x0cjP  \r\n\x87\n", Some("jp2"));
+        check(b"\xff\x4f\xff\x51\0", Some("j2k"));
         check(b"#!/bin/sh\n", None);
         check(b"[Desktop Entry]\nExec=x\n<svg >", None);
         check(b"", None);

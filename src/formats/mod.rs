@@ -89,6 +89,11 @@ trait Reader: Sync {
         self.read_within(bytes, options, &Budget::new(bytes.len()))
     }
 
+    /// The bytes of an image that is an object of a file, as a file of their own; `None` where it is none.
+    fn object(&self, _bytes: &[u8], _number: u32, _budget: &Budget) -> Option<Vec<u8>> {
+        None
+    }
+
     /// Reads only the contents that a file lists by itself, where that costs far less than its text does. See
     /// [`glance`].
     fn glance(&self, _bytes: &[u8], _options: &Options, _budget: &Budget) -> Option<Document> {

@@ -27,6 +27,7 @@ fn images(document: &Document) -> Vec<String> {
             Source::Data(_) => "data".to_owned(),
             Source::Web(address) => format!("web {address}"),
             Source::Unknown => "nowhere".to_owned(),
+            Source::Object(number) => format!("object {number}"),
         };
         format!("{frame}{words} > {place} ({})", image.facts(words)).replace(" ()", "")
     };

@@ -166,7 +166,7 @@ fn notes_have_all_their_blocks() {
     check("a.md", "a[^1] b[^2]\n\n[^1]: c\n\n    d\n\n[^2]: e\n\nf", &["[1] c||d", "[2] e"]);
     check("a.rst", "a [1]_\n\n.. [1] b\n\n   c\n\nd", &["[1] b||c"]);
     check("a.html", "<p>a<a href='#fn1'>1</a><ol><li id=fn1><p>b<p>c</ol><p>d", &["1. b||c"]);
-    check("a.html", "<p>a<a href='#x'>1</a><p id=x>b<p>c", &["b"]);
+    check("a.html", "<p>a<a href='#x'>1</a><p id=x>b<p>c", &[]);
     let notes = r"{\rtf1 a{\chftn{\footnote\pard{\chftn}b\par c}} d{\chftn{\footnote\pard{\chftn}e}}\par}";
     check("a.rtf", notes, &["[1] b||c", "[2] e"]);
     let note = "<text:note><text:note-body><text:p>b</text:p><text:p>c</text:p></text:note-body></text:note>";

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize};
 
-use crate::outline::detect::{Belief, Detected, Look, detect};
+use crate::outline::detect::{Belief, Detected, Look, detect, detect_explained};
 use crate::outline::image::Image;
 use crate::outline::link::{Link, Target};
 use crate::outline::tree::Outline;
@@ -104,16 +104,10 @@ impl Document {
         self.marks.iter().skip(first).take_while(move |mark| mark.span.start < within.end)
     }
 
-    /// All that the note at a place says, which may be several blocks, or the block there. `None` where no text stands.
+    /// All that the note at a place says, which may be several blocks, where it is known where it ends.
     pub fn note(&self, place: u32) -> Option<Span> {
         let behind = self.notes.partition_point(|note| note.start <= place);
-        let note = behind.checked_sub(1).and_then(|at| self.notes.get(at)).filter(|note| place < note.end);
-        if let Some(note) = note {
-            return Some(*note);
-        }
-        let block = self.blocks.get(self.blocks.partition_point(|block| block.span.end <= place))?;
-        let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote);
-        is_text.then_some(Span { start: block.span.start.max(place), end: block.span.end })
+        self.notes.get(behind.checked_sub(1)?).copied().filter(|note| place < note.end)
     }
 
     /// The last page of print that begins in a part of the text.
@@ -125,6 +119,11 @@ impl Document {
     /// What the detector finds in its text, whatever outline its format gave it.
     pub fn detect(&self, belief: Belief) -> Detected {
         detect(&self.text, &self.looks, belief)
+    }
+
+    /// The same, with what spoke for and against it.
+    pub fn detect_explained(&self, belief: Belief) -> Detected {
+        detect_explained(&self.text, &self.looks, belief)
     }
 
     /// The sentences of a part of the text, to be compared. What is not the report's own is left out.

@@ -43,8 +43,8 @@ pub struct RejectedLine {
     pub terms: Vec<Term>,
 }
 
-/// Explains the heading at `index` of a text's outline. `detected` is what [`detect`](crate::outline::detect::detect)
-/// found in that text; a heading that is not among it is one by its format.
+/// Explains the heading at `index` of a text's outline. `detected` is what
+/// [`detect_explained`](crate::outline::detect::detect_explained) found in that text; a heading that is not among it is one by its format.
 pub fn explain(text: &str, outline: &Outline, detected: &Detected, index: u32) -> Option<Explanation> {
     let heading = outline.get(index)?;
     let found = found_at(detected, heading.span).filter(|_| heading.origin == Origin::Detected);

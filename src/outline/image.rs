@@ -46,6 +46,8 @@ pub enum Source {
     Web(Box<str>),
     /// Nowhere that is known.
     Unknown,
+    /// In an object of the report's own file, by its number.
+    Object(u32),
 }
 
 /// The largest width and height that are believed, in any unit.
@@ -88,6 +90,11 @@ impl Image {
     pub fn part(part: &str) -> Option<Self> {
         let fits = !part.is_empty() && part.len() <= LONGEST;
         fits.then(|| Self::at(Source::Part(part.into()), part))
+    }
+
+    /// The image that is an object of the report's own file.
+    pub fn object(number: u32) -> Self {
+        Self::from(Source::Object(number), "")
     }
 
     /// An image of which nobody knows where it is.

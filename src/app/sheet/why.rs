@@ -23,7 +23,7 @@ pub struct Why {
 }
 
 /// The answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Explained {
     /// Why the heading is one, where there is one.
     pub explanation: Option<Explanation>,
@@ -53,8 +53,9 @@ impl Why {
     /// Finds it out. Costs time in proportion to the text.
     pub fn explain(&self) -> Explained {
         let (document, heading) = (&self.passage.document, self.heading);
-        let explanation = heading
-            .and_then(|heading| explain(&document.text, &document.outline, &document.detect(self.belief), heading));
+        let explanation = heading.and_then(|heading| {
+            explain(&document.text, &document.outline, &document.detect_explained(self.belief), heading)
+        });
         let section = heading.map(|_| Counts::of(document.text.span(self.passage.span)));
         Explained { explanation, section, report: Counts::of(&document.text) }
     }

@@ -27,6 +27,8 @@ pub(in crate::formats) struct Picture {
     pub(in crate::formats) reference: String,
     /// Whether it is a part of the file.
     pub(in crate::formats) within: bool,
+    /// The number of the object of the file that it is, where the format numbers its objects.
+    pub(in crate::formats) object: Option<u32>,
     /// Its width and height in pixels; 0 where one is not known.
     pub(in crate::formats) pixels: (u32, u32),
     /// Its width and height on paper, in tenths of a millimetre; 0 where one is not known.
@@ -44,6 +46,11 @@ impl Picture {
         Self { within: true, ..Self::to(name) }
     }
 
+    /// A picture that is an object of the file, by its number.
+    pub(in crate::formats) fn object(number: u32) -> Self {
+        Self { object: Some(number), ..Self::default() }
+    }
+
     /// Whether it is too small to tell anything.
     pub(in crate::formats) fn is_ornament(&self) -> bool {
         let below = |(width, height): (u32, u32), least| (1..least).contains(&width) || (1..least).contains(&height);
@@ -57,10 +64,11 @@ impl Picture {
 
     /// All that is known of it, as a reference that marks can have. None where it leads nowhere.
     pub(in crate::formats) fn known(&self) -> Option<String> {
-        let image = match (self.within, self.reference.as_str()) {
-            (true, part) => Image::part(part)?,
-            (false, "") => Image::unknown(),
-            (false, reference) => Image::of(reference)?,
+        let image = match (self.object, self.within, self.reference.as_str()) {
+            (Some(number), ..) => Image::object(number),
+            (_, true, part) => Image::part(part)?,
+            (_, false, "") => Image::unknown(),
+            (_, false, reference) => Image::of(reference)?,
         };
         let Image { name, source, .. } = image;
         let (kind, place) = match source {
@@ -69,6 +77,7 @@ impl Picture {
             Source::Data(data) => ("data", data.to_string().into()),
             Source::Web(address) => ("web", address),
             Source::Unknown => ("", "".into()),
+            Source::Object(number) => ("object", number.to_string().into()),
         };
         let (pixels, paper) = (self.pixels, self.paper);
         let known = [
@@ -101,6 +110,7 @@ impl Picture {
             "part" => Source::Part(place.into()),
             "data" => place.parse().map_or(Source::Unknown, Source::Data),
             "web" => Source::Web(place.into()),
+            "object" => place.parse().map_or(Source::Unknown, Source::Object),
             _ => Source::Unknown,
         };
         let extent = |(width, height)| Extent::new(width, height);

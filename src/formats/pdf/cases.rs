@@ -20,7 +20,7 @@ const FONTS: [&str; 8] = [
 
 /// A file of pages with these instructions; `more` goes into the catalog and into each page, `objects` come last, from
 /// number 12 on.
-fn file(pages: &[&str], more: (&str, &str), objects: &[&str]) -> Vec<u8> {
+pub(super) fn file(pages: &[&str], more: (&str, &str), objects: &[&str]) -> Vec<u8> {
     let first = 12 + objects.len();
     let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", first + 2 * page)).collect();
     let mut all: Vec<String> = vec![
@@ -49,7 +49,7 @@ fn file(pages: &[&str], more: (&str, &str), objects: &[&str]) -> Vec<u8> {
     bytes
 }
 
-fn read(bytes: &[u8]) -> Document {
+pub(super) fn read(bytes: &[u8]) -> Document {
     Pdf.read(bytes, &Options::default())
 }
 

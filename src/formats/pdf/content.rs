@@ -7,8 +7,10 @@ use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Bytes};
 use hayro_syntax::page::{Page, Resources};
 
+use super::annotations;
 use super::face::Face;
 use super::font::{Fonts, Letter, Shown};
+use super::images::{self, Drawing};
 use super::matrix::Matrix;
 use super::streams::{Limits, expand};
 use super::strings;
@@ -37,7 +39,7 @@ const MOST_SAVED: usize = 512;
 
 /// The graphics state, as far as text needs it (ISO 32000-1, 8.4.1 and 9.3).
 #[derive(Clone, Debug)]
-struct State {
+pub(super) struct State {
     matrix: Matrix,
     font: Option<usize>,
     size: f64,
@@ -50,7 +52,8 @@ struct State {
 }
 
 impl State {
-    fn new(matrix: Matrix) -> Self {
+    /// The state in which a page or an appearance begins.
+    pub(super) fn new(matrix: Matrix) -> Self {
         State {
             matrix,
             font: None,
@@ -78,23 +81,26 @@ pub(super) struct Interpreter<'f, 'b> {
     stopped: bool,
     /// The forms that are being drawn in each other, by the addresses of their dictionaries.
     drawn: Vec<usize>,
+    images: Vec<Drawing>,
 }
 
-/// The glyphs of a page in the order in which they are drawn. `glyphs` is taken for its memory.
-pub(super) fn glyphs(
+/// The glyphs of a page in the order in which they are drawn, and its images. `glyphs` is taken for its memory.
+pub(super) fn drawn(
     page: &Page<'_>,
     fonts: &mut Fonts,
     limits: &mut Limits<'_>,
     mut glyphs: Vec<Glyph>,
-) -> Vec<Glyph> {
+) -> (Vec<Glyph>, Vec<Drawing>) {
     glyphs.clear();
     let (width, height) = page.render_dimensions();
     let sheet = (f64::from(width), f64::from(height));
     let bytes = contents(page.raw(), limits);
-    let mut interpreter = Interpreter { fonts, limits, sheet, glyphs, steps: 0, stopped: false, drawn: Vec::new() };
+    let (drawn, images) = (Vec::new(), Vec::new());
+    let mut interpreter = Interpreter { fonts, limits, sheet, glyphs, steps: 0, stopped: false, drawn, images };
     let matrix = Matrix(page.initial_transform(true).as_coeffs());
     interpreter.run(&bytes, page.resources(), State::new(matrix));
-    interpreter.glyphs
+    annotations::draw(page, &matrix, &mut interpreter);
+    (interpreter.glyphs, interpreter.images)
 }
 
 /// The instructions of a page, which may be parted into several streams.
@@ -136,34 +142,58 @@ impl Interpreter<'_, '_> {
                 break;
             }
             if let TypedInstruction::XObject(form) = &instruction {
-                self.form(form.0, resources, &run.state);
+                self.object(form.0, resources, &run.state);
             } else {
                 run.step(self, &instruction, resources);
             }
         }
     }
 
-    /// Draws a form.
-    fn form(&mut self, name: &Name<'_>, resources: &Resources<'_>, state: &State) {
-        let Some(form) = resources.get_x_object(name).filter(|_| self.drawn.len() < DEEPEST) else { return };
+    /// Draws the form or the image of a name.
+    fn object(&mut self, name: &Name<'_>, resources: &Resources<'_>, state: &State) {
+        let Some(object) = resources.get_x_object(name) else { return };
+        match object.dict().get::<Name<'_>>("Subtype").as_deref() {
+            Some(b"Form") => self.draw(&object, resources, state),
+            Some(b"Image") => {
+                let drawing = images::drawing(&object, &state.matrix, self.sheet);
+                drawing.into_iter().for_each(|drawing| images::add(&mut self.images, drawing));
+            }
+            _ => {}
+        }
+    }
+
+    /// Draws a form. `resources` are those around it, for the case that it has none.
+    pub(super) fn draw(&mut self, form: &Stream<'_>, resources: &Resources<'_>, state: &State) {
         let dictionary = form.dict();
         let address = dictionary.data().as_ptr().addr();
-        if self.drawn.contains(&address) {
+        if self.drawn.len() >= DEEPEST || self.drawn.contains(&address) {
             return;
         }
-        if dictionary.get::<Name<'_>>("Subtype").as_deref() != Some(b"Form") {
-            return;
-        }
-        let Some(bytes) = expand(&form, self.limits) else { return };
-        let matrix = dictionary.get::<Array<'_>>("Matrix").and_then(|matrix| <[f32; 6]>::try_from(matrix).ok());
-        let matrix = matrix.map_or(Matrix::IDENTITY, |matrix| Matrix(matrix.map(f64::from)));
-        let state = State { matrix: matrix.then(&state.matrix), ..state.clone() };
+        let Some(bytes) = expand(form, self.limits) else { return };
+        let state = State { matrix: Matrix::of(dictionary).then(&state.matrix), ..state.clone() };
         self.drawn.push(address);
         match dictionary.get::<Dict<'_>>("Resources") {
             Some(own) => self.run(&bytes, &Resources::new(own), state),
             None => self.run(&bytes, resources, state),
         }
         self.drawn.pop();
+    }
+
+    /// How many glyphs there are by now.
+    pub(super) fn count(&self) -> usize {
+        self.glyphs.len()
+    }
+
+    /// Adds a glyph.
+    pub(super) fn push(&mut self, glyph: Glyph) {
+        if self.glyphs.len() <= MOST {
+            self.glyphs.push(glyph);
+        }
+    }
+
+    /// Whether a point lies on the page, or near its edge.
+    pub(super) fn is_on(&self, at: (f64, f64)) -> bool {
+        is_on(self.sheet, at)
     }
 
     /// Shows a string; moves the text matrix on.

@@ -6,13 +6,15 @@ use std::ops::Range;
 use super::bookmarks::Bookmark;
 use super::dress::{Dresser, name, tidied};
 use super::face::{Face, Run};
-use super::labels::{below_title, is_caption, is_label, is_note, stands_over};
+use super::images::Placed;
+use super::labels::{below_title, is_label, is_note, stands_over};
 use super::lines::Line;
 use super::links::{Lead, Link};
 use super::lists::{is_bulleted, items};
 use super::measure::{Measures, columns};
 use super::paragraphs::{Block, Kind, Known, blocks, is_centred, is_entry, is_number, is_term};
 use crate::formats::compose::Composer;
+use crate::outline::caption::is_caption;
 use crate::outline::detect::{Belief, Look};
 use crate::outline::{BlockKind, Document};
 use crate::text::Part;
@@ -35,6 +37,8 @@ pub(super) struct Text<'a> {
     pub(super) linked: &'a HashSet<usize>,
     /// What the pages are called, by the lines with which they begin.
     pub(super) pages: &'a HashMap<usize, Box<str>>,
+    /// Its images, in the order of the lines before which they stand.
+    pub(super) images: &'a [Placed],
 }
 
 /// Notes, captions and readings beside characters are set in letters smaller than this, in sizes of the text; headings
@@ -62,10 +66,14 @@ impl Text<'_> {
         let items = items(&known, &blocks);
         let front = below_title(&known, &blocks);
         let mut counted = HashMap::new();
+        let mut images = self.images.iter().peekable();
         for (at, block) in blocks.iter().enumerate() {
             let first = block.lines.first().copied().unwrap_or(0);
             if block.kind != Kind::Furniture {
                 self.unseen(&mut composer, &mut next, first);
+                while let Some(image) = images.next_if(|image| image.line <= first) {
+                    show(&mut composer, image);
+                }
             }
             match block.kind {
                 Kind::Heading(number) => {
@@ -95,6 +103,7 @@ impl Text<'_> {
             }
         }
         self.unseen(&mut composer, &mut next, usize::MAX);
+        images.for_each(|image| show(&mut composer, image));
         let mut document = composer.finish_detected(format, belief);
         // What counts as an item and was found to be no heading is one.
         for block in document.blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
@@ -246,6 +255,12 @@ impl Text<'_> {
             dresser.bare().end_row();
         }
     }
+}
+
+/// Adds an image, which stands between blocks.
+fn show(composer: &mut Composer, image: &Placed) {
+    composer.end();
+    composer.wordless(&image.picture.known().unwrap_or_default(), 0);
 }
 
 /// A line in which no gap stands behind its number. The number of a `title` is parted from its words, which may be set

@@ -1,5 +1,7 @@
 //! Matrices that carry points from one system of coordinates into another.
 
+use hayro_syntax::object::{Array, Dict};
+
 /// `[a b c d e f]`, as PDF writes it: `x' = ax + cy + e`, `y' = bx + dy + f`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
@@ -11,6 +13,12 @@ impl Matrix {
     /// Moves all points.
     pub(super) fn translation(x: f64, y: f64) -> Self {
         Matrix([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    /// The matrix that a form has of its own (ISO 32000-1, 8.10.2).
+    pub(super) fn of(form: &Dict<'_>) -> Self {
+        let numbers = form.get::<Array<'_>>("Matrix").and_then(|matrix| <[f32; 6]>::try_from(matrix).ok());
+        numbers.map_or(Matrix::IDENTITY, |numbers| Matrix(numbers.map(f64::from)))
     }
 
     /// First this one, then `next`.

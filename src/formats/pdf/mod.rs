@@ -5,6 +5,7 @@
 //! pieces, rows and columns, lines, furniture, paragraphs. [`bookmarks`] needs no page, so that an outline can be had
 //! without the text.
 
+mod annotations;
 mod bookmarks;
 #[cfg(test)]
 mod cases;
@@ -18,6 +19,7 @@ mod face;
 mod font;
 mod furniture;
 mod glyphs;
+mod images;
 mod labels;
 mod lines;
 mod links;
@@ -28,6 +30,7 @@ mod numbering;
 mod paragraphs;
 mod pieces;
 mod place;
+mod png;
 mod program;
 mod simple;
 mod standard;
@@ -49,6 +52,7 @@ use crate::outline::{Document, Problem};
 use bookmarks::{Bookmark, Target, are_outline, bookmarks};
 use document::Text;
 use font::Fonts;
+use images::Drawing;
 use lines::{Line, lines};
 use links::{Lead, Link};
 use matrix::Matrix;
@@ -68,7 +72,7 @@ impl Reader for Pdf {
     }
 
     fn taken(&self) -> &'static str {
-        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; emphasis, code, links, lists and tables by their look; page headers, footers and numbers are dimmed, and the numbers stand in the margin where each page begins; encrypted files that need no password; not the text of forms and notes, and no pages that are pictures"
+        "the text in reading order, also of columns and of vertical and turned lines; bookmarks as the outline, with the numbers that the pages show, else headings by size, weight and place; emphasis, code, links, lists and tables by their look; page headers, footers and numbers are dimmed, and the numbers stand in the margin where each page begins; what stands in the fields of forms and in notes upon the page; images where they stand, small and recurring ones left out; encrypted files that need no password; no pages that are pictures"
     }
 
     fn is_text(&self) -> bool {
@@ -90,6 +94,11 @@ impl Reader for Pdf {
         let pages = pages(&file, &mut limits);
         let leads = catch_unwind(AssertUnwindSafe(|| links::leads(&file, budget))).unwrap_or_default();
         compose(self.name(), &file, (&marked, leads), pages, &limits, options)
+    }
+
+    fn object(&self, bytes: &[u8], number: u32, budget: &Budget) -> Option<Vec<u8>> {
+        let file = open(bytes, budget).ok()?;
+        png::bytes(&file, number, &mut Limits::new(budget))
     }
 
     fn glance(&self, bytes: &[u8], _options: &Options, budget: &Budget) -> Option<Document> {
@@ -120,6 +129,8 @@ struct Pages {
     ranges: Vec<Range<usize>>,
     /// The direction of the lines of each page.
     angles: Vec<i16>,
+    /// The images of each page.
+    images: Vec<Vec<Drawing>>,
     /// Whether a page could not be read.
     broken: bool,
     /// Whether the time was up before all were read.
@@ -141,24 +152,25 @@ fn pages(file: &File, limits: &mut Limits<'_>) -> Pages {
         let from = pages.lines.len();
         let taken = std::mem::take(&mut glyphs);
         let read = AssertUnwindSafe(|| {
-            let mut glyphs = content::glyphs(page, &mut fonts, limits, taken);
+            let (mut glyphs, images) = content::drawn(page, &mut fonts, limits, taken);
             links::cover(page, &mut glyphs);
             let (lines, angle) = lines(&glyphs, &fonts, number, &mut region);
-            (glyphs, lines, angle)
+            (glyphs, lines, angle, images)
         });
-        let angle = match catch_unwind(read) {
-            Ok((memory, lines, angle)) => {
+        let (angle, images) = match catch_unwind(read) {
+            Ok((memory, lines, angle, images)) => {
                 glyphs = memory;
                 pages.lines.extend(lines);
-                angle
+                (angle, images)
             }
             Err(_) => {
                 pages.broken = true;
-                0
+                (0, Vec::new())
             }
         };
         pages.ranges.push(from..pages.lines.len());
         pages.angles.push(angle);
+        pages.images.push(images);
     }
     pages.late |= limits.budget.is_over();
     pages
@@ -173,7 +185,7 @@ fn compose(
     limits: &Limits<'_>,
     options: &Options,
 ) -> Document {
-    let Pages { mut lines, ranges, angles, broken, late } = pages;
+    let Pages { mut lines, ranges, angles, images, broken, late } = pages;
     let measures = measure::measures(&lines);
     let furniture = furniture::furniture(&lines, &ranges, measures);
     measure::justify(&mut lines, &furniture, measures);
@@ -191,6 +203,7 @@ fn compose(
     let inside = |lead: &Lead<usize>| if let Lead::Inside(line) = lead { Some(*line) } else { None };
     let linked: HashSet<usize> = leads.values().filter_map(inside).collect();
     let labels = catch_unwind(AssertUnwindSafe(|| numbering::told(file))).unwrap_or_default();
+    let images = images::placed(file, &images, &lines, &furniture, &ranges, &angles);
     let pages = numbering::starts(labels, &lines, &furniture, &ranges);
     let text = Text {
         lines: &lines,
@@ -201,6 +214,7 @@ fn compose(
         leads: &leads,
         linked: &linked,
         pages: &pages,
+        images: &images,
     };
     let mut document = text.compose(name, options.reading.belief);
     document.title = title(file).or(document.title);

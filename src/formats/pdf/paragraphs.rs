@@ -136,7 +136,8 @@ fn joins(known: &Known<'_>, open: &Block, last: &Line, line: &Line) -> bool {
         return mark(&line.text).is_none();
     }
     let inward = line.left - last.left;
-    let hangs = open.lines.len() == 1 && starts_item(&first.text) && inward <= 8.0 * line.size && full;
+    let begins = starts_item(&first.text) || begins_with_term(first) && flows;
+    let hangs = open.lines.len() == 1 && begins && inward <= 8.0 * line.size && full;
     if inward > 0.7 * line.size
         && !hangs
         && !(flows && inward < 1.3 * line.size && line.text.starts_with(char::is_lowercase))
@@ -167,6 +168,11 @@ fn is_full(known: &Known<'_>, last: &Line, next: &Line) -> bool {
     };
     let right = if last.reach > 0.0 { right.min(last.reach) } else { *right };
     right - last.right <= word * next.size
+}
+
+/// Whether a line begins with words that are bold and goes on with others, as an entry of a list of terms does.
+fn begins_with_term(line: &Line) -> bool {
+    !line.strong && line.runs.first().is_some_and(|run| run.start == 0 && run.face.strong)
 }
 
 /// Whether a line ends as a sentence does, or announces what follows.

@@ -57,6 +57,14 @@ pub(super) fn expand<'a>(stream: &Stream<'a>, limits: &mut Limits<'_>) -> Option
     bytes
 }
 
+/// What deflated bytes expand to; none where they are broken, or more than the budget has left.
+pub(super) fn inflate(raw: &[u8], limits: &Limits<'_>) -> Option<Vec<u8>> {
+    let most = limits.budget.left();
+    let mut bytes = Vec::new();
+    ZlibDecoder::new(raw).take(most.saturating_add(1)).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= most).then_some(bytes)
+}
+
 /// Whether deflated bytes expand to at most `most` bytes. Nothing is kept of them.
 fn fits(raw: &[u8], filters: &[Filter], most: u64) -> bool {
     matches!(filters, [Filter::FlateDecode]) && inflated(raw, most) <= most

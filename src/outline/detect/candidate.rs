@@ -3,6 +3,7 @@
 use crate::outline::number::{self, Mark, Scheme, Unit};
 use crate::text::Part;
 
+use super::bounds;
 use super::chars::{columns, is_chinese};
 use super::contents::Contents;
 use super::inline;
@@ -73,16 +74,18 @@ pub(super) struct Signs {
 
 /// Finds all candidates: at the beginnings of lines and, where a line is a whole page, inside of it.
 pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
-    let mut found = Vec::with_capacity(layout.count_marks());
-    let mut marks = layout.marks();
+    let (mut found, most) = (Vec::new(), bounds::places(layout.text));
     let joined = inline::is_joined(layout);
     for (index, line) in layout.lines.iter().enumerate() {
         if line.contents || line.look.fixed {
             continue;
         }
-        let inside = inline::candidates(layout.text, *line, index, joined);
-        if joined || !inside.is_empty() {
-            found.extend(inside);
+        if found.len() >= most {
+            break;
+        }
+        let before = found.len();
+        inline::add_candidates(layout.text, *line, index, joined, &mut found);
+        if joined || found.len() > before {
             continue;
         }
         if !line.marked && line.ascii {
@@ -92,7 +95,7 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
         let mut line = *line;
         line.start += bytes(noise);
         let text = line.text(layout.text);
-        let mark = if noise == 0 { marks.of(line) } else { number::mark(text) };
+        let mark = if noise == 0 { line.mark(layout.text) } else { number::mark(text) };
         let Some(mark) = mark.or_else(|| short_piece(text)) else { continue };
         let words = text.part(mark.words..text.len());
         // Years are titles where they are set apart: `9.1 2003`.
@@ -107,7 +110,7 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
         }
         let candidate = candidate(layout, contents, index, line, mark);
         if candidate.title_end > candidate.start {
-            found.push(candidate);
+            bounds::add(&mut found, candidate);
         }
     }
     found.shrink_to_fit();

@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashSet};
 use crate::outline::number;
 use crate::text::Part;
 
+use super::bounds;
 use super::chars::is_wide;
 use super::layout::Layout;
 use super::names;
@@ -147,7 +148,6 @@ const FEWEST: usize = 5;
 /// Finds a table without a title that is known, or without any: marked lines close to each other, most of which come
 /// again further below.
 fn untitled(layout: &Layout) -> Option<(usize, usize)> {
-    let mut marks = layout.marks();
     let entries: Vec<(usize, u64)> = layout
         .lines
         .iter()
@@ -155,12 +155,12 @@ fn untitled(layout: &Layout) -> Option<(usize, usize)> {
         .filter_map(|(at, line)| {
             let whole = line.text(layout.text);
             let text = whole.strip_prefix("* ").unwrap_or(whole);
-            let words =
-                if whole.len() == text.len() { marks.of(*line).map_or(0, |mark| mark.words) } else { words(text) };
+            let words = if line.marked || text.len() < whole.len() { words(text) } else { 0 };
             let marked = text.len() < 200 && words > 0 && words < text.len();
             let hash = marked.then(|| hash(without_page(text))).flatten()?;
             Some((at, hash))
         })
+        .take(bounds::places(layout.text))
         .collect();
     let mut last: HashMap<u64, usize> = HashMap::default();
     last.extend(entries.iter().map(|(at, hash)| (*hash, *at)));

@@ -7,18 +7,19 @@ use super::bare::{self, Bare, Known};
 use super::candidate::{Candidate, bytes};
 use super::chars::is_chinese;
 use super::contents::{Contents, hash};
-use super::evidence::{Evidence, Term, confidence};
+use super::evidence::{Evidence, confidence};
 use super::layout::Layout;
 use super::leads::{self, Lead};
 use super::look;
 use super::names::Named;
 use super::nesting::{Kind, Node};
 use super::reaches::BARE;
+use super::reasons::Reasons;
 use super::runs::Run;
 use super::stacks;
 use super::style::Style;
 use super::title::{Ending, Form, ending};
-use super::{Aside, DetectedHeading, Rejected};
+use super::{Aside, DetectedHeading};
 
 /// A numbered candidate that is believed.
 #[derive(Clone, Copy, Debug)]
@@ -56,15 +57,14 @@ pub(super) fn numbered(candidates: &[Candidate], runs: &[Run], evidence: &[Evide
     found
 }
 
-/// The candidates that are believed, which are numbered anew: the others are needed no more, and there are many.
-pub(super) fn kept(candidates: Vec<Candidate>, numbered: &mut [Believed]) -> Vec<Candidate> {
-    let mut kept = Vec::with_capacity(numbered.len());
-    for believed in numbered {
-        let Some(candidate) = candidates.get(believed.candidate as usize) else { continue };
-        believed.candidate = bytes(kept.len());
-        kept.push(*candidate);
+/// Keeps the candidates that are believed, which are numbered anew: the others are needed no more, and there are many.
+pub(super) fn keep(candidates: &mut Vec<Candidate>, numbered: &mut [Believed]) {
+    for (at, believed) in numbered.iter_mut().enumerate() {
+        candidates.swap(at, believed.candidate as usize);
+        believed.candidate = bytes(at);
     }
-    kept
+    candidates.truncate(numbered.len());
+    candidates.shrink_to_fit();
 }
 
 /// Whether a table of contents announces a neighbour with the same number, and not this one.
@@ -103,8 +103,7 @@ pub(super) fn headings(
     contents: &Contents,
     found: &Found,
     asides: &[Aside],
-    evidence: &mut Vec<Vec<Term>>,
-    rejected: &mut Vec<Rejected>,
+    reasons: &mut Reasons,
 ) -> (Vec<Node>, Vec<DetectedHeading>) {
     let Found { candidates, numbered, title, least } = found;
     let chosen = || numbered.iter().filter_map(|believed| candidates.get(believed.candidate as usize));
@@ -116,7 +115,7 @@ pub(super) fn headings(
     let known =
         Known { pieces: &pieces, headings: &lines, covered: &covered, body, body_end: body_end(layout), underlined };
     let bare = bare::find(layout, contents, &known);
-    reject(layout, &bare, *least, evidence, rejected);
+    reasons.reject_bare(layout, &bare, *least);
     let is_title = |bare: &Bare| {
         layout.line(bare.line as usize).is_some_and(|line| title.is_some_and(|title| title.contains(line.start)))
     };
@@ -129,9 +128,11 @@ pub(super) fn headings(
     leads.retain(|lead| lead.style != Style::Lead || !contents.is_present());
     bare.extend(leads.into_iter().map(from_lead));
     bare.sort_by_key(|bare| bare.line);
-    let mut merged = merge(layout, found, bare, evidence);
-    outside(&mut merged, asides);
-    merged.into_iter().unzip()
+    let (mut nodes, mut headings) = merge(layout, found, bare, reasons);
+    set_tight(layout, &mut nodes, &headings);
+    retain_outside(&mut nodes, |node| node.start, asides);
+    retain_outside(&mut headings, |heading| heading.span.start, asides);
+    (nodes, headings)
 }
 
 /// A heading that runs into its text, as one without a number.
@@ -159,39 +160,6 @@ fn title_lines(candidate: &Candidate) -> std::ops::Range<u32> {
     candidate.line..candidate.line + lines
 }
 
-/// Rejected lines are listed down to these log-odds,
-const LISTED: f32 = -4.0;
-/// and no more of them than these.
-const MOST_LISTED: usize = 400;
-
-/// The first candidates of the runs that came nearest to being headings.
-pub(super) fn rejected_runs(
-    candidates: &[Candidate],
-    runs: &[Run],
-    evidence: &[Vec<Term>],
-    least: f32,
-) -> Vec<Rejected> {
-    let mut found = Vec::new();
-    for (index, (run, terms)) in runs.iter().zip(evidence).enumerate() {
-        let sum: f32 = terms.iter().map(|term| term.weight).sum();
-        let first = run.items.first().and_then(|item| candidates.get(*item as usize));
-        if let Some(first) = first.filter(|_| sum <= least && sum > LISTED && found.len() < MOST_LISTED) {
-            found.push(Rejected { span: Span { start: first.start, end: first.title_end }, evidence: bytes(index) });
-        }
-    }
-    found
-}
-
-/// Lists the lines without a number that came nearest to being headings.
-fn reject(layout: &Layout, bare: &[Bare], least: f32, evidence: &mut Vec<Vec<Term>>, rejected: &mut Vec<Rejected>) {
-    let near = bare.iter().filter(|bare| (LISTED..=least).contains(&bare.evidence.sum()));
-    for bare in near.take(MOST_LISTED) {
-        let Some(line) = layout.line(bare.line as usize) else { continue };
-        rejected.push(Rejected { span: Span { start: line.start, end: line.end }, evidence: bytes(evidence.len()) });
-        evidence.push(bare.evidence.terms.clone());
-    }
-}
-
 /// The line on which the running text begins, or the first numbered heading before it.
 pub(super) fn body(layout: &Layout, candidates: &[Candidate], numbered: &[Believed]) -> u32 {
     let first = numbered.first().and_then(|believed| candidates.get(believed.candidate as usize));
@@ -211,12 +179,12 @@ fn first_text(layout: &Layout, heading: Option<u32>) -> u32 {
     long.map_or(u32::MAX, |(index, _)| bytes(index)).min(heading.unwrap_or(u32::MAX))
 }
 
-/// Takes out the headings that begin inside of an aside.
-fn outside(headings: &mut Vec<(Node, DetectedHeading)>, asides: &[Aside]) {
+/// Takes out what begins inside of an aside.
+fn retain_outside<T>(found: &mut Vec<T>, start: impl Fn(&T) -> u32, asides: &[Aside]) {
     let mut next = asides.iter().peekable();
-    headings.retain(|(_, heading)| {
-        while next.next_if(|aside| aside.span.end <= heading.span.start).is_some() {}
-        !next.peek().is_some_and(|aside| aside.span.contains(heading.span.start))
+    found.retain(|found| {
+        while next.next_if(|aside| aside.span.end <= start(found)).is_some() {}
+        !next.peek().is_some_and(|aside| aside.span.contains(start(found)))
     });
 }
 
@@ -250,32 +218,26 @@ fn body_end(layout: &Layout) -> u32 {
 }
 
 /// Brings numbered and other headings into the order of the text, without their levels.
-fn merge(
-    layout: &Layout,
-    found: &Found,
-    bare: Vec<Bare>,
-    evidence: &mut Vec<Vec<Term>>,
-) -> Vec<(Node, DetectedHeading)> {
+fn merge(layout: &Layout, found: &Found, bare: Vec<Bare>, reasons: &mut Reasons) -> (Vec<Node>, Vec<DetectedHeading>) {
     let Found { candidates, numbered, .. } = found;
-    let mut found: Vec<(Node, DetectedHeading)> = Vec::with_capacity(numbered.len() + bare.len());
+    let count = numbered.len() + bare.len();
+    let mut found = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut others = bare.into_iter().peekable();
     for believed in *numbered {
         let Some(candidate) = candidates.get(believed.candidate as usize) else { continue };
         while let Some(bare) = others.next_if(|bare| bare.line < candidate.line) {
-            found.extend(from_bare(layout, bare, evidence));
+            found.extend(from_bare(layout, bare, reasons));
         }
-        found.push(from_numbered(candidate, believed));
+        found.extend([from_numbered(candidate, believed)]);
     }
-    found.extend(others.filter_map(|bare| from_bare(layout, bare, evidence)));
-    set_tight(layout, &mut found);
+    found.extend(others.filter_map(|bare| from_bare(layout, bare, reasons)));
     found
 }
 
 /// Sets which headings are followed by the next with no text between them.
-fn set_tight(layout: &Layout, found: &mut [(Node, DetectedHeading)]) {
-    let starts: Vec<usize> = found.iter().skip(1).map(|(node, _)| node.start as usize).collect();
-    for ((node, heading), next) in found.iter_mut().zip(starts) {
-        let end = heading.span.end as usize;
+fn set_tight(layout: &Layout, nodes: &mut [Node], headings: &[DetectedHeading]) {
+    for ((node, heading), next) in nodes.iter_mut().zip(headings).zip(headings.iter().skip(1)) {
+        let (end, next) = (heading.span.end as usize, next.span.start as usize);
         let between = layout.text.part(end..next.min(end + 200));
         node.tight = next < end + 200 && !between.contains(char::is_alphanumeric);
     }
@@ -310,7 +272,7 @@ fn from_numbered(candidate: &Candidate, believed: &Believed) -> (Node, DetectedH
 }
 
 /// A heading without a number.
-fn from_bare(layout: &Layout, bare: Bare, evidence: &mut Vec<Vec<Term>>) -> Option<(Node, DetectedHeading)> {
+fn from_bare(layout: &Layout, bare: Bare, reasons: &mut Reasons) -> Option<(Node, DetectedHeading)> {
     let first = layout.line(bare.line as usize)?;
     let last = layout.line((bare.end as usize).checked_sub(1)?)?;
     let prominence = look::prominence(layout, first.look);
@@ -324,9 +286,8 @@ fn from_bare(layout: &Layout, bare: Bare, evidence: &mut Vec<Vec<Term>>) -> Opti
         span,
         number: 0,
         confidence: confidence(bare.evidence.sum()),
-        evidence: bytes(evidence.len()),
+        evidence: reasons.keep(bare.evidence),
     };
-    evidence.push(bare.evidence.terms);
     Some((
         Node {
             kind: Kind::Bare(style, bare.tier, prominence),

@@ -72,24 +72,39 @@ pub struct Term {
     pub weight: f32,
 }
 
-/// Evidence that adds up.
+/// Evidence that adds up. Its terms are kept only where they are asked for: a text may have hundreds of thousands of
+/// lines that are weighed, and what decides is their sum.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Evidence {
-    /// All terms.
-    pub(super) terms: Vec<Term>,
-    /// The sum of their weights.
+    /// The sum of all weights.
     sum: f32,
+    /// What the look of the letters weighs.
+    look: f32,
+    /// What is among the terms, a bit each.
+    reasons: u32,
+    /// All terms, where they are kept.
+    terms: Option<Box<Terms>>,
 }
 
+/// Terms behind a pointer, for which evidence has room where there are none.
+#[derive(Clone, Debug, Default)]
+struct Terms(Vec<Term>);
+
 impl Evidence {
+    /// Nothing so far; `explained` says whether the terms are kept.
+    pub(super) fn new(explained: bool) -> Self {
+        Self { terms: explained.then(Box::default), ..Self::default() }
+    }
+
     /// Adds a term, unless it weighs nothing.
     pub(super) fn add(&mut self, reason: Reason, weight: f32) {
         if weight.abs() >= 0.05 {
-            if self.terms.len() == self.terms.capacity() {
-                self.terms.reserve_exact(if self.terms.is_empty() { 8 } else { 4 });
-            }
-            self.terms.push(Term { reason, weight });
             self.sum += weight;
+            self.look += if reason == Reason::Look { weight } else { 0.0 };
+            self.reasons |= 1 << reason as u32;
+            if let Some(terms) = &mut self.terms {
+                terms.0.push(Term { reason, weight });
+            }
         }
     }
 
@@ -98,14 +113,19 @@ impl Evidence {
         self.sum
     }
 
-    /// The weight of a reason; 0 where it is not among the terms.
-    pub(super) fn weight(&self, reason: Reason) -> f32 {
-        self.terms.iter().filter(|term| term.reason == reason).map(|term| term.weight).sum()
+    /// What the look of the letters weighs; 0 where it says nothing.
+    pub(super) fn look(&self) -> f32 {
+        self.look
     }
 
     /// Whether a reason is among the terms.
     pub(super) fn has(&self, reason: Reason) -> bool {
-        self.terms.iter().any(|term| term.reason == reason)
+        self.reasons & 1 << reason as u32 != 0
+    }
+
+    /// The terms; none where they were not kept.
+    pub(super) fn into_terms(self) -> Vec<Term> {
+        self.terms.map_or_else(Vec::new, |terms| terms.0)
     }
 }
 

@@ -5,6 +5,8 @@ use foldhash::HashMap;
 use crate::outline::number;
 use crate::text::Span;
 
+use super::bounds;
+use super::candidate::bytes;
 use super::layout::{Layout, Line};
 
 /// Where a line stands on its page.
@@ -23,20 +25,20 @@ pub(super) fn take_out(layout: &mut Layout) -> Vec<Span> {
     for (_, role, form) in &edges {
         *counts.entry((*role, *form)).or_default() += 1;
     }
-    let mut drop: Vec<usize> = edges
+    let mut drop: Vec<u32> = edges
         .iter()
         .filter(|(_, role, form)| counts.get(&(*role, *form)).is_some_and(|count| *count >= 2))
         .map(|(index, _, _)| *index)
         .collect();
     let pages = layout.lines.iter().enumerate();
-    drop.extend(pages.filter(|(_, line)| is_page(layout, **line)).map(|(at, _)| at));
+    drop.extend(pages.filter(|(_, line)| is_page(layout, **line)).map(|(at, _)| bytes(at)));
     drop.sort_unstable();
     drop.dedup();
     remove(layout, &drop)
 }
 
 /// Removes lines, and gives their blank lines and page breaks to the lines behind them.
-fn remove(layout: &mut Layout, drop: &[usize]) -> Vec<Span> {
+fn remove(layout: &mut Layout, drop: &[u32]) -> Vec<Span> {
     let mut spans = Vec::with_capacity(drop.len());
     let Some(first) = drop.first().copied() else { return spans };
     let mut next = drop.iter().copied().peekable();
@@ -68,21 +70,24 @@ fn is_page(layout: &Layout, line: Line) -> bool {
 }
 
 /// The first and last lines of all pages, where the text has pages.
-fn edges(layout: &Layout) -> Vec<(usize, Role, u64)> {
+fn edges(layout: &Layout) -> Vec<(u32, Role, u64)> {
     let mut found = Vec::new();
     let mut after_footer = false;
     for (index, line) in layout.lines.iter().enumerate() {
         let footer = line.last == b']' && ends_with_page(line.text(layout.text));
         if footer {
-            found.push((index, Role::Footer, 0));
+            found.push((bytes(index), Role::Footer, 0));
         }
         if line.breaks || after_footer {
-            found.extend(form(line.text(layout.text)).map(|form| (index, Role::Header, form)));
+            found.extend(form(line.text(layout.text)).map(|form| (bytes(index), Role::Header, form)));
             if let Some(before) = index.checked_sub(1).filter(|_| !after_footer) {
-                found.extend(form(layout.line_text(before)).map(|form| (before, Role::Footer, form)));
+                found.extend(form(layout.line_text(before)).map(|form| (bytes(before), Role::Footer, form)));
             }
         }
         after_footer = footer;
+        if found.len() >= 2 * bounds::PAGES {
+            break;
+        }
     }
     found
 }

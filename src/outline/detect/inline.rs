@@ -4,7 +4,8 @@
 use crate::outline::number::{self, Bracket, Close, Mark, Scheme, Unit};
 use crate::text::Part;
 
-use super::candidate::{Candidate, Place, Signs, bytes};
+use super::bounds;
+use super::candidate::{Candidate, Place, Signs, bytes as position};
 use super::chars::{closes, columns, is_blank, is_chinese, is_wide, opens};
 use super::inline_contents;
 use super::layout::{Layout, Line};
@@ -26,44 +27,51 @@ const SAMPLE: usize = 200_000;
 #[derive(Clone, Copy)]
 struct Found {
     mark: Mark,
-    at: usize,
+    at: u32,
     place: Place,
     colon: bool,
     /// The bytes of its title, where they are known.
-    title: usize,
+    title: u32,
 }
 
-/// The candidates inside of a line; none where the line is but a paragraph. `joined` says that the text as a whole has
-/// lost its line ends. Costs one look at each byte.
-pub(super) fn candidates(text: &str, line: Line, index: usize, joined: bool) -> Vec<Candidate> {
+/// Adds the candidates inside of a line; none where the line is but a paragraph. `joined` says that the text as a whole
+/// has lost its line ends. Costs one look at each byte.
+pub(super) fn add_candidates(text: &str, line: Line, index: usize, joined: bool, candidates: &mut Vec<Candidate>) {
     if line.len() < LONG && !joined {
-        return Vec::new();
+        return;
     }
-    let whole = line.text(text);
-    let found = marks(whole, false);
+    let (whole, room) = (line.text(text), bounds::places(text).saturating_sub(candidates.len()));
+    let mut found = marks(whole, false, room);
     if whole.len() < PAGE && !joined && !is_divided(&found) {
-        return Vec::new();
+        return;
     }
     let glued = joined && is_glued(&found);
-    let found = if glued { marks(whole, true) } else { found };
+    if glued {
+        drop(found);
+        found = marks(whole, true, room);
+    }
     let found = with_pieces(whole, found);
-    let ends = found.iter().skip(1).map(|next| next.at).chain([whole.len()]);
-    let mut candidates: Vec<Candidate> =
-        found.iter().zip(ends).map(|(found, end)| candidate(whole, line, index, *found, end, glued)).collect();
-    candidates.drain(inline_contents::entries(text, &candidates));
-    candidates.retain(|candidate| candidate.title_end > candidate.start);
-    candidates
+    let ends = found.iter().skip(1).map(|next| next.at as usize).chain([whole.len()]);
+    let first = candidates.len();
+    candidates.reserve_exact(found.len());
+    candidates.extend(found.iter().zip(ends).map(|(found, end)| candidate(whole, line, index, *found, end, glued)));
+    let entries = inline_contents::entries(text, candidates.get(first..).unwrap_or_default());
+    let mut at = 0..;
+    candidates.retain(|candidate| {
+        let is_entry = at.next().and_then(|at: usize| at.checked_sub(first)).is_some_and(|at| entries.contains(&at));
+        !is_entry && candidate.title_end > candidate.start
+    });
 }
 
 /// Adds the titles by which a collection counts its documents, and takes out what was found inside of them.
 fn with_pieces(line: &str, mut found: Vec<Found>) -> Vec<Found> {
     for piece in pieces::find(line) {
-        let first = found.partition_point(|found| found.at < piece.title.start);
-        let last = found.partition_point(|found| found.at < piece.title.end);
+        let first = found.partition_point(|found| (found.at as usize) < piece.title.start);
+        let last = found.partition_point(|found| (found.at as usize) < piece.title.end);
         let (at, title) = (piece.title.start, piece.title.len());
         let apart = at == 0 || line.part(0..at).ends_with(is_blank);
         let place = if apart { Place::Spaced } else { Place::Inside };
-        let new = Found { mark: piece.mark, at, place, colon: false, title };
+        let new = Found { mark: piece.mark, at: position(at), place, colon: false, title: position(title) };
         found.splice(first..last, [new]);
     }
     found
@@ -81,7 +89,7 @@ pub(super) fn is_joined(layout: &Layout) -> bool {
         let whole = line.text(layout.text);
         let text = whole.part(0..left);
         left -= text.len();
-        (!text.is_empty()).then(|| marks(text, false))
+        (!text.is_empty()).then(|| marks(text, false, text.len()))
     };
     let found: Vec<Found> = lines().map_while(&mut sample).flatten().collect();
     let (count, bytes) = lines().fold((0, 0), |(count, bytes), line| (count + 1, bytes + line.len()));
@@ -129,20 +137,23 @@ fn is_glued(found: &[Found]) -> bool {
     spaced * 5 <= found.len()
 }
 
-/// Finds the marks in a line, where a sentence or a phrase can begin; where line ends left no trace (`glued`), also
-/// directly behind words.
-fn marks(line: &str, glued: bool) -> Vec<Found> {
+/// Finds the first `most` marks in a line, where a sentence or a phrase can begin; where line ends left no trace
+/// (`glued`), also directly behind words.
+fn marks(line: &str, glued: bool, most: usize) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let bytes = line.as_bytes();
     let pieces = line.contains('篇');
     let take = |at: usize, place: Place, colon: bool, found: &mut Vec<Found>| {
         let mark = mark_at(line, at, place, pieces)?;
-        found.push(Found { mark, at, place, colon, title: 0 });
+        bounds::add(found, Found { mark, at: position(at), place, colon, title: 0 });
         Some(at + mark.len.max(1))
     };
     let parts = |byte: &u8| PARTS.get(usize::from(*byte)).is_some_and(|parts| *parts || glued && *byte >= b'0');
     let mut at = take(0, Place::Spaced, false, &mut found).unwrap_or(0);
     while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(parts)) {
+        if found.len() >= most {
+            break;
+        }
         at += step;
         if let Some((end, colon)) = boundary(line, bytes, at) {
             let rest = line.part(end..line.len());
@@ -262,7 +273,8 @@ fn is_usual(mark: &Mark, rest: &str) -> bool {
 
 /// Builds the candidate of a mark whose text ends at `end`.
 fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize, glued: bool) -> Candidate {
-    let words = found.at + found.mark.words;
+    let at = found.at as usize;
+    let words = at + found.mark.words;
     let paragraph = whole.part(words..end);
     let paragraph = paragraph.trim_end_matches(is_blank);
     let extent = extent(paragraph, true);
@@ -271,24 +283,24 @@ fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize, gl
         true => extent,
         false => cut(paragraph, extent, letter_seam(paragraph)),
     };
-    let extent = if found.title > 0 { titled(paragraph, found.title, extent) } else { extent };
+    let extent = if found.title > 0 { titled(paragraph, found.title as usize, extent) } else { extent };
     let article = found.mark.scheme == Scheme::Labelled(Unit::Article);
     let letters = !is_chinese(paragraph) && extent.form == Form::RunIn && extent.columns <= 60;
     let titled = letters || extent.columns <= 40 && whole.part(words + extent.title..end).starts_with(is_blank);
     let bare = (article && !titled) || extent.title == 0;
-    let title = if bare { found.at + found.mark.len } else { words + extent.title };
+    let title = if bare { at + found.mark.len } else { words + extent.title };
     Candidate {
         mark: found.mark,
-        start: line.start + bytes(found.at),
-        title_end: line.start + bytes(title),
-        paragraph_end: line.start + bytes(end),
-        line: bytes(index),
+        start: line.start + found.at,
+        title_end: line.start + position(title),
+        paragraph_end: line.start + position(end),
+        line: position(index),
         lines: 1,
         indent: 0,
         form: extent.form,
         ending: extent.ending,
         columns: extent.columns,
-        rest: bytes(extent.rest),
+        rest: position(extent.rest),
         place: found.place,
         signs: Signs { colon_before: found.colon, ..Signs::default() },
     }
@@ -330,7 +342,9 @@ mod tests {
              二、存在问题（一）能力不强。{filler}三、下步打算 {filler}"
         );
         let layout = Layout::new(&text);
-        let found: Vec<_> = candidates(&text, layout.lines[0], 0, false)
+        let mut candidates = Vec::new();
+        add_candidates(&text, layout.lines[0], 0, false, &mut candidates);
+        let found: Vec<_> = candidates
             .iter()
             .map(|candidate| text.part(candidate.start as usize..candidate.title_end as usize).to_owned())
             .collect();

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::outline::number::{Path, Scheme};
 use crate::text::Part;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, bytes};
 
 /// The bytes that an entry may have, its page and leaders left out.
 const LONGEST: usize = 180;
@@ -22,16 +22,16 @@ pub(super) fn entries(text: &str, candidates: &[Candidate]) -> Range<usize> {
         return 0..0;
     }
     let said = |at: usize| candidates.get(at).into_iter().flat_map(|candidate| words(text, candidate));
-    let mut last: HashMap<(Scheme, Path), usize> = HashMap::default();
-    let mut next: Vec<Option<usize>> = vec![None; candidates.len()];
+    let mut last: HashMap<(Scheme, Path), u32> = HashMap::default();
+    let mut next: Vec<Option<u32>> = vec![None; candidates.len()];
     for (at, candidate) in candidates.iter().enumerate().rev() {
-        let before = last.insert((candidate.mark.scheme, candidate.mark.path), at);
+        let before = last.insert((candidate.mark.scheme, candidate.mark.path), bytes(at));
         next.iter_mut().skip(at).take(1).for_each(|next| *next = before);
     }
     let again = |at: usize| {
         let mut other = next.get(at).copied().flatten();
         for _ in 0..4 {
-            let index = other?;
+            let index = other? as usize;
             let mut begins = said(index);
             if said(at).next().is_some() && said(at).take(COMPARED).all(|letter| begins.next() == Some(letter)) {
                 return Some(index);

@@ -6,7 +6,9 @@ use crate::outline::number::{self, Mark, Scheme};
 use crate::text::Part;
 
 use super::ahead::Ahead;
+use super::bounds;
 use super::chars::{columns, is_blank, is_chinese};
+use super::evidence::Evidence;
 use super::look::{Letters, Look};
 use super::title::{Ending, ending};
 use super::wraps::is_wrapped;
@@ -93,6 +95,11 @@ impl Line {
         }
     }
 
+    /// The number at its beginning.
+    pub(super) fn mark(self, text: &str) -> Option<Mark> {
+        if self.marked { number::mark(self.text(text)) } else { None }
+    }
+
     /// The bytes of its text.
     pub(super) fn len(self) -> usize {
         (self.end - self.start) as usize
@@ -106,8 +113,6 @@ pub(super) struct Layout<'a> {
     pub(super) text: &'a str,
     /// The lines that are not blank.
     pub(super) lines: Vec<Line>,
-    /// The numbers at their beginnings, as long as they are asked for, and where those lines begin.
-    marks: Vec<(u32, Mark)>,
     /// The column at which lines were wrapped, where they were.
     pub(super) wrap: Option<u32>,
     /// The indentation of most running text.
@@ -126,6 +131,8 @@ pub(super) struct Layout<'a> {
     pub(super) dressed: bool,
     /// How many lines are set in larger letters than the text.
     pub(super) larger: u32,
+    /// What is weighed is to be explained.
+    pub(super) explained: bool,
 }
 
 impl<'a> Layout<'a> {
@@ -133,8 +140,8 @@ impl<'a> Layout<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let sample = text.as_bytes().get(..1 << 16).unwrap_or(text.as_bytes());
         let ends = memchr_iter(b'\n', sample).count() + 1;
-        let mut marks = Vec::new();
-        let mut lines = Vec::with_capacity(text.len() / sample.len().max(1) * ends + ends);
+        let most = bounds::lines(text);
+        let mut lines = Vec::with_capacity((text.len() / sample.len().max(1) * ends + ends).min(most));
         let (mut start, mut blanks, mut breaks) = (0_usize, 0_u8, false);
         let (mut beyond_ascii, mut colons) = (Ahead::beyond_ascii(text), Ahead::colons(text));
         for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
@@ -153,11 +160,13 @@ impl<'a> Layout<'a> {
                 let start = u32::try_from(first).unwrap_or(u32::MAX);
                 let mut line = Line { blanks, breaks, ..Line::new(words, start, indent, ascii, colon) };
                 if let Some(mark) = number::mark(words) {
-                    marks.push((start, mark));
                     (line.marked, line.counted) = (true, mark.scheme == Scheme::Arabic);
                 }
-                lines.push(line);
+                bounds::add(&mut lines, line);
                 (blanks, breaks) = (0, false);
+                if lines.len() >= most {
+                    break;
+                }
             }
             start = end + 1;
         }
@@ -168,7 +177,6 @@ impl<'a> Layout<'a> {
         Self {
             text,
             lines,
-            marks,
             wrap: None,
             body: 0,
             first: 0,
@@ -178,27 +186,18 @@ impl<'a> Layout<'a> {
             texts: 0,
             dressed: false,
             larger: 0,
+            explained: false,
         }
+    }
+
+    /// Evidence for something in this text, with nothing in it.
+    pub(super) fn evidence(&self) -> Evidence {
+        Evidence::new(self.explained)
     }
 
     /// A line by its index.
     pub(super) fn line(&self, index: usize) -> Option<Line> {
         self.lines.get(index).copied()
-    }
-
-    /// The numbers at the beginnings of lines, for who asks line after line.
-    pub(super) fn marks(&self) -> Marks<'_> {
-        Marks(self.marks.iter())
-    }
-
-    /// How many lines begin with a number, at most.
-    pub(super) fn count_marks(&self) -> usize {
-        self.marks.len()
-    }
-
-    /// Forgets the numbers: which lines have some is known for good.
-    pub(super) fn forget_marks(&mut self) {
-        self.marks = Vec::new();
     }
 
     /// The text of a line; empty where there is none.
@@ -274,13 +273,16 @@ impl<'a> Layout<'a> {
             }
         }
         let most = counts.iter().copied().max().unwrap_or(0);
-        let first = counts.iter().position(|count| *count > 0 && count * 4 >= most);
+        // One long line further left may be the head of a page.
+        let first = counts.iter().position(|count| *count > usize::from(most > 2) && count * 4 >= most);
         self.body = first.and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
         let all: usize = counts.iter().sum();
         let some = |count: &usize| *count >= 3 && count * 25 >= all;
         self.texts = counts.iter().enumerate().filter(|(_, count)| some(count)).fold(0, |bits, (at, _)| bits | 1 << at);
         let letters = sample.iter().take(40).all(|(line, _)| !is_chinese(line.text(self.text)));
-        self.outdented = (self.wrap.is_some() || letters && all >= 5) && self.body >= 2 && left * 5 < all;
+        // Paragraphs of Chinese are set in by two characters, which says nothing; text further right is.
+        let set_in = letters || self.body > 4;
+        self.outdented = (self.wrap.is_some() || set_in && all >= 5) && self.body >= 2 && left * 5 < all;
     }
 
     /// Whether some running text begins at an indentation.
@@ -314,19 +316,6 @@ impl<'a> Layout<'a> {
             let text = line.text(self.text);
             line.wrapped = before.is_some_and(|before| is_wrapped(text, line.ascii, before, wrap));
         }
-    }
-}
-
-/// The numbers at the beginnings of lines, in their order.
-pub(super) struct Marks<'a>(std::slice::Iter<'a, (u32, Mark)>);
-
-impl Marks<'_> {
-    /// That of a line which stands behind all that were asked for.
-    pub(super) fn of(&mut self, line: Line) -> Option<Mark> {
-        if !line.marked {
-            return None;
-        }
-        self.0.find(|(start, _)| *start == line.start).map(|(_, mark)| *mark)
     }
 }
 

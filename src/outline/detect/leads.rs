@@ -79,7 +79,7 @@ fn bracketed(layout: &Layout) -> Vec<Lead> {
         let Some(end) = end.map(|end| '【'.len_utf8() + end + '】'.len_utf8()) else { continue };
         if text.len() - end >= BODY {
             titles.insert(text.part(0..end));
-            let mut evidence = Evidence::default();
+            let mut evidence = layout.evidence();
             evidence.add(Reason::RunIn, 1.2);
             evidence.add(Reason::Style, 0.8);
             let end = line.start + bytes(end);
@@ -108,7 +108,7 @@ fn official(layout: &Layout, headings: &[u32]) -> Vec<Lead> {
     let lines = layout.lines.iter().enumerate().filter(|(_, line)| wide(line));
     let free = lines.filter(|(index, _)| headings.binary_search(&bytes(*index)).is_err());
     free.filter_map(|(index, line)| {
-        let mut evidence = Evidence::default();
+        let mut evidence = layout.evidence();
         evidence.add(Reason::Name, 2.5);
         let end = line.start + bytes(part(line)?.len());
         Some(Lead { line: bytes(index), end, style: Style::Wide, evidence })
@@ -173,7 +173,7 @@ fn whole(sections: &[Vec<Paragraph>]) -> bool {
 /// Builds a lead.
 fn build(layout: &Layout, paragraph: &Paragraph, lead: usize, all: bool) -> Option<Lead> {
     let line = layout.line(paragraph.line as usize)?;
-    let mut evidence = Evidence::default();
+    let mut evidence = layout.evidence();
     evidence.add(Reason::RunIn, 1.2);
     evidence.add(Reason::Family, if all { 1.0 } else { 0.0 });
     evidence.add(Reason::Style, if paragraph.capitals { 0.8 } else { 0.0 });

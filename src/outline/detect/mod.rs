@@ -6,6 +6,7 @@
 mod ahead;
 mod asides;
 mod bare;
+mod bounds;
 mod breaks;
 mod candidate;
 #[cfg(test)]
@@ -28,6 +29,7 @@ mod nesting;
 mod paragraphs;
 mod pieces;
 mod reaches;
+mod reasons;
 mod runs;
 mod seam;
 mod stacks;
@@ -55,9 +57,10 @@ pub struct Detected {
     pub asides: Vec<Aside>,
     /// Where the numbering shows that something is missing, by the headings that follow.
     pub breaks: Vec<Break>,
-    /// The lines that came nearest to being headings, by position; of a run of them the first.
+    /// The lines that came nearest to being headings, by position; of a run of them the first. Empty where it was not
+    /// asked for.
     pub rejected: Vec<Rejected>,
-    /// What spoke for and against the headings; those of one run share it.
+    /// What spoke for and against the headings; those of one run share it. Empty where it was not asked for.
     pub evidence: Vec<Vec<Term>>,
 }
 
@@ -136,40 +139,52 @@ impl Belief {
     }
 }
 
-/// Finds the outline of a text. `looks` are sorted and disjoint; a text without any form has none. Takes time in
-/// proportion to the length of the text, and never fails.
+/// Finds the outline of a text, without what spoke for and against it. `looks` are sorted and disjoint; a text without
+/// any form has none. Takes time in proportion to the length of the text, and never fails.
 pub fn detect(text: &str, looks: &[Look], belief: Belief) -> Detected {
+    find(text, looks, belief, false)
+}
+
+/// Finds the outline of a text as [`detect`] does, and what spoke for and against it.
+pub fn detect_explained(text: &str, looks: &[Look], belief: Belief) -> Detected {
+    find(text, looks, belief, true)
+}
+
+/// Finds the outline of a text.
+fn find(text: &str, looks: &[Look], belief: Belief, explained: bool) -> Detected {
     match unwrap::unwrap(text).filter(|_| looks.is_empty()) {
-        Some(unwrapped) => unwrapped.restore(find(&unwrapped.text, looks, belief)),
-        None => find(text, looks, belief),
+        Some(unwrapped) => unwrapped.restore(find_in(&unwrapped.text, looks, belief, explained)),
+        None => find_in(text, looks, belief, explained),
     }
 }
 
 /// Finds the outline of a text whose line ends mean something.
-fn find(text: &str, looks: &[Look], belief: Belief) -> Detected {
+fn find_in(text: &str, looks: &[Look], belief: Belief, explained: bool) -> Detected {
     let mut layout = layout::Layout::new(text);
+    layout.explained = explained;
     look::dress(&mut layout, looks);
     let furniture = furniture::take_out(&mut layout);
     let contents = contents::find(&mut layout);
     layout.measure();
     let mut candidates = candidate::find(&layout, &contents);
-    layout.forget_marks();
-    let runs = runs::chain(&mut candidates, layout.wrap.is_some());
-    let evidence = weigh::runs(&layout, &contents, &candidates, &runs);
     let least = belief.threshold();
+    let mut items = Vec::new();
+    let runs = runs::chain(&mut candidates, layout.wrap.is_some(), &mut items);
+    let evidence = weigh::runs(&layout, &contents, &candidates, &runs);
     let mut numbered = decide::numbered(&candidates, &runs, &evidence, least);
-    let mut evidence: Vec<Vec<Term>> = evidence.into_iter().map(|evidence| evidence.terms).collect();
-    let mut rejected = decide::rejected_runs(&candidates, &runs, &evidence, least);
+    let mut reasons = reasons::Reasons::new(explained, &candidates, &runs, evidence, least);
     drop(runs);
-    let candidates = decide::kept(candidates, &mut numbered);
+    drop(items);
+    decide::keep(&mut candidates, &mut numbered);
     let title = front::title(&layout, decide::body(&layout, &candidates, &numbered));
     let asides = asides::find(&layout, furniture);
     let found = decide::Found { candidates: &candidates, numbered: &numbered, title, least };
-    let (nodes, mut headings) = decide::headings(&layout, &contents, &found, &asides, &mut evidence, &mut rejected);
+    let (nodes, mut headings) = decide::headings(&layout, &contents, &found, &asides, &mut reasons);
     for (heading, level) in headings.iter_mut().zip(nesting::levels(&nodes, candidate::bytes(text.len()))) {
         heading.level = level;
     }
     let asides = decide::beside(&headings, asides);
+    let reasons::Reasons { mut rejected, evidence, .. } = reasons;
     rejected.sort_unstable_by_key(|rejected| rejected.span);
     Detected { title, headings, asides, breaks: breaks::find(&nodes), rejected, evidence }
 }

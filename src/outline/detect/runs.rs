@@ -4,7 +4,7 @@ use foldhash::HashMap;
 
 use crate::outline::number::{Bracket, Close, Path, Scheme, Unit};
 
-use super::candidate::{Candidate, Place, Signs};
+use super::candidate::{Candidate, Place, Signs, bytes};
 use super::title::Form;
 
 /// What the candidates of one run have in common.
@@ -26,13 +26,13 @@ pub(super) struct Family {
 
 /// Candidates whose numbers follow each other.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub(super) struct Run<'a> {
     /// What they have in common.
     pub(super) family: Family,
     /// What ends the number of the first.
     pub(super) close: Close,
     /// The candidates, by their index.
-    pub(super) items: Vec<u32>,
+    pub(super) items: &'a [u32],
     /// Numbers that were skipped.
     pub(super) gaps: u32,
     /// Numbers that were said again by the candidate behind.
@@ -56,16 +56,17 @@ struct Open {
 /// The runs of one family that are kept open: a run that was interrupted by more restarts than this has ended.
 const OPEN: usize = 6;
 
-/// Which candidates follow which. Each looks at no more than [`OPEN`] open runs, so this is linear.
-pub(super) fn chain(candidates: &mut [Candidate], wrapped: bool) -> Vec<Run> {
+/// Which candidates follow which: the runs in the order of their first candidates. The candidates of all runs are kept
+/// in `items`. Each looks at no more than [`OPEN`] open runs, so this is linear.
+pub(super) fn chain<'a>(candidates: &mut [Candidate], wrapped: bool, items: &'a mut Vec<u32>) -> Vec<Run<'a>> {
     let mut runs: Vec<Run> = Vec::new();
+    let mut run_of: Vec<u32> = Vec::with_capacity(candidates.len());
     let mut open: HashMap<Family, Vec<Open>> = HashMap::default();
-    for (index, candidate) in candidates.iter_mut().enumerate() {
+    for candidate in candidates.iter_mut() {
         settle_letter(candidate, &open, wrapped);
         let family = family(candidate, wrapped);
         let stack = open.entry(family).or_default();
         let ordinal = candidate.mark.path.ordinal();
-        let item = u32::try_from(index).unwrap_or(u32::MAX);
         let entry = |run: usize, signs: Signs| Open {
             run,
             last: ordinal,
@@ -81,8 +82,8 @@ pub(super) fn chain(candidates: &mut [Candidate], wrapped: bool) -> Vec<Run> {
             Some(at) => {
                 stack.truncate(at + 1);
                 let Some(top) = stack.last_mut() else { continue };
+                run_of.push(bytes(top.run));
                 if let Some(run) = runs.get_mut(top.run) {
-                    run.items.push(item);
                     run.repeats += u32::from(ordinal == top.last && candidate.mark.path == top.path);
                     let gap = u32::from(ordinal.saturating_sub(top.last).saturating_sub(1));
                     run.gaps += if family.scheme == Scheme::Labelled(Unit::Version) { 0 } else { gap };
@@ -94,13 +95,37 @@ pub(super) fn chain(candidates: &mut [Candidate], wrapped: bool) -> Vec<Run> {
                     stack.remove(0);
                 }
                 stack.push(entry(runs.len(), candidate.signs));
-                let close = candidate.mark.close;
-                runs.push(Run { family, close, items: vec![item], gaps: 0, repeats: 0 });
+                run_of.push(bytes(runs.len()));
+                runs.push(Run { family, close: candidate.mark.close, items: &[], gaps: 0, repeats: 0 });
             }
         }
     }
+    drop(open);
     runs.shrink_to_fit();
+    share_out(&run_of, &mut runs, items);
     runs
+}
+
+/// Gives each run its candidates, `run_of` the runs of which are known.
+fn share_out<'a>(run_of: &[u32], runs: &mut [Run<'a>], items: &'a mut Vec<u32>) {
+    // Where the next candidate of each run goes.
+    let mut next = vec![0; runs.len()];
+    run_of.iter().for_each(|run| next.iter_mut().skip(*run as usize).take(1).for_each(|count| *count += 1));
+    let mut from = 0;
+    for count in &mut next {
+        (*count, from) = (from, from + *count);
+    }
+    items.resize(run_of.len(), 0);
+    for (item, run) in (0..).zip(run_of) {
+        let Some(place) = next.get_mut(*run as usize) else { continue };
+        items.iter_mut().skip(*place).take(1).for_each(|slot| *slot = item);
+        *place += 1;
+    }
+    let (mut rest, mut from) = (items.as_slice(), 0);
+    for (run, end) in runs.iter_mut().zip(next) {
+        (run.items, rest) = rest.split_at((end - from).min(rest.len()));
+        from = end;
+    }
 }
 
 /// The family of a candidate.

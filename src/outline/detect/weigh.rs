@@ -5,7 +5,7 @@ use foldhash::HashMap;
 use crate::outline::number::{Bracket, Close, Path, Scheme, Unit};
 use crate::text::Part;
 
-use super::candidate::{Candidate, Place};
+use super::candidate::{Candidate, Place, bytes};
 use super::contents::Contents;
 use super::evidence::{Evidence, Reason};
 use super::layout::{Layout, Line};
@@ -32,18 +32,24 @@ struct Shares {
     spaced: f32,
 }
 
+/// The shares of a run's candidates that a table of contents announces or that are underlined.
+struct Sign {
+    announced: f32,
+    underlined: f32,
+}
+
 /// Weighs all runs.
 pub(super) fn runs(layout: &Layout, contents: &Contents, candidates: &[Candidate], runs: &[Run]) -> Vec<Evidence> {
     let prefixes = prefixes(candidates, runs);
-    let shares: Vec<Shares> = runs.iter().map(|run| shares(layout, candidates, run)).collect();
     let spaces = spaces(candidates);
-    let mut found: Vec<Evidence> = runs
-        .iter()
-        .zip(&shares)
-        .zip(prefixes)
-        .map(|((run, shares), prefix)| weigh(layout, candidates, run, shares, prefix, spaces))
-        .collect();
-    contrast(contents, runs, &shares, &mut found);
+    let weigh = |(run, prefix)| {
+        let shares = shares(layout, candidates, run);
+        let sign = Sign { announced: shares.announced, underlined: shares.underlined };
+        (weigh(layout, candidates, run, &shares, prefix, spaces), sign)
+    };
+    let (mut found, signs): (Vec<Evidence>, Vec<Sign>) = runs.iter().zip(prefixes).map(weigh).unzip();
+    contrast(contents, runs, &signs, &mut found);
+    drop(signs);
     demands(candidates, runs, &mut found);
     paragraphs::weigh(layout, candidates, runs, &mut found);
     smooth(runs, &mut found);
@@ -155,7 +161,7 @@ fn weigh(
     prefix: Option<bool>,
     spaces: bool,
 ) -> Evidence {
-    let mut evidence = Evidence::default();
+    let mut evidence = layout.evidence();
     let Some(first) = run.items.first().and_then(|item| candidates.get(*item as usize)) else { return evidence };
     evidence.add(Reason::Scheme, prior(&run.family));
     sequence(run, first, &mut evidence);
@@ -244,10 +250,8 @@ fn place(layout: &Layout, run: &Run, first: &Candidate, shares: &Shares, spaces:
 
 /// For each run of numbers in several parts, whether what precedes its numbers was seen above it: `2.1` below `2.`.
 fn prefixes(candidates: &[Candidate], runs: &[Run]) -> Vec<Option<bool>> {
-    let mut first_of: HashMap<u32, usize> = HashMap::default();
-    for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.family.depth > 1) {
-        first_of.extend(run.items.first().map(|first| (*first, at)));
-    }
+    let first = |run: &Run| run.items.first().copied();
+    let mut deep = runs.iter().enumerate().filter(|(_, run)| run.family.depth > 1).peekable();
     let mut found = vec![None; runs.len()];
     let mut last: HashMap<(Scheme, u8), Path> = HashMap::default();
     for (index, candidate) in candidates.iter().enumerate() {
@@ -260,10 +264,10 @@ fn prefixes(candidates: &[Candidate], runs: &[Run]) -> Vec<Option<bool>> {
             Scheme::Labelled(Unit::Version) => continue,
             scheme => scheme,
         };
-        if let Some(run) = u32::try_from(index).ok().and_then(|index| first_of.get(&index)) {
+        if let Some((run, _)) = deep.next_if(|(_, run)| first(run) == Some(bytes(index))) {
             let prefix = candidate.mark.path.prefix();
             let fits = last.get(&(scheme, depth - 1)).is_some_and(|above| above.parts() == prefix);
-            if let Some(slot) = found.get_mut(*run) {
+            if let Some(slot) = found.get_mut(run) {
                 *slot = Some(fits);
             }
         }
@@ -275,23 +279,26 @@ fn prefixes(candidates: &[Candidate], runs: &[Run]) -> Vec<Option<bool>> {
 }
 
 /// Where a table of contents or a drawn line marks some runs of a family, the others are no headings.
-fn contrast(contents: &Contents, runs: &[Run], shares: &[Shares], found: &mut [Evidence]) {
+fn contrast(contents: &Contents, runs: &[Run], signs: &[Sign], found: &mut [Evidence]) {
     let mut best: HashMap<Family, (f32, f32)> = HashMap::default();
-    for (run, shares) in runs.iter().zip(shares) {
+    for (run, sign) in runs.iter().zip(signs) {
         let entry = best.entry(run.family).or_default();
-        if run.items.len() > 1 || shares.underlined > 0.0 {
-            *entry = (entry.0.max(shares.announced), entry.1.max(shares.underlined));
+        if run.items.len() > 1 || sign.underlined > 0.0 {
+            *entry = (entry.0.max(sign.announced), entry.1.max(sign.underlined));
         }
     }
-    for ((run, shares), evidence) in runs.iter().zip(shares).zip(found) {
+    // Where a table of contents has headings with numbers of several parts, `1.` alone counts steps.
+    let numbered = best.iter().any(|(family, (announced, _))| family.depth > 1 && *announced >= 0.6);
+    for ((run, sign), evidence) in runs.iter().zip(signs).zip(found) {
         let Some((announced, underlined)) = best.get(&run.family) else { continue };
-        if contents.is_present() && *announced >= 0.6 && shares.announced == 0.0 {
+        if contents.is_present() && *announced >= 0.6 && sign.announced == 0.0 {
             evidence.add(Reason::Unannounced, -3.0);
         }
         if contents.is_present() && run.family.depth == 1 && *announced == 0.0 {
-            evidence.add(Reason::Unannounced, -1.5);
+            let steps = numbered && run.family.scheme == Scheme::Arabic;
+            evidence.add(Reason::Unannounced, if steps { -3.0 } else { -1.5 });
         }
-        if *underlined >= 0.8 && shares.underlined == 0.0 {
+        if *underlined >= 0.8 && sign.underlined == 0.0 {
             evidence.add(Reason::Unannounced, -3.0);
         }
     }
@@ -321,7 +328,7 @@ const APART: f32 = 1.0;
 /// Lets short runs lean on the others of their family whose numbers end alike and that are set in letters like theirs,
 /// apart from the text or not.
 fn smooth(runs: &[Run], found: &mut [Evidence]) {
-    let kind = |run: &Run, evidence: &Evidence| (run.family, run.close, evidence.weight(Reason::Look) > APART);
+    let kind = |run: &Run, evidence: &Evidence| (run.family, run.close, evidence.look() > APART);
     let mut sums: HashMap<(Family, Close, bool), (f32, f32)> = HashMap::default();
     for (run, evidence) in runs.iter().zip(found.iter()) {
         let entry = sums.entry(kind(run, evidence)).or_default();

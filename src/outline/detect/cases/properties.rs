@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Belief, detect};
+use super::super::{Belief, detect_explained};
 use crate::text::Span;
 
 /// Pieces of which texts are made that look like reports.
@@ -60,7 +60,7 @@ proptest! {
         let mut text: String = parts.iter().filter_map(|part| PIECES.get(*part)).copied().collect();
         text.push_str(&noise);
         for belief in [Belief::Low, Belief::Medium, Belief::High] {
-            let found = detect(&text, &[], belief);
+            let found = detect_explained(&text, &[], belief);
             let within = |span: Span| text.get(span.range()).is_some_and(|part| !part.trim().is_empty());
             prop_assert!(found.headings.iter().all(|heading| within(heading.span) && heading.level > 0));
             prop_assert!(found.headings.iter().all(|heading| heading.number <= heading.span.len()));
