@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::export::inline::{self, Inline, Over};
+use crate::export::inline::{self, Inline, OpenMark};
 use crate::export::links::{self, Places};
 use crate::export::outline::Group;
 use crate::export::section::{BlockPart, Section};
@@ -136,6 +136,10 @@ impl Page {
         self.places.name(span.start).map_or(String::new(), |place| format!(" id=\"{place}\""))
     }
 
+    fn address(&self, mark: OpenMark<'_>) -> Option<String> {
+        self.places.on_page(mark.target?)
+    }
+
     fn table(&mut self, section: &Section<'_>, span: Span) {
         let _ = writeln!(self.html, "<table{}>", self.id(span));
         for (row, head) in section.rows(span) {
@@ -148,18 +152,18 @@ impl Page {
 }
 
 impl Inline for Page {
-    fn open(&mut self, over: Over<'_>) {
-        if let Some(name) = element_of(over.kind) {
+    fn open(&mut self, mark: OpenMark<'_>) {
+        if let Some(name) = element_of(mark.kind) {
             let _ = write!(self.html, "<{name}>");
-        } else if let Some(address) = self.address(over) {
+        } else if let Some(address) = self.address(mark) {
             let _ = write!(self.html, "<a href=\"{}\">", escaped(&address));
         }
     }
 
-    fn close(&mut self, over: Over<'_>) {
-        if let Some(name) = element_of(over.kind) {
+    fn close(&mut self, mark: OpenMark<'_>) {
+        if let Some(name) = element_of(mark.kind) {
             let _ = write!(self.html, "</{name}>");
-        } else if self.address(over).is_some() {
+        } else if self.address(mark).is_some() {
             self.html.push_str("</a>");
         }
     }
@@ -173,12 +177,6 @@ impl Inline for Page {
 
     fn text(&mut self, text: &str) {
         self.html.push_str(&escaped(text).replace('\n', "<br>\n"));
-    }
-}
-
-impl Page {
-    fn address(&self, over: Over<'_>) -> Option<String> {
-        self.places.on_page(over.target?)
     }
 }
 

@@ -6,9 +6,9 @@ use crate::text::{Part, Span};
 /// How a format writes a block's words and marks.
 pub(super) trait Inline {
     /// A mark begins.
-    fn open(&mut self, over: Over<'_>);
+    fn open(&mut self, mark: OpenMark<'_>);
     /// The mark that began last ends.
-    fn close(&mut self, over: Over<'_>);
+    fn close(&mut self, mark: OpenMark<'_>);
     /// An image, and the words for it.
     fn image(&mut self, words: &str, image: Option<&Image>);
     /// Words.
@@ -17,7 +17,7 @@ pub(super) trait Inline {
 
 /// A mark over words, as a writer gets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Over<'a> {
+pub(super) struct OpenMark<'a> {
     /// What it is.
     pub(super) kind: MarkKind,
     /// Where it leads.
@@ -32,26 +32,35 @@ pub(super) fn write(document: &Document, span: Span, writer: &mut impl Inline) {
     let images: Vec<(&Mark, Span)> =
         images.into_iter().filter_map(|(mark, _)| Some((mark, with_brackets(document, mark, span)?))).collect();
     let bordered = marks.iter().map(|(_, span)| *span).chain(images.iter().map(|(_, span)| *span));
-    let mut ends: Vec<u32> = bordered.flat_map(|span| [span.start, span.end]).collect();
-    ends.extend([span.start, span.end]);
-    ends.sort_unstable();
-    ends.dedup();
-    ends.retain(|end| !images.iter().any(|(_, image)| image.start < *end && *end < image.end));
-    let mut open: Vec<Over<'_>> = Vec::new();
-    for pair in ends.windows(2) {
+    let mut borders: Vec<u32> = bordered.flat_map(|span| [span.start, span.end]).collect();
+    borders.extend([span.start, span.end]);
+    borders.sort_unstable();
+    borders.dedup();
+    let mut within = images.iter().map(|(_, image)| image).peekable();
+    borders.retain(|border| {
+        while within.next_if(|image| image.end <= *border).is_some() {}
+        within.peek().is_none_or(|image| *border <= image.start)
+    });
+    let mut marks = marks.into_iter().peekable();
+    let mut images = images.into_iter().peekable();
+    let mut begun: Vec<(&Mark, Span)> = Vec::new();
+    let mut open: Vec<OpenMark<'_>> = Vec::new();
+    for pair in borders.windows(2) {
         let &[start, end] = pair else { continue };
-        let wanted = marks.iter().filter(|(_, mark)| mark.start <= start && end <= mark.end);
-        let wanted: Vec<Over<'_>> =
-            wanted.map(|(mark, _)| Over { kind: mark.kind, target: document.target(mark) }).collect();
-        let kept = open.iter().take_while(|over| wanted.contains(over)).count();
+        begun.retain(|(_, mark)| start < mark.end);
+        begun.extend(std::iter::from_fn(|| marks.next_if(|(_, mark)| mark.start <= start)));
+        let wanted = begun.iter().filter(|(_, mark)| end <= mark.end);
+        let wanted: Vec<OpenMark<'_>> =
+            wanted.map(|(mark, _)| OpenMark { kind: mark.kind, target: document.target(mark) }).collect();
+        let kept = open.iter().take_while(|mark| wanted.contains(mark)).count();
         close_from(&mut open, kept, writer);
-        for over in wanted {
-            if !open.iter().any(|open| open.kind == over.kind) {
-                writer.open(over);
-                open.push(over);
+        for mark in wanted {
+            if !open.iter().any(|open| open.kind == mark.kind) {
+                writer.open(mark);
+                open.push(mark);
             }
         }
-        match images.iter().find(|(_, image)| image.start == start) {
+        match images.next_if(|(_, image)| image.start == start) {
             Some((mark, _)) => writer.image(document.text.span(mark.span), document.image(mark)),
             None => writer.text(document.text.span(Span { start, end })),
         }
@@ -59,10 +68,10 @@ pub(super) fn write(document: &Document, span: Span, writer: &mut impl Inline) {
     close_from(&mut open, 0, writer);
 }
 
-fn close_from<'a>(open: &mut Vec<Over<'a>>, keep: usize, writer: &mut impl Inline) {
+fn close_from<'a>(open: &mut Vec<OpenMark<'a>>, keep: usize, writer: &mut impl Inline) {
     while open.len() > keep {
-        if let Some(over) = open.pop() {
-            writer.close(over);
+        if let Some(mark) = open.pop() {
+            writer.close(mark);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::export::section::Section;
 use crate::outline::image::Source;
-use crate::outline::link::slug;
+use crate::outline::link::{slug, unused};
 use crate::outline::{BlockKind, Image, MarkKind, Target};
 use crate::text::Part;
 
@@ -39,10 +39,7 @@ impl Places {
         let mut counts: HashMap<String, u32> = HashMap::new();
         for (at, heading) in (0..).zip(document.outline.headings()) {
             if span.contains(heading.span.start) {
-                let name = slug(document.outline.title(at));
-                let count = counts.entry(name.clone()).or_default();
-                let own = if *count == 0 { name } else { format!("{name}-{count}") };
-                *count += 1;
+                let own = unused(&mut counts, slug(document.outline.title(at)));
                 places.headings.entry(heading.span.start).or_insert(own);
             }
         }
@@ -67,10 +64,8 @@ impl Places {
     /// Adds the note at a place, which a sign refers to, unless it is known. `counts` are those of the labels so far.
     fn add_note(&mut self, place: u32, sign: &str, counts: &mut HashMap<String, u32>) {
         let Some(label) = label(sign).filter(|_| !self.notes.contains_key(&place)) else { return };
-        let count = counts.entry(label.to_owned()).or_default();
-        let own = if *count == 0 { label.to_owned() } else { format!("{label}-{count}") };
-        *count += 1;
-        self.notes.insert(place, Note { label: own, sign: u32::try_from(sign.len()).unwrap_or(0) });
+        let label = unused(counts, label.to_owned());
+        self.notes.insert(place, Note { label, sign: u32::try_from(sign.len()).unwrap_or(0) });
     }
 
     /// The name of the block that begins at a place, if links lead there.

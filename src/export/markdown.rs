@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::export::inline::{self, Inline, Over};
+use crate::export::inline::{self, Inline, OpenMark};
 use crate::export::links::{self, Places};
 use crate::export::section::{BlockPart, Section};
 use crate::export::titles::titles;
@@ -185,22 +185,22 @@ fn begins_with_number(text: &str) -> bool {
 }
 
 impl Inline for Writer {
-    fn open(&mut self, over: Over<'_>) {
-        self.opening.push_str(if self.end_of(over).is_empty() { "" } else { begin_of(over.kind) });
-        if let Some(sign) = self.note_sign(over) {
+    fn open(&mut self, mark: OpenMark<'_>) {
+        self.opening.push_str(if self.end_of(mark).is_empty() { "" } else { begin_of(mark.kind) });
+        if let Some(sign) = self.note_sign(mark) {
             self.flush_opening();
             self.markdown.push_str(&sign);
             self.muted = true;
         }
-        self.code |= over.kind == MarkKind::Code;
+        self.code |= mark.kind == MarkKind::Code;
     }
 
-    fn close(&mut self, over: Over<'_>) {
-        if over.kind == MarkKind::Code {
+    fn close(&mut self, mark: OpenMark<'_>) {
+        if mark.kind == MarkKind::Code {
             self.code = false;
         }
-        self.muted &= over.kind != MarkKind::Note;
-        let (begin, end) = (begin_of(over.kind), self.end_of(over));
+        self.muted &= mark.kind != MarkKind::Note;
+        let (begin, end) = (begin_of(mark.kind), self.end_of(mark));
         if !end.is_empty() && self.opening.ends_with(begin) {
             // Nothing but spaces stood inside.
             self.opening.truncate(self.opening.len() - begin.len());
@@ -240,18 +240,18 @@ impl Inline for Writer {
 
 impl Writer {
     /// The sign of a note that is written with it.
-    fn note_sign(&self, over: Over<'_>) -> Option<String> {
-        match over.target.filter(|_| over.kind == MarkKind::Note)? {
+    fn note_sign(&self, mark: OpenMark<'_>) -> Option<String> {
+        match mark.target.filter(|_| mark.kind == MarkKind::Note)? {
             Target::Place(place) => self.places.note(*place).map(|note| format!("[^{}]", note.label)),
             _ => None,
         }
     }
 
     /// What stands behind a mark; nothing where Markdown has none for it.
-    fn end_of(&self, over: Over<'_>) -> Cow<'static, str> {
-        match over.kind {
+    fn end_of(&self, mark: OpenMark<'_>) -> Cow<'static, str> {
+        match mark.kind {
             MarkKind::Link | MarkKind::Note => {
-                let address = over.target.and_then(|target| self.places.in_markdown(target));
+                let address = mark.target.and_then(|target| self.places.in_markdown(target));
                 address.map_or(Cow::Borrowed(""), |address| format!("](<{address}>)").into())
             }
             kind => begin_of(kind).into(),

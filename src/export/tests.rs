@@ -66,6 +66,7 @@ fn notes_that_are_counted_anew_stay_apart() {
     check("x.rtf", notes, "x[^1]\n\n[^1]:");
     check("x.html", "<p>a<a href='#fnmatch3'>[1]</a></p><p id=fnmatch3>[1] b</p>", "a\\[1\\]\n\n\\[1\\] b\n");
     check("x.html", page, "a[^1]\n\n[^1]: b\n\nc[^1-1]\n\n[^1-1]: d\n");
+    check("x.md", "a[^1-1] b[^1]\n\n[^1-1]: c\n\n[^1]: d\n", "[^1-1]: c\n\n[^1]: d\n");
 }
 
 #[test]

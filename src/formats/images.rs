@@ -7,7 +7,7 @@ use imagesize::ImageType;
 use crate::formats::archive::Archive;
 use crate::formats::limits::Budget;
 use crate::formats::source::Source as Decoded;
-use crate::formats::web::{attribute, message_parts};
+use crate::formats::web::{attribute, message_page, message_parts};
 use crate::formats::{Options, Reader};
 use crate::outline::image::{Extent, Source, data_addresses, fingerprint};
 use crate::outline::link::decoded;
@@ -106,7 +106,7 @@ pub(super) fn measure(document: &mut Document, bytes: &[u8], budget: &Budget) {
     if !document.images.iter().any(is_part) {
         return;
     }
-    let archive = bytes.starts_with(b"PK").then(|| Archive::open(bytes, budget)).flatten();
+    let archive = bytes.starts_with(b"PK").then(|| Archive::again(bytes)).flatten();
     let message = if archive.is_none() { message_parts(bytes) } else { Default::default() };
     for image in document.images.iter_mut().filter(|image| is_part(image)).take(MOST) {
         let Source::Part(name) = &image.source else { continue };
@@ -138,14 +138,28 @@ pub(super) fn bytes(
             Archive::open(file, budget)?.head(name, LARGEST + 1).filter(|bytes| bytes.len() as u64 <= LARGEST)
         }
         Source::Object(number) => reader.object(file, *number, budget).filter(|bytes| bytes.len() as u64 <= LARGEST),
-        Source::Part(name) => Some(message_parts(file).get(&**name)?.decoded()),
-        Source::Data(data) if reader.is_text() => {
-            let text = Decoded::new(file, options).text;
-            let address = data_addresses(text.as_str()).find(|address| fingerprint(address) == *data)?;
-            data_of(address)
+        Source::Part(name) => reader.picture(file, name),
+        Source::Data(data) if reader.is_text() => data_in(Decoded::new(file, options).text.as_str(), *data),
+        Source::Data(data) if file.starts_with(b"PK") => {
+            let mut archive = Archive::open(file, budget)?;
+            let pages: Vec<String> = archive.names().filter(|name| may_be_page(name)).map(str::to_owned).collect();
+            let mut pages = pages.iter().filter_map(|page| archive.read(page, budget));
+            pages.find_map(|page| data_in(&String::from_utf8_lossy(&page), *data))
         }
-        _ => None,
+        Source::Data(data) => data_in(&String::from_utf8_lossy(&message_page(file)?), *data),
+        Source::File(_) | Source::Web(_) | Source::Unknown => None,
     }
+}
+
+/// Whether a part of a book may be a page, by its name.
+fn may_be_page(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    ending.contains("htm") || ending == "xml" || ending == "xht"
+}
+
+/// The data of the address in a text that has a fingerprint.
+fn data_in(text: &str, data: u64) -> Option<Vec<u8>> {
+    data_of(data_addresses(text).find(|address| fingerprint(address) == data)?)
 }
 
 /// The data that an address holds (RFC 2397).

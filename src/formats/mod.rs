@@ -100,6 +100,12 @@ trait Reader: Sync {
         None
     }
 
+    /// The bytes of a picture that lies in a file, by the name that the reader gave to its part; of archives all parts are
+    /// had without this.
+    fn picture(&self, _bytes: &[u8], _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+
     /// Reads the text of a file: that of [`Reader::read`], where it can be had for less.
     fn read_text(&self, bytes: &[u8], options: &Options) -> Text {
         self.read(bytes, options).text
@@ -192,8 +198,8 @@ fn named_in_vain(document: Document, reader: &dyn Reader) -> Document {
 ///
 /// The document is [`partial`](Document::partial): its text holds the titles, one a line, under its headings. It is
 /// to be replaced by what [`read`] returns, which has these headings in this order. Where they come from a list of
-/// contents, some have the number there that the page shows, and there may be more of them. None means nothing but that the file must be read: also a broken or an
-/// encrypted file is none, as [`read`] says what is wrong.
+/// contents, some have the number there that the page shows, and there may be more of them. None means nothing but that
+/// the file must be read: also a broken or an encrypted file is none, as [`read`] says what is wrong.
 pub fn glance(path: &Path, bytes: &[u8], options: &Options) -> Option<Document> {
     let reader = reader_of(path, bytes);
     catch_unwind(AssertUnwindSafe(|| reader.glance(bytes, options, &Budget::new(bytes.len())))).ok().flatten()

@@ -48,10 +48,19 @@ fn markdown() {
     check("a.md", "![图 1](图/a.png)", &["| 图 1 > file 图/a.png (a.png)"]);
     check("a.md", "一 ![b](b.png) 二", &["b > file b.png (b.png)"]);
     check("a.md", "一 ![](b.png) 二", &["| b.png > file b.png"]);
-    check("a.md", "![a](a.png) ![b](b.png)", &["a > file a.png (a.png)", "b > file b.png (b.png)"]);
+    check("a.md", "![a](a.png) ![b](b.png)", &["| a > file a.png (a.png)", "| b > file b.png (b.png)"]);
+    check(
+        "a.md",
+        "![a](a.png)\n![](b.png)\n![c](c.png)",
+        &["| a > file a.png (a.png)", "| c > file c.png (c.png)", "| b.png > file b.png"],
+    );
+    check("a.md", "> ![a](a.png)", &["| a > file a.png (a.png)"]);
+    check("a.md", "[![a](a.png)](b) [![c](c.png)](d)", &["a > file a.png (a.png)", "c > file c.png (c.png)"]);
+    check("a.md", "- ![](a.png)\n- b ![](c.png)", &["a.png > file a.png", "| c.png > file c.png"]);
+    check("a.md", "![](a.png \"图 1\")", &["| 图 1 > file a.png (a.png)"]);
     check("a.md", "- ![a](a.png)", &["a > file a.png (a.png)"]);
     check("a.md", "# 一 ![](a.png)\n\n二", &["| a.png > file a.png"]);
-    check("a.md", "|x|\n|-|\n|![](a.png)|", &["| a.png > file a.png"]);
+    check("a.md", "|x|\n|-|\n|![](a.png)|", &["a.png > file a.png"]);
     check("a.md", "![a](https://b.cn/c.png)", &["| a > web https://b.cn/c.png (c.png)"]);
     check("a.md", "![a](data:image/png;base64,AAAA)", &["| a > data (image.png)"]);
     check("a.md", "![a](javascript:x)", &["| a"]);
@@ -73,7 +82,13 @@ fn web_pages() {
         &["| a.png > file a.png", "| b.png > file b.png"],
     );
     check("a.html", "<nav><img src=a.png alt=x> a</nav><p>b", &[]);
-    check("a.html", "<table><tr><td><img src=a.png><td>b<tr><td>c<td>d</table>", &["| a.png > file a.png"]);
+    check("a.html", "<table><tr><td><img src=a.png><td>b<tr><td>c<td>d</table>", &["a.png > file a.png"]);
+    check("a.html", "<ol><li><img src=a.png><li>b</ol>", &["a.png > file a.png"]);
+    check(
+        "a.html",
+        "<p><img src=a.png alt=a><img src=b.png alt=b>",
+        &["| a > file a.png (a.png)", "| b > file b.png (b.png)"],
+    );
 }
 
 #[test]
@@ -86,7 +101,7 @@ fn light_markup() {
     check(
         "a.adoc",
         "= T\n:imagesdir: 图\n\nimage::a.png[b,300,200]\n\n一 image:c.png[d] 二 icon:e[]\n\nimage::f.png[alt=g,width=9]\n",
-        &["| b > file 图/a.png (a.png  300 × 200 px)", "d > file c.png (c.png)", "| g > file 图/f.png (f.png)"],
+        &["| b > file 图/a.png (a.png  300 × 200 px)", "d > file 图/c.png (c.png)", "| g > file 图/f.png (f.png)"],
     );
     check(
         "a.org",
@@ -159,6 +174,107 @@ fn documents_of_other_word_processors() {
         "| c.png > file b/c.png (15.0 × 10.0 cm)",
     ];
     check_bytes("a.odt", &file, &expected);
+}
+
+#[test]
+fn rich_text() {
+    let digits: String = PNG.iter().map(|byte| format!("{byte:02x}\n")).collect();
+    let picture = |inside: &str| {
+        format!(
+            r"{{\*\shppict{{\pict\picwgoal5669\pichgoal2835{inside}\pngblip {digits}}}}}{{\nonshppict{{\pict\wmetafile8 00}}}}"
+        )
+    };
+    let described = picture(r"{\*\picprop{\sp{\sn wzDescription}{\sv \u22270?\'201}}}");
+    let body = format!(
+        r"\pard {described} x\par {}\par\trowd a\intbl\cell {}\cell\row\pard {{\v {}}}\par",
+        picture(""),
+        picture(""),
+        picture("")
+    );
+    let file = format!(r"{{\rtf1\ansi {body}}}");
+    let names = ["image1.png", "image2.png", "image3.png"].map(|name| format!("{}/{name}", 0));
+    let document = read(Path::new("a.rtf"), file.as_bytes(), &Options::default());
+    let found: Vec<String> = images(&document).iter().map(|image| without_place(image)).collect();
+    let facts = "640 × 480 px  10.0 × 5.0 cm";
+    let expected = [
+        format!("图 1 > part {} (image1.png  {facts})", names[0]),
+        format!("| image2.png > part {} ({facts})", names[1]),
+        format!("image3.png > part {} ({facts})", names[2]),
+    ];
+    assert_eq!(found, expected, "{}", document.text.as_str());
+    for found in &document.images {
+        let bytes = image(Path::new("a.rtf"), file.as_bytes(), &found.source, &Options::default());
+        assert_eq!(bytes.as_deref(), Some(PNG));
+    }
+    let binary = [br"{\rtf1{\pict\pngblip\bin24 ".as_slice(), PNG, b"}}"].concat();
+    let document = read(Path::new("a.rtf"), &binary, &Options::default());
+    let bytes = image(Path::new("a.rtf"), &binary, &document.images[0].source, &Options::default());
+    assert_eq!(bytes.as_deref(), Some(PNG));
+}
+
+/// What is known of an image, but for the place in the file that the name of its part begins with.
+fn without_place(image: &str) -> String {
+    let (before, part) = image.split_once("part ").unwrap();
+    format!("{before}part 0{}", part.trim_start_matches(|letter: char| letter.is_ascii_digit()))
+}
+
+#[test]
+fn data_in_pages_that_are_packed_is_found_again() {
+    let page = "<html><body><p>甲</p><p><img alt='b' src='data:image/gif;base64,QU\n JD'/></p></body></html>";
+    let package = "<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest>\
+        <spine><itemref idref='a'/></spine></package>";
+    let book = stored_bytes(&[
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", b"<container><rootfile full-path='b.opf'/></container>"),
+        ("b.opf", package.as_bytes()),
+        ("a.xhtml", page.as_bytes()),
+    ]);
+    let message = format!("MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n{page}");
+    for (name, file) in [("a.epub", book.as_slice()), ("a.mht", message.as_bytes()), ("a.html", page.as_bytes())] {
+        let document = read(Path::new(name), file, &Options::default());
+        let bytes = image(Path::new(name), file, &document.images[0].source, &Options::default());
+        assert_eq!(bytes.as_deref(), Some(b"ABC".as_slice()), "{name}");
+    }
+}
+
+#[test]
+fn images_of_an_archive_of_many_parts_are_measured() {
+    let names: Vec<String> = (0..33_000).map(|at| format!("p{at}")).collect();
+    let document =
+        "<w:document><w:body><w:p><w:r><w:drawing><a:blip r:embed='r'/></w:drawing></w:r></w:p></w:body></w:document>";
+    let relations = "<Relationships><Relationship Id='r' Type='http://x/image' Target='media/a.png'/></Relationships>";
+    let mut parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
+    parts.extend([
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+        ("word/media/a.png", PNG),
+    ]);
+    check_bytes("a.docx", &stored_bytes(&parts), &["| a.png > part word/media/a.png (640 × 480 px)"]);
+}
+
+#[test]
+fn parts_of_a_message_are_found_by_their_ends() {
+    let part = |fields: &str, body: &str| format!("--=_x\r\n{fields}\r\n\r\n{body}\r\n");
+    let image64 = "iVBORw0KGgoAAAANSUhEUgAAAoAAAAHg";
+    let located = |place: &str, body: &str| {
+        let fields = "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: ";
+        part(&format!("{fields}{place}"), body)
+    };
+    let message = [
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"=_x\"\r\n\r\n".to_owned(),
+        part("Content-Type: text/html", "<p><img src='b%20c/a.png' alt=a></p><p><img src=d.png alt=d></p>"),
+        located("file:///C:/b%20c/a.png", image64),
+        located("file:///C:/x/d.png", image64),
+        located("file:///C:/x/d.png", "AAAA"),
+        located("file:///C:/xd.png", "AAAA"),
+        "--=_x--\r\n".to_owned(),
+    ]
+    .concat();
+    let expected = [
+        "| a > part file:///C:/b%20c/a.png (a.png  640 × 480 px)",
+        "| d > part file:///C:/x/d.png (d.png  640 × 480 px)",
+    ];
+    check("a.mht", &message, &expected);
 }
 
 #[test]

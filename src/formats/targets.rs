@@ -67,6 +67,9 @@ fn web_pages() {
     let notes = "<p>甲<sup><a href='#fn1' role=doc-noteref>1</a></sup> 乙<a href='#_ftn2'>[2]</a></p>\
         <p id=fn1>注一 <a href='#fnref1'>↩</a></p><p><a name='_ftn2'>注二</a></p>";
     check("a.html", notes, &["1 > «注一 ↩»", "[2] > «注二»"]);
+    let notes = "<p>甲<a href='#fn-preface-1'>1</a>乙<a href='#fn2'>2</a></p><p id=fn-preface-1>注一 <a href='#fn-ref-1'>x</a></p><p id=fn2>注二</p>";
+    let document = read(Path::new("a.html"), notes.as_bytes(), &Options::default());
+    assert_eq!(document.marks.iter().filter(|mark| mark.kind == crate::outline::MarkKind::Note).count(), 2);
     check("a.html", "<p><a href='JavaScript:x'>a</a> <a href=' '>b</a></p>", &[]);
     let two = "<p>甲<a href='#x'>乙<p>丙</a></p><p id=x>丁";
     check("a.html", two, &["乙 > «丁»", "丙 > «丁»"]);
@@ -79,6 +82,19 @@ fn light_markup() {
         "a.rst",
         rst,
         &["a > https://b.cn", "c > x.html", "d > «丁»", "e > «二»", "[1] > «[1] 注»", "一 > «一»", "/y > y.rst"],
+    );
+    let notes = "a [#]_ b [#]_ c [#x]_ d [2]_ e [*]_ f [*]_\n\n.. [#] one\n.. [#x] two\n.. [2] three\n.. [#] four\n.. [*] five\n.. [*] six\n";
+    check(
+        "a.rst",
+        notes,
+        &[
+            "[1] > «[1] one»",
+            "[4] > «[4] four»",
+            "[3] > «[3] two»",
+            "[2] > «[2] three»",
+            "[*] > «[*] five»",
+            "[†] > «[†] six»",
+        ],
     );
     let asciidoc = "= T\n\n<<x,a>> <<_second,b>> xref:c.adoc#d[e] https://f.cn[g] mailto:h@i.cn[j]\n\n== First\n\n[[x]]甲\n\n== Second\n";
     check("a.adoc", asciidoc, &["a > «甲»", "b > «Second»", "e > c.adoc d", "g > https://f.cn", "j > mailto:h@i.cn"]);
@@ -133,6 +149,35 @@ fn documents_of_other_word_processors() {
 }
 
 #[test]
+fn notes_have_all_their_blocks() {
+    let check_bytes = |name: &str, source: &[u8], expected: &[&str]| {
+        let document = read(Path::new(name), source, &Options::default());
+        let notes =
+            document.links(Span { start: 0, end: document.text.len() }).into_iter().filter_map(|link| {
+                match link.target {
+                    Target::Place(place) => document.note(place),
+                    _ => None,
+                }
+            });
+        let notes: Vec<String> = notes.map(|note| document.text.span(note).replace('\n', "|")).collect();
+        assert_eq!(notes, expected, "{name}: {}", document.text.as_str());
+    };
+    let check = |name: &str, source: &str, expected: &[&str]| check_bytes(name, source.as_bytes(), expected);
+    check("a.md", "a[^1] b[^2]\n\n[^1]: c\n\n    d\n\n[^2]: e\n\nf", &["[1] c||d", "[2] e"]);
+    check("a.rst", "a [1]_\n\n.. [1] b\n\n   c\n\nd", &["[1] b||c"]);
+    check("a.html", "<p>a<a href='#fn1'>1</a><ol><li id=fn1><p>b<p>c</ol><p>d", &["1. b||c"]);
+    check("a.html", "<p>a<a href='#x'>1</a><p id=x>b<p>c", &[]);
+    let notes = r"{\rtf1 a{\chftn{\footnote\pard{\chftn}b\par c}} d{\chftn{\footnote\pard{\chftn}e}}\par}";
+    check("a.rtf", notes, &["[1] b||c", "[2] e"]);
+    let note = "<text:note><text:note-body><text:p>b</text:p><text:p>c</text:p></text:note-body></text:note>";
+    let content = format!(
+        "<office:document-content><office:body><office:text><text:p>a{note}</text:p></office:text></office:body></office:document-content>"
+    );
+    let file = stored(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)]);
+    check_bytes("a.odt", &file, &["[1] b||c"]);
+}
+
+#[test]
 fn books() {
     let page = |body: &str| format!("<html><body>{body}</body></html>");
     let one = page(
@@ -160,4 +205,5 @@ fn nothing_of_a_target_is_trusted() {
     check(&format!("https://b.cn/{}", "x".repeat(3_000)), &[]);
     check("b&#10;c.md", &["a > bc.md"]);
     check("data:text/html,x", &[]);
+    check("&#2;file&#2;0&#2;0&#2;0&#2;0&#2;a&#2;/etc/passwd", &[]);
 }

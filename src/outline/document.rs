@@ -42,6 +42,8 @@ pub struct Document {
     pub looks: Vec<Look>,
     /// Where the pages of print begin, sorted by position, no two at one place; none where the format has no pages.
     pub pages: Vec<PageStart>,
+    /// All that notes say of which it is known where they end, sorted by position.
+    pub notes: Vec<Span>,
     /// The headings.
     pub outline: Outline,
     /// What went wrong; reading itself never fails.
@@ -100,6 +102,12 @@ impl Document {
     pub fn marks_in(&self, within: Span) -> impl Iterator<Item = &Mark> {
         let first = self.marks.partition_point(|mark| mark.span.start < within.start);
         self.marks.iter().skip(first).take_while(move |mark| mark.span.start < within.end)
+    }
+
+    /// All that the note at a place says, which may be several blocks, where it is known where it ends.
+    pub fn note(&self, place: u32) -> Option<Span> {
+        let behind = self.notes.partition_point(|note| note.start <= place);
+        self.notes.get(behind.checked_sub(1)?).copied().filter(|note| place < note.end)
     }
 
     /// The last page of print that begins in a part of the text.

@@ -69,7 +69,7 @@ impl Image {
     /// The image that a reference in a report leads to (RFC 3986); `None` where it leads nowhere.
     pub fn of(reference: &str) -> Option<Self> {
         let reference = reference.trim();
-        if let Some(data) = data_address(reference) {
+        if let Some(data) = data_address(reference, true) {
             return Some(Self::from(Source::Data(fingerprint(data)), &data_name(data)));
         }
         if reference.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("cid:")) {
@@ -136,11 +136,13 @@ impl fmt::Display for Tenths {
     }
 }
 
-/// The part of a text that is an address with the data of an image, from its beginning on.
-pub fn data_address(text: &str) -> Option<&str> {
+/// The part of a text that is an address with the data of an image, from its beginning on. What stands in quotes may be
+/// parted by white space.
+pub fn data_address(text: &str, quoted: bool) -> Option<&str> {
     let begins = text.get(..DATA.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(DATA));
-    let ends = |letter: char| !(letter.is_ascii_alphanumeric() || "+/=%;,:.-_!~*".contains(letter));
-    begins.then(|| text.part(0..text.find(ends).unwrap_or(text.len())))
+    let is_own = |letter: char| letter.is_ascii_alphanumeric() || "+/=%;,:.-_!~*".contains(letter);
+    let ends = |letter: char| !(is_own(letter) || quoted && letter.is_ascii_whitespace());
+    begins.then(|| text.part(0..text.find(ends).unwrap_or(text.len())).trim_ascii_end())
 }
 
 /// The addresses in a text that hold the data of images. Linear in its length.
@@ -151,7 +153,8 @@ pub fn data_addresses(text: &str) -> impl Iterator<Item = &str> {
         // In any case, the colon stands behind these letters.
         let found = rest.match_indices(":image/").find_map(|(colon, _)| {
             let start = colon.checked_sub("data".len())?;
-            Some((start, data_address(rest.part(start..rest.len()))?))
+            let quoted = rest.part(0..start).ends_with(['"', '\'']);
+            Some((start, data_address(rest.part(start..rest.len()), quoted)?))
         });
         let (start, address) = found?;
         at += start + address.len().max(1);
@@ -159,15 +162,17 @@ pub fn data_addresses(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A number by which an address with data is found again in its text (FNV-1a, 64 bits).
+/// A number by which an address with data is found again in its text (FNV-1a, 64 bits). White space does not count.
 pub fn fingerprint(address: &str) -> u64 {
-    address.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let bytes = address.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The name of an image that an address holds: its kind says the ending.
 fn data_name(address: &str) -> String {
     let kind = address.part(DATA.len()..address.len()).split([';', ',', '+']).next().unwrap_or_default();
-    format!("image.{}", if kind == "jpeg" { "jpg" } else { kind })
+    let kind = kind.trim().to_ascii_lowercase();
+    format!("image.{}", if kind == "jpeg" { "jpg" } else { &kind })
 }
 
 #[cfg(test)]
@@ -192,6 +197,11 @@ mod tests {
             Some(("image.png", Source::Data(fingerprint("data:image/png;base64,AA==")))),
         );
         check("data:image/svg+xml,%3Csvg", Some(("image.svg", Source::Data(fingerprint("data:image/svg+xml,%3Csvg")))));
+        check("DATA:image/JPEG;base64,AA", Some(("image.jpg", Source::Data(fingerprint("DATA:image/JPEG;base64,AA")))));
+        check(
+            "data:image/png;base64,\n AA\n BB",
+            Some(("image.png", Source::Data(fingerprint("data:image/png;base64,AABB")))),
+        );
         check("data:text/html,x", None);
         check("javascript:x", None);
         check("file:///etc/passwd", None);
@@ -205,6 +215,9 @@ mod tests {
         let text = "a ![b](data:image/png;base64,AAAA) x:image/ <img src='DATA:image/gif;base64,BB=='> data:image/";
         let found: Vec<&str> = data_addresses(text).collect();
         assert_eq!(found, ["data:image/png;base64,AAAA", "DATA:image/gif;base64,BB==", "data:image/"]);
+        let wrapped = "<img src=\"data:image/png;base64,AAAA\n  BB==\n\"> ![a](data:image/png;base64,AAAA) b";
+        let found: Vec<&str> = data_addresses(wrapped).collect();
+        assert_eq!(found, ["data:image/png;base64,AAAA\n  BB==", "data:image/png;base64,AAAA"]);
     }
 
     #[test]

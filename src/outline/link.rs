@@ -115,13 +115,23 @@ pub fn slugs(outline: &Outline) -> HashMap<String, u32> {
     let mut counts: HashMap<String, u32> = HashMap::new();
     let mut slugs = HashMap::new();
     for heading in 0..outline.len() {
-        let name = slug(outline.title(heading));
-        let count = counts.entry(name.clone()).or_default();
-        let own = if *count == 0 { name } else { format!("{name}-{count}") };
-        *count += 1;
+        let own = unused(&mut counts, slug(outline.title(heading)));
         slugs.entry(own).or_insert(heading);
     }
     slugs
+}
+
+/// A name, or the name with the first number behind it that no other has yet. `counts` has all names so far, and how
+/// often each was wanted again. All names together take time as their number.
+pub fn unused(counts: &mut HashMap<String, u32>, name: String) -> String {
+    let mut own = name.clone();
+    while counts.contains_key(&own) {
+        let count = counts.entry(name.clone()).or_default();
+        *count += 1;
+        own = format!("{name}-{count}");
+    }
+    counts.insert(own.clone(), 0);
+    own
 }
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 //!
 //! `cargo bench --bench text`
 
+#[path = "../support/numbers.rs"]
+mod numbers;
+
 use std::fmt::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -14,6 +17,8 @@ use mulu::library::index::{Plan, read_all};
 use mulu::library::walk::Root;
 use mulu::library::{Library, Texts, texts};
 use mulu::search::fulltext::{Pattern, PatternOptions, Tally, search_texts};
+
+use numbers::Numbers;
 
 /// Reports of each language.
 const REPORTS: usize = 1_000;
@@ -117,19 +122,7 @@ const QUERIES: [(&str, &str, bool, Option<&[&str]>); 12] = [
     ("regular expression, any word", r"\w+ologies", true, Some(&["-i", r"\w+ologies"])),
 ];
 
-/// Numbers that look random and are always the same (xorshift, Marsaglia 2003).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % bound as u64).unwrap_or(0)
-    }
-}
-
-fn text(random: &mut Random, words: &[&str], space: &str, rare: &str) -> String {
+fn text(random: &mut Numbers, words: &[&str], space: &str, rare: &str) -> String {
     let mut text = String::new();
     let mut section = 0;
     while text.len() < BYTES {
@@ -145,7 +138,7 @@ fn text(random: &mut Random, words: &[&str], space: &str, rare: &str) -> String 
 }
 
 fn write_reports(folder: &Path) -> std::io::Result<()> {
-    let mut random = Random(42);
+    let mut random = Numbers(42);
     for number in 0..REPORTS {
         let chinese = text(&mut random, &CHINESE, "", "海港");
         let english = text(&mut random, &ENGLISH, " ", "Harbour");

@@ -101,6 +101,7 @@ fn fault(document: &Document) -> Option<String> {
         .or_else(|| wrong_targets(document))
         .or_else(|| wrong_spans(text, document.looks.iter().map(|look| look.span), true))
         .or_else(|| wrong_spans(text, headings.iter().map(|heading| heading.span), false))
+        .or_else(|| wrong_spans(text, document.notes.iter().copied(), false))
         .or_else(depths)
 }
 

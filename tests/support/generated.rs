@@ -1,12 +1,17 @@
 //! A library of any size with headings such as reports have, half of the reports Chinese, half English; the same one
 //! for the same sizes.
 
+#[path = "numbers.rs"]
+mod numbers;
+
 use std::path::{Path, PathBuf};
 
 use mulu::library::walk::Root;
 use mulu::library::{Library, LibraryBuilder, Report};
 use mulu::outline::{Confidence, Document, NewHeading, Origin, OutlineBuilder};
 use mulu::text::Span;
+
+use numbers::Numbers;
 
 const PLACES: &str =
     "云溪 柳浦 苍岭 青石 临河 东港 西岸 南塘 北桥 明湖 长汀 新垣 安平 双溪 梅岭 白沙 红岩 金谷 银滩 石门";
@@ -23,17 +28,7 @@ const MATTERS: &str = "Findings Recommendations Overview Background Objectives S
     Responsibilities Schedule Costs Risks Controls Inspection Procedures Requirements Definitions Appendix Summary";
 const OPENINGS: &str = "Review of Report on Plan for Changes to Notes on Progress with Limits of Use of";
 
-/// Numbers without a pattern, the same ones each time: xorshift of Marsaglia (Xorshift RNGs, 2003).
-struct Numbers(u64);
-
 impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 11).unwrap_or(0) % end
-    }
-
     fn word<'a>(&mut self, words: &'a str) -> &'a str {
         let count = words.split_whitespace().count();
         words.split_whitespace().nth(self.below(count)).unwrap_or_default()

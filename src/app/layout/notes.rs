@@ -35,11 +35,15 @@ pub(super) fn under(document: &Document, span: Span, place: Place) -> Vec<Line> 
     notes.flat_map(|note| lines(document, &note, place)).collect()
 }
 
-/// The words of the note at a place: the block that holds it, with what is nested in it, and with the blocks behind it
-/// that stand before the next note.
+/// The words of the note at a place, up to where it is known to end. Where that is not known: the block that holds it, with
+/// what is nested in it, and with the blocks behind it that stand before the next note.
 fn note(document: &Document, place: u32) -> Vec<Span> {
     let first = document.blocks.partition_point(|block| block.span.end <= place);
     let blocks = document.blocks.get(first..).unwrap_or_default();
+    if let Some(known) = document.note(place) {
+        let inside = blocks.iter().take(MOST_BLOCKS).take_while(|block| block.span.start < known.end);
+        return inside.map(|block| Span { start: block.span.start.max(place), end: block.span.end }).collect();
+    }
     let Some((own, further)) = blocks.split_first().filter(|(own, _)| is_text(own)) else { return Vec::new() };
     let near = further.get(..MOST_BLOCKS.min(further.len())).unwrap_or_default();
     let near = near.iter().take_while(|block| is_text(block)).count();

@@ -86,6 +86,11 @@ impl<'a> Archive<'a> {
         Some(archive)
     }
 
+    /// The list of the parts of an archive whose parts a budget has paid for already.
+    pub(super) fn again(bytes: &'a [u8]) -> Option<Self> {
+        Self::new(bytes, MOST_PARTS)
+    }
+
     fn new(bytes: &'a [u8], most: usize) -> Option<Self> {
         let mut archive = Self { bytes, most, parts: Vec::new(), names: HashMap::new(), problems: Vec::new() };
         if !archive.list() {

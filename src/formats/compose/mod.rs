@@ -3,16 +3,19 @@
 mod found;
 mod looks;
 mod marks;
+mod notes;
 mod pages;
 mod pictures;
 mod references;
 mod titles;
 
 pub(super) use found::{detected, filled, joined};
+use notes::Notes;
 use pages::Pages;
+use pictures::depth_of;
 pub(super) use pictures::{Picture, bare, bracketed};
 use references::Anchors;
-pub(super) use references::{References, is_note, note};
+pub(super) use references::{References, is_name_of_note, is_note, note};
 pub(super) use titles::{Listed, numbered, titles};
 
 use std::num::NonZeroU32;
@@ -36,6 +39,7 @@ pub(super) struct Composer {
     references: References,
     anchors: Anchors,
     pages: Pages,
+    notes: Notes,
     looks: Vec<Look>,
     /// The pictures without words that stand in the open block, by their references; they follow it.
     waiting: Vec<NonZeroU32>,
@@ -58,6 +62,8 @@ struct Open {
     start: usize,
     /// Where the part of the block begins that no look covers yet.
     unlooked: usize,
+    /// The length of the text with the bullet, the number or the label that the block begins with.
+    labelled: usize,
 }
 
 impl Composer {
@@ -76,7 +82,7 @@ impl Composer {
             let at = position(&self.text);
             self.marks.iter_mut().skip(*index).take(1).for_each(|mark| mark.span = Span { start: at, end: at });
         }
-        self.open = Some(Open { kind, depth, look: Look::TEXT, before, start, unlooked: start });
+        self.open = Some(Open { kind, depth, look: Look::TEXT, before, start, unlooked: start, labelled: start });
     }
 
     /// Whether a block has begun and not ended.
@@ -128,6 +134,13 @@ impl Composer {
             BlockKind::Table => self.text.push_str(&piece.replace(['\t', '\n'], " ")),
             _ => self.text.push_str(piece),
         }
+    }
+
+    /// Appends the bullet, the number or the label that the open block begins with, or its end.
+    pub(super) fn push_label(&mut self, label: &str) {
+        self.push(label);
+        let end = self.text.len();
+        self.open.iter_mut().for_each(|open| open.labelled = end);
     }
 
     /// Appends a piece with its marks, sorted by their start. Their spans count from the beginning of the piece.
@@ -235,6 +248,12 @@ impl Composer {
         self.anchors.note(name, u32::try_from(start + at).unwrap_or(u32::MAX));
     }
 
+    /// A page of print begins at a place that was told before, in the order of the places. One that has no name, or too
+    /// long a one, is left out.
+    pub(super) fn page_at(&mut self, label: &str, at: u32) {
+        self.pages.begin(label, at);
+    }
+
     /// A page of print begins with the next piece of text. One that has no name, or too long a one, is left out.
     pub(super) fn page(&mut self, label: &str) {
         let at = self.position();
@@ -266,6 +285,9 @@ impl Composer {
 
     fn close_block(&mut self) -> Option<Span> {
         self.broken = false;
+        if self.part_pictures() {
+            return None;
+        }
         let open = self.open.take()?;
         let text = self.text.part(open.start..self.text.len());
         let length = match open.kind {
@@ -279,19 +301,27 @@ impl Composer {
             self.text.truncate(open.start + length);
             let span = Span::new(open.start..self.text.len());
             let block = Block { kind: open.kind, depth: open.depth, span };
-            let kind = if self.is_picture(block) { BlockKind::Image } else { open.kind };
-            let fixed = open.look.fixed || kind != BlockKind::Paragraph;
-            self.blocks.push(Block { kind, ..block });
+            let block = match self.is_picture(block) {
+                true => Block { kind: BlockKind::Image, depth: depth_of(block.kind, block.depth), ..block },
+                false => block,
+            };
+            let fixed = open.look.fixed || block.kind != BlockKind::Paragraph;
+            self.blocks.push(block);
             self.looks.push(Look { span: Span::new(open.unlooked..self.text.len()), fixed, ..open.look });
             Some(span)
         };
         self.clip_marks(Span::new(open.start..open.start));
+        self.clip();
+        self.part_marks();
+        found
+    }
+
+    /// Takes back what was noted of places behind the end of the text.
+    fn clip(&mut self) {
         let end = self.position();
         self.anchors.clip(end);
         self.pages.clip(end);
-        self.part_marks();
         self.clip_looks();
-        found
     }
 
     /// Ends the open block as a heading of the outline, if it has text. `line` is that of the source, from 1.
@@ -317,6 +347,7 @@ impl Composer {
         let pages = self.pages.starts(&self.text, &self.blocks);
         let (targets, images) =
             references::resolve(&self.references, &self.anchors, &mut self.marks, (&self.text, &self.blocks), &outline);
+        let notes = self.notes.spans(&self.text, &self.blocks);
         let names = self.anchors.names(&self.text, &self.blocks);
         Document {
             format,
@@ -326,6 +357,7 @@ impl Composer {
             marks: self.marks,
             targets,
             pages,
+            notes,
             images,
             outline,
             ..Document::default()

@@ -1,16 +1,17 @@
 //! Pictures on their way into a document: words for them in brackets, and what they are.
 //!
-//! One with words stands where it is; where nothing else stands in its paragraph, that becomes a block of its own kind. One
-//! without words, which has but a name, stands in a block of its own behind the one that it is in, so that it parts no
-//! words and hides no heading.
+//! One with words stands where it is. Where nothing but pictures stands in a paragraph or a quote, each becomes a block of
+//! its own kind; those that are links, as the badges of a project, stay together. One without words, which has but a
+//! name, stands in a block of its own behind the one that it is in, so that it parts no words and hides no heading; in
+//! the cell of a table, and behind the bullet of an item that is otherwise empty, it stands where it is.
 
 use std::num::NonZeroU32;
 
-use crate::formats::compose::{Composer, position};
+use crate::formats::compose::{Composer, Open, position};
 use crate::outline::image::{Extent, Image, Source};
 use crate::outline::link::LONGEST;
 use crate::outline::{Block, BlockKind, Mark, MarkKind};
-use crate::text::Span;
+use crate::text::{Part, Span};
 
 /// What parts the facts in the reference of a picture, and begins it; no reference of a source begins so.
 const PARTING: char = '\u{2}';
@@ -56,6 +57,11 @@ impl Picture {
         below(self.pixels, ORNAMENT.0) || below(self.paper, ORNAMENT.1)
     }
 
+    /// Whether it is shown where there are no words for it.
+    pub(in crate::formats) fn is_shown(&self) -> bool {
+        !self.is_ornament() && !self.reference.is_empty()
+    }
+
     /// All that is known of it, as a reference that marks can have. None where it leads nowhere.
     pub(in crate::formats) fn known(&self) -> Option<String> {
         let image = match (self.object, self.within, self.reference.as_str()) {
@@ -85,6 +91,11 @@ impl Picture {
         ];
         let known = known.iter().fold(String::new(), |known, fact| known + &PARTING.to_string() + fact);
         (known.len() <= LONGEST).then_some(known)
+    }
+
+    /// Whether a reference is one that [`Picture::known`] makes.
+    pub(super) fn is_known(reference: &str) -> bool {
+        reference.starts_with(PARTING)
     }
 
     /// The image of a reference that [`Picture::known`] made.
@@ -126,7 +137,7 @@ impl Composer {
         let words = bare(words);
         let known = picture.known().unwrap_or_default();
         if words.is_empty() {
-            if !picture.is_ornament() && !picture.reference.is_empty() {
+            if picture.is_shown() {
                 self.wordless(&known, depth);
             }
             return;
@@ -143,53 +154,127 @@ impl Composer {
         if self.block_text().ends_with(&bracketed(words)) && !words.is_empty() {
             let end = position(&self.text).saturating_sub(1);
             let span = Span { start: end.saturating_sub(position(words)), end };
-            let target = self.references.number(known);
+            let target = self.references.number_of_picture(known);
             self.marks.push(Mark { kind: MarkKind::Image, span, target });
         }
     }
 
     /// Begins the words for a picture, behind a bracket.
     pub(in crate::formats) fn begin_picture(&mut self, picture: &Picture) {
-        let target = picture.known().and_then(|known| self.references.number(&known));
+        let target = picture.known().and_then(|known| self.references.number_of_picture(&known));
         self.begin_mark_to(MarkKind::Image, target);
     }
 
     /// A picture without words in the open block, or between blocks at a depth, by what is known of it.
     pub(in crate::formats) fn wordless(&mut self, known: &str, depth: usize) {
-        let Some(target) = self.references.number(known) else { return };
-        match self.is_open() {
-            true => self.waiting.push(target),
-            false => self.lone_picture(target, depth),
+        let Some(target) = self.references.number_of_picture(known) else { return };
+        let Some(open) = self.open else { return self.lone_picture(target, depth) };
+        let is_bare = open.kind == BlockKind::Item && self.text.len() == open.labelled;
+        match self.name_of(target).filter(|_| is_bare || open.kind == BlockKind::Table) {
+            Some(words) => self.push_picture(&words, Some(target)),
+            None => self.waiting.push(target),
         }
+    }
+
+    /// The words for a picture that has none.
+    fn name_of(&self, target: NonZeroU32) -> Option<String> {
+        let image = self.references.of(target).and_then(Picture::image);
+        image.map(|image| bare(image.words())).filter(|words| !words.is_empty())
+    }
+
+    /// Appends a picture to the open block.
+    fn push_picture(&mut self, words: &str, target: Option<NonZeroU32>) {
+        self.push("[");
+        self.begin_mark_to(MarkKind::Image, target);
+        self.push(words);
+        self.end_mark();
+        self.push("]");
     }
 
     /// A picture that stands by itself, under its name.
     pub(super) fn lone_picture(&mut self, target: NonZeroU32, depth: usize) {
-        let image = self.references.of(target).and_then(Picture::image);
-        let Some(words) = image.map(|image| bare(image.words())).filter(|words| !words.is_empty()) else { return };
-        self.begin(BlockKind::Image, depth);
+        if let Some(words) = self.name_of(target) {
+            self.write_picture(Lone { words, target: Some(target), depth });
+        }
+    }
+
+    /// Writes the block of a picture that stands by itself.
+    pub(super) fn write_picture(&mut self, picture: Lone) {
+        self.begin(BlockKind::Image, picture.depth);
         // Marks that are open are those of the text alone; they begin anew behind the picture.
         let begun = std::mem::take(&mut self.begun);
-        self.push("[");
-        self.begin_mark_to(MarkKind::Image, Some(target));
-        self.push(&words);
-        self.end_mark();
-        self.push("]");
+        self.push_picture(&picture.words, picture.target);
         self.close_block();
         self.begun = begun;
         self.begin_anew();
     }
 
-    /// Whether a paragraph holds nothing but a picture, with its words.
+    /// Whether a paragraph or a quote holds nothing but a picture, with its words.
     pub(super) fn is_picture(&self, block: Block) -> bool {
         let first = self.marks.partition_point(|mark| mark.span.start < block.span.start);
         let image = self.marks.iter().skip(first).find(|mark| mark.kind == MarkKind::Image && !mark.span.is_empty());
-        block.kind == BlockKind::Paragraph
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote)
             && image.is_some_and(|image| {
                 let (start, end) = (image.span.start.saturating_sub(1), image.span.end + 1);
                 (start, end) == (block.span.start, block.span.end)
             })
     }
+
+    /// Where the open block is a paragraph or a quote of several pictures with their words, and of nothing else: each
+    /// becomes a block in its place.
+    pub(super) fn part_pictures(&mut self) -> bool {
+        let Some((open, pictures)) = self.open.and_then(|open| Some((open, self.pictures_of(open)?))) else {
+            return false;
+        };
+        let first = self.marks.partition_point(|mark| (mark.span.start as usize) < open.start);
+        self.marks.truncate(first);
+        self.text.truncate(open.before);
+        self.open = None;
+        self.clip();
+        let waiting = std::mem::take(&mut self.waiting);
+        pictures.into_iter().for_each(|picture| self.write_picture(picture));
+        self.waiting = waiting;
+        true
+    }
+
+    /// The pictures of a block that holds several of them and nothing else, and that no link leads from.
+    fn pictures_of(&self, open: Open) -> Option<Vec<Lone>> {
+        let is_text = matches!(open.kind, BlockKind::Paragraph | BlockKind::Quote);
+        let first = self.marks.partition_point(|mark| (mark.span.start as usize) < open.start);
+        let marks = self.marks.get(first..).filter(|marks| is_text && marks.len() > 1 && self.begun.is_empty())?;
+        let depth = depth_of(open.kind, open.depth);
+        let mut pictures = Vec::new();
+        let mut at = open.start;
+        for mark in marks.iter().filter(|mark| !mark.span.is_empty()) {
+            let (start, end) = ((mark.span.start as usize).saturating_sub(1), mark.span.end as usize + 1);
+            match mark.kind {
+                MarkKind::Image => {}
+                MarkKind::Link | MarkKind::Note => return None,
+                _ => continue,
+            }
+            if start < at || !self.text.part(at..start).trim().is_empty() {
+                return None;
+            }
+            let words = self.text.as_str().span(mark.span).to_owned();
+            pictures.push(Lone { words, target: mark.target, depth: depth.into() });
+            at = end;
+        }
+        let is_alone = pictures.len() > 1 && self.text.part(at..self.text.len()).trim().is_empty();
+        is_alone.then_some(pictures)
+    }
+}
+
+/// How deep the block of a picture stands that is all of a block.
+pub(super) fn depth_of(kind: BlockKind, depth: u8) -> u8 {
+    depth.saturating_add(u8::from(kind == BlockKind::Quote))
+}
+
+/// A picture that stands by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Lone {
+    words: String,
+    target: Option<NonZeroU32>,
+    depth: usize,
 }
 
 #[cfg(test)]

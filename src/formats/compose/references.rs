@@ -25,9 +25,18 @@ pub(in crate::formats) struct References {
 }
 
 impl References {
-    /// The number of a reference; `None` where it is too long to be one.
+    /// The number of a reference; `None` where it is too long to be one, or claims to be what is known of a picture.
     pub(in crate::formats) fn number(&mut self, reference: &str) -> Option<NonZeroU32> {
         let reference = reference.trim();
+        if Picture::is_known(reference) { None } else { self.numbered(reference) }
+    }
+
+    /// The number of what is known of a picture, as [`Picture::known`] tells it.
+    pub(in crate::formats) fn number_of_picture(&mut self, known: &str) -> Option<NonZeroU32> {
+        self.numbered(known)
+    }
+
+    fn numbered(&mut self, reference: &str) -> Option<NonZeroU32> {
         if reference.is_empty() || reference.len() > LONGEST {
             return None;
         }
@@ -54,7 +63,12 @@ pub(in crate::formats) fn note(label: &str) -> String {
 
 /// Whether a reference is that of a note.
 pub(in crate::formats) fn is_note(reference: &str) -> bool {
-    reference.starts_with("#\u{1}")
+    reference.strip_prefix('#').is_some_and(is_name_of_note)
+}
+
+/// Whether a name is one that [`note`] made.
+pub(in crate::formats) fn is_name_of_note(name: &str) -> bool {
+    name.starts_with('\u{1}')
 }
 
 /// The places that have names, in the order in which they were noted.

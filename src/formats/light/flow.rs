@@ -47,7 +47,7 @@ impl Flow {
             _ => self.composer.begin(BlockKind::Paragraph, self.depth),
         }
         if let Some(bullet) = self.bullet.take() {
-            self.composer.push(&bullet);
+            self.composer.push_label(&bullet);
         }
     }
 
@@ -120,6 +120,9 @@ impl Flow {
     pub(in crate::formats) fn enter(&mut self, container: Container) {
         self.end_text();
         self.depth += usize::from(matches!(container, Container::Quote | Container::List));
+        if container == Container::Note {
+            self.composer.begin_note();
+        }
         self.containers.push(container);
     }
 
@@ -134,6 +137,9 @@ impl Flow {
         self.end_text();
         let container = self.containers.pop();
         self.depth -= usize::from(matches!(container, Some(Container::Quote | Container::List)));
+        if container == Some(Container::Note) {
+            self.composer.end_note();
+        }
     }
 
     /// The bullet of the item becomes another one, if its text has not begun.

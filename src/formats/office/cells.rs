@@ -19,6 +19,8 @@ pub(in crate::formats) enum End {
 pub(in crate::formats) struct Placed {
     /// The paragraph, if it shows something.
     pub(in crate::formats) paragraph: Option<Box<Paragraph>>,
+    /// The pictures that stand behind it, each by what is known of it.
+    pub(in crate::formats) pictures: Vec<Box<str>>,
     /// How many tables it lies in.
     pub(in crate::formats) table: u8,
     /// What ends with it.
@@ -37,7 +39,13 @@ impl Placed {
             let texts = paragraph.text.capacity() + paragraph.label.capacity() + paragraph.links.memory();
             texts + size_of_val(paragraph.marks.as_slice())
         });
-        (SHARE + parts) as u64
+        let pictures: usize = self.pictures.iter().map(|known| known.len() + size_of::<Box<str>>()).sum();
+        (SHARE + parts + pictures) as u64
+    }
+
+    /// Whether it shows something.
+    pub(in crate::formats) fn is_seen(&self) -> bool {
+        self.paragraph.is_some() || !self.pictures.is_empty()
     }
 
     fn ends(&self, end: End) -> bool {
@@ -49,7 +57,7 @@ impl Placed {
 pub(in crate::formats) fn pieces(paragraphs: Vec<Placed>) -> Vec<Piece> {
     let frames: Vec<bool> = tables(&paragraphs).map(is_frame).collect();
     let (mut pieces, mut open, mut frames) = (Vec::with_capacity(paragraphs.len()), 0, frames.into_iter());
-    for Placed { paragraph, table, end, heads } in paragraphs {
+    for Placed { paragraph, pictures, table, end, heads } in paragraphs {
         for _ in table..open {
             pieces.push(Piece::End);
         }
@@ -59,6 +67,7 @@ pub(in crate::formats) fn pieces(paragraphs: Vec<Placed>) -> Vec<Piece> {
         }
         open = table;
         pieces.extend(paragraph.map(Piece::Paragraph));
+        pieces.extend(pictures.into_iter().map(Piece::Picture));
         match end {
             End::Cell if open > 0 => pieces.push(Piece::Cell(1)),
             End::Row if open > 0 => pieces.push(if heads { Piece::HeadRow } else { Piece::Row }),
@@ -79,7 +88,7 @@ fn tables(paragraphs: &[Placed]) -> impl Iterator<Item = &[Placed]> {
 fn is_frame(table: &[Placed]) -> bool {
     table.split(|placed| placed.ends(End::Row)).all(|row| {
         let cells = row.split_inclusive(|placed| placed.ends(End::Cell));
-        cells.filter(|cell| cell.iter().any(|placed| placed.paragraph.is_some())).count() <= 1
+        cells.filter(|cell| cell.iter().any(Placed::is_seen)).count() <= 1
     })
 }
 
@@ -93,7 +102,7 @@ mod tests {
             let placed = placed.iter().map(|&(text, table, end)| {
                 let paragraph = Paragraph { text: text.to_owned(), ..Paragraph::default() };
                 let paragraph = (!text.is_empty()).then(|| Box::new(paragraph));
-                Placed { paragraph, table, end, heads: false }
+                Placed { paragraph, table, end, ..Placed::default() }
             });
             let found = pieces(placed.collect());
             let shown: Vec<String> = found

@@ -114,9 +114,10 @@ fn build(source: &mut Source, format: &'static str, belief: Belief, guesses: boo
         writer.piece(piece);
     }
     for (mark, pieces) in &mut source.notes {
-        writer.note(mark);
+        writer.begin_notes(mark);
         label(mark, pieces);
         pieces.iter().for_each(|piece| writer.piece(piece));
+        writer.end_notes();
     }
     let document = writer.finish().finish_detected(format, belief);
     let title = title.or_else(|| document.title.clone()).or_else(|| lone_top(&document.outline).filter(|_| marked));

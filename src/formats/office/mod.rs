@@ -16,6 +16,7 @@ mod forms;
 mod names;
 mod odt;
 mod paragraph;
+mod pictures;
 mod roles;
 mod rtf;
 mod symbols;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::num::NonZeroU32;
 
 use super::{Paragraph, Piece, Role};
-use crate::formats::compose::{Composer, note};
+use crate::formats::compose::{Composer, is_name_of_note, note};
 use crate::outline::detect::Look;
 use crate::outline::{BlockKind, Mark, MarkKind};
 use crate::text::Span;
@@ -38,11 +38,18 @@ impl Writer {
         self.composer
     }
 
-    /// What comes is the note of a mark.
-    pub(super) fn note(&mut self, mark: &str) {
+    /// What comes is the note of a mark, or notes that begin with their own.
+    pub(super) fn begin_notes(&mut self, mark: &str) {
         if !mark.is_empty() {
             self.composer.anchor(&note(mark));
         }
+        self.composer.begin_note();
+    }
+
+    /// The notes that have begun end.
+    pub(super) fn end_notes(&mut self) {
+        self.composer.end();
+        self.composer.end_note();
     }
 
     /// Writes the next piece.
@@ -71,6 +78,7 @@ impl Writer {
                 }
                 (self.ended, self.filled) = (0, false);
             }
+            Piece::Picture(ref known) if depth > 0 => self.picture_in_cell(known),
             Piece::Picture(ref known) => self.composer.wordless(known, 0),
             Piece::Cell(_) | Piece::Row | Piece::HeadRow | Piece::Embedded(_) => {}
             Piece::End => {
@@ -96,6 +104,18 @@ impl Writer {
             (self.ended, self.filled) = (0, false);
             return;
         }
+        self.begin_in_cell();
+        self.text(paragraph);
+    }
+
+    /// Writes a picture of a cell.
+    fn picture_in_cell(&mut self, known: &str) {
+        self.begin_in_cell();
+        self.composer.wordless(known, 0);
+    }
+
+    /// Begins what comes next in the open cell.
+    fn begin_in_cell(&mut self) {
         if self.composer.kind() != Some(BlockKind::Table) {
             self.composer.begin(BlockKind::Table, 0);
         }
@@ -103,7 +123,6 @@ impl Writer {
         if std::mem::replace(&mut self.filled, true) {
             self.composer.push(" ");
         }
-        self.text(paragraph);
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
@@ -121,6 +140,10 @@ impl Writer {
         match goes_on {
             true => self.composer.push("\n"),
             false => self.composer.begin(kind, depth.into()),
+        }
+        if paragraph.links.anchors.iter().any(|(_, name)| is_name_of_note(name)) {
+            self.composer.end_note();
+            self.composer.begin_note();
         }
         self.composer.look(self.look(paragraph));
         self.text(paragraph);
@@ -159,7 +182,7 @@ impl Writer {
         let heading = self.composer.kind() == Some(BlockKind::Heading);
         if !paragraph.label.is_empty() {
             self.composer.push(&paragraph.label);
-            self.composer.push(if paragraph.tight { "" } else { " " });
+            self.composer.push_label(if paragraph.tight { "" } else { " " });
         }
         let words = match heading {
             true => Cow::from(paragraph.text.replace(['\n', '\t'], " ")),
@@ -179,10 +202,15 @@ impl Writer {
         for (place, name) in &paragraph.links.anchors {
             self.composer.anchor_within(name, from + (*place as usize).saturating_sub(cut).min(words.len()));
         }
-        let numbers: Vec<Option<NonZeroU32>> =
-            paragraph.links.references.iter().map(|reference| self.composer.references().number(reference)).collect();
-        let number = |target: NonZeroU32| numbers.get(target.get() as usize - 1).copied().flatten();
-        marks.iter_mut().for_each(|mark| mark.target = mark.target.and_then(number));
+        for mark in &mut marks {
+            let reference = |target: NonZeroU32| paragraph.links.references.get(target.get() as usize - 1);
+            let reference = mark.target.and_then(reference);
+            let known = self.composer.references();
+            mark.target = reference.and_then(|reference| match mark.kind {
+                MarkKind::Image => known.number_of_picture(reference),
+                _ => known.number(reference),
+            });
+        }
         self.composer.push_marked(words, &marks);
     }
 }

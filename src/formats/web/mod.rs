@@ -10,4 +10,4 @@ pub(super) mod path;
 
 pub(super) use epub::Epub;
 pub(super) use html::{Html, attribute};
-pub(super) use mht::{Mht, message_parts};
+pub(super) use mht::{Mht, message_page, message_parts};

@@ -7,6 +7,9 @@ use crate::outline::link::decoded;
 pub(in crate::formats) fn resolve(base: &str, reference: &str) -> Option<(String, String)> {
     let (path, fragment) = reference.trim().split_once('#').unwrap_or((reference.trim(), ""));
     let path = path.split('?').next().unwrap_or_default();
+    if path.starts_with("//") {
+        return None;
+    }
     let scheme = path.split_once(':').map(|(scheme, _)| scheme);
     if scheme.is_some_and(|scheme| scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric())) {
         return None;
@@ -53,6 +56,7 @@ mod tests {
         check("a/b.xhtml", "/c.xhtml", Some(("c.xhtml", "")));
         check("a.xhtml", "100%.html", Some(("100%.html", "")));
         check("a.xhtml", "https://example.org/b", None);
+        check("a.xhtml", "//example.org/b", None);
         check("a.xhtml", "", Some(("a.xhtml", "")));
     }
 }

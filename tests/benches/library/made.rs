@@ -1,8 +1,13 @@
 //! Libraries that are made from a seed: the same ones on every machine.
 
+#[path = "../../support/numbers.rs"]
+mod numbers;
+
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use numbers::Numbers;
 
 /// What a library is made of.
 pub(crate) struct Shape {
@@ -53,17 +58,7 @@ const WORDS: [&str; 32] = [
 /// Where the words begin that say nothing by themselves.
 const FUNCTION_WORDS: usize = 25;
 
-/// Numbers that only look random (Marsaglia, Xorshift RNGs, 2003).
-struct Numbers(u64);
-
 impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(end.max(1)).unwrap_or(1)).unwrap_or(0)
-    }
-
     fn words(&mut self, count: usize) -> String {
         let words: Vec<&str> = (0..count).filter_map(|_| WORDS.get(self.below(WORDS.len())).copied()).collect();
         words.join(" ")

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::formats::light::allowance::Allowance;
+use crate::formats::light::asciidoc::inline::Marks;
 use crate::text::Part;
 
 /// The longest value, in bytes; what is longer is cut off.
@@ -70,6 +71,11 @@ impl Attributes {
     /// The value of an attribute.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str)
+    }
+
+    /// The marks within text, with what is set here.
+    pub(super) fn marks(&self) -> Marks<'_> {
+        Marks { folder: self.get("imagesdir").unwrap_or_default() }
     }
 
     /// A text with the values of its attributes in the place of their names. Names without a value stay as they are.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::formats::light::asciidoc::attributes::{Attributes, entry};
 use crate::formats::light::asciidoc::delimited::{Open, is_delimiter};
-use crate::formats::light::asciidoc::inline::{Marks, pictured};
+use crate::formats::light::asciidoc::inline::pictured;
 use crate::formats::light::asciidoc::lists::{List, item};
 use crate::formats::light::asciidoc::titles::{marked, underlined};
 use crate::formats::light::flow::{Container, Flow};
@@ -183,7 +183,7 @@ impl<'a> Blocks<'a> {
         let words = self.attributes.resolve(words);
         self.flow.begin(BlockKind::Heading);
         self.number(level, style, alone);
-        inline::compose(&Marks, &words, &mut self.flow);
+        inline::compose(&self.attributes.marks(), &words, &mut self.flow);
         let level = i32::from(level).saturating_add(self.level_offset()).clamp(1, 9);
         self.flow.composer.end_heading(u8::try_from(level).unwrap_or(1), number);
         self.at += lines;
@@ -245,13 +245,10 @@ impl<'a> Blocks<'a> {
         true
     }
 
-    /// Composes a picture. Those without an address of their own lie in a folder that an attribute names.
+    /// Composes a picture.
     fn picture(&mut self, target: &str, words: &str) {
-        let resolved = |text: &str| self.attributes.resolve(text).into_owned();
-        let (target, words, folder) = (resolved(target), resolved(words), resolved("{imagesdir}"));
-        let apart = target.contains(':') || target.starts_with('/') || folder.starts_with('{') || folder.is_empty();
-        let target = if apart { target } else { format!("{}/{target}", folder.trim_end_matches('/')) };
-        let (words, picture) = pictured(&target, &words);
+        let (target, words) = (self.attributes.resolve(target), self.attributes.resolve(words));
+        let (words, picture) = pictured(&target, &words, self.attributes.marks().folder);
         self.flow.composer.picture(words, &picture, self.flow.depth());
         self.flow.composer.end();
     }
@@ -271,7 +268,7 @@ impl<'a> Blocks<'a> {
             self.flow.begin_text();
             self.flow.begin_mark(MarkKind::Strong);
             self.flow.composer.push(self.metadata.value("caption").unwrap_or_default());
-            inline::compose(&Marks, &title, &mut self.flow);
+            inline::compose(&self.attributes.marks(), &title, &mut self.flow);
             self.flow.composer.end_mark();
             self.flow.composer.end();
         }
@@ -280,7 +277,7 @@ impl<'a> Blocks<'a> {
     /// Composes running text.
     pub(super) fn running(&mut self, text: &str) {
         let resolved = self.attributes.resolve(text);
-        inline::compose(&Marks, &resolved, &mut self.flow);
+        inline::compose(&self.attributes.marks(), &resolved, &mut self.flow);
         self.flow.composer.end();
     }
 

@@ -8,11 +8,14 @@ use crate::outline::MarkKind;
 use crate::text::Part;
 
 /// The marks of AsciiDoc. Attributes have their values already.
-pub(super) struct Marks;
+pub(super) struct Marks<'a> {
+    /// The folder of the images that have no address of their own; empty where none is named.
+    pub(super) folder: &'a str,
+}
 
 static STARTS: Starts = Starts::new(b"*_`#+^~<[(\"':\\-.=&");
 
-impl Syntax for Marks {
+impl Syntax for Marks<'_> {
     fn starts(&self) -> &'static Starts {
         &STARTS
     }
@@ -47,7 +50,7 @@ impl Syntax for Marks {
             [b'"', b'`', ..] => curly(scan, "`\"", '“', '”'),
             [b'\'', b'`', ..] => curly(scan, "`'", '‘', '’'),
             [b':', b'/', b'/', ..] => address(scan),
-            [b':', ..] => named(scan),
+            [b':', ..] => named(scan, self.folder),
             [b'&', ..] => entity(rest),
             _ => replaced(scan),
         }
@@ -215,7 +218,7 @@ fn address<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
 const LONGEST_TARGET: usize = 400;
 
 /// A macro: a name, a target, and text in brackets. It is noticed at its colon.
-fn named<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
+fn named<'t>(scan: &mut Scan<'t>, folder: &str) -> Option<Piece<'t>> {
     let pending = scan.pending();
     let name = pending.part(pending.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len()..pending.len());
     let links = matches!(name, "link" | "xref" | "mailto");
@@ -245,7 +248,7 @@ fn named<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
         // Its text, and the brackets around it.
         What::Inner(scan.text.part(at..at + inner.len() + 2).into())
     } else if pictures {
-        let (words, picture) = pictured(target, text);
+        let (words, picture) = pictured(target, text, folder);
         // An icon is named by what it shows, and lies nowhere.
         What::Picture(words.into(), if name == "image" { picture } else { Picture::default() })
     } else if keys {
@@ -260,8 +263,8 @@ fn named<'t>(scan: &mut Scan<'t>) -> Option<Piece<'t>> {
 }
 
 /// The words for a picture, and what is known of it, of the target of its macro and what stands in its brackets: words,
-/// width and height, or the same by their names.
-pub(super) fn pictured<'t>(target: &str, inner: &'t str) -> (&'t str, Picture) {
+/// width and height, or the same by their names. It lies in a folder, unless it has an address of its own.
+pub(super) fn pictured<'t>(target: &str, inner: &'t str, folder: &str) -> (&'t str, Picture) {
     let mut parts = inner.split(',').map(|part| part.trim().trim_matches('"'));
     let named = |name: &str| {
         let mut values = inner.split(',').filter_map(|part| part.trim().split_once('='));
@@ -271,7 +274,9 @@ pub(super) fn pictured<'t>(target: &str, inner: &'t str) -> (&'t str, Picture) {
     let words = if words.contains('=') { named("alt").unwrap_or_default() } else { words };
     let mut size = |name: &str| named(name).or(parts.next()).and_then(|length| length.parse().ok()).unwrap_or(0);
     let pixels = (size("width"), size("height"));
-    (words, Picture { pixels, ..Picture::to(target) })
+    let is_apart = folder.is_empty() || target.is_empty() || target.contains(':') || target.starts_with('/');
+    let path = if is_apart { target.to_owned() } else { format!("{}/{target}", folder.trim_end_matches('/')) };
+    (words, Picture { pixels, ..Picture::to(&path) })
 }
 
 /// A reference to a character.

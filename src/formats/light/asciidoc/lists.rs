@@ -1,7 +1,6 @@
 //! Lists: an item that has the mark of an open list belongs to that, one with another mark begins a list in it.
 
 use crate::formats::light::asciidoc::blocks::{Blocks, Metadata};
-use crate::formats::light::asciidoc::inline::Marks;
 use crate::formats::light::flow::Container;
 use crate::formats::light::inline;
 use crate::outline::MarkKind;
@@ -161,7 +160,7 @@ impl Blocks<'_> {
             let term = self.attributes.resolve(term);
             self.flow.begin_term();
             self.flow.begin_mark(MarkKind::Strong);
-            inline::compose(&Marks, &term, &mut self.flow);
+            inline::compose(&self.attributes.marks(), &term, &mut self.flow);
             self.flow.composer.end_mark();
             self.flow.composer.end();
         }

@@ -2,7 +2,6 @@
 
 use crate::formats::light::asciidoc::blocks::Blocks;
 use crate::formats::light::asciidoc::delimited::is_delimiter;
-use crate::formats::light::asciidoc::inline::Marks;
 use crate::formats::light::lines::{Line, block};
 use crate::formats::light::table::{MOST_COLUMNS, compose_rows, separated};
 use crate::text::Part;
@@ -37,10 +36,10 @@ impl<'a> Blocks<'a> {
                 let cells = cells(&text, named.unwrap_or(first));
                 let named = self.metadata.value("cols").map(count);
                 let rows = rows(&cells, named);
-                return compose_rows(&Marks, &rows, head, &mut self.flow);
+                return compose_rows(&self.attributes.marks(), &rows, head, &mut self.flow);
             }
         };
-        compose_rows(&Marks, &separated(&text, separator), head, &mut self.flow);
+        compose_rows(&self.attributes.marks(), &separated(&text, separator), head, &mut self.flow);
     }
 
     /// Whether the first row names the columns: an option says so, or it is a line that an empty one follows and none

@@ -43,7 +43,7 @@ struct Blocks<'a> {
     /// How many links are open.
     links: usize,
     /// Where the open images begin in their block.
-    images: Vec<(usize, Picture)>,
+    images: Vec<(usize, Picture, String)>,
     /// Whether the next cell of a table is the first of its row.
     row_begins: bool,
     /// The line of the open heading.
@@ -125,7 +125,7 @@ impl<'a> Blocks<'a> {
                     _ => self.flow.begin_link(&dest_url),
                 }
             }
-            Tag::Image { dest_url, .. } => self.start_image(&dest_url),
+            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title),
             _ => {}
         }
     }
@@ -215,22 +215,22 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    fn start_image(&mut self, address: &str) {
+    fn start_image(&mut self, address: &str, title: &str) {
         self.flow.text("[");
         let picture = Picture::to(address);
         self.flow.composer.begin_picture(&picture);
-        self.images.push((self.flow.composer.block_text().len(), picture));
+        self.images.push((self.flow.composer.block_text().len(), picture, title.to_owned()));
     }
 
-    /// Ends the words of an image; there may be none.
+    /// Ends the words of an image. Where there are none its title is taken, which may be empty.
     fn end_image(&mut self) {
-        let (start, picture) = self.images.pop().unwrap_or_default();
+        let (start, picture, title) = self.images.pop().unwrap_or_default();
         self.flow.composer.end_mark();
         if self.flow.composer.block_text().len() > start {
             self.flow.composer.push("]");
         } else {
             self.flow.composer.cut(start.saturating_sub(1));
-            self.flow.composer.picture("", &picture, self.flow.depth());
+            self.flow.composer.picture(&title, &picture, self.flow.depth());
         }
     }
 

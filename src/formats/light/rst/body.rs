@@ -6,7 +6,7 @@ use crate::formats::light::inline;
 use crate::formats::light::lines::{Line, block, lines, margin};
 use crate::formats::light::numbers::Numbers;
 use crate::formats::light::rst::inline::Marks;
-use crate::formats::light::rst::names::Names;
+use crate::formats::light::rst::names::{Counts, Names};
 use crate::formats::light::rst::title::{SHORTEST, Style, Styles, adornment, fits};
 use crate::formats::limits::Budget;
 use crate::outline::{BlockKind, Document, Problem};
@@ -20,7 +20,8 @@ const DEEPEST: usize = 60;
 pub(super) fn compose(format: &'static str, source: &str, budget: &Budget) -> (Document, Option<Problem>) {
     let body = |names, lines: Vec<_>, counting| Body {
         flow: Flow::default(),
-        marks: Marks { names, allowance: Allowance::new(source.len()) },
+        marks: Marks { names, allowance: Allowance::new(source.len()), counts: Counts::default() },
+        counts: Counts::default(),
         at: 0,
         end: lines.len(),
         lines,
@@ -56,6 +57,8 @@ struct Counting {
 pub(super) struct Body<'a> {
     pub(super) flow: Flow,
     pub(super) marks: Marks<'a>,
+    /// The notes without a name so far.
+    pub(super) counts: Counts,
     pub(super) lines: Vec<Line<'a>>,
     /// The line that comes next.
     pub(super) at: usize,

@@ -88,8 +88,9 @@ impl<'a> Body<'a> {
             None => return false,
             Some(Explicit::Note(label)) => {
                 let from = line.text.find(']').map_or(line.text.len(), |at| at + 1);
+                let label = self.marks.names.label(label, &self.counts).into_owned();
                 self.flow.enter_with(Container::Note, format!("[{label}] "));
-                self.flow.composer.anchor(&note(label));
+                self.flow.composer.anchor(&note(&label));
                 self.behind(line, from);
                 self.flow.leave();
             }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::formats::compose;
 use crate::formats::light::allowance::Allowance;
 use crate::formats::light::inline::{Addresses, Piece, Scan, Starts, Syntax, What, Words, is_open};
-use crate::formats::light::rst::names::{Names, key};
+use crate::formats::light::rst::names::{Counts, Names, key};
 use crate::outline::MarkKind;
 use crate::text::Part;
 
@@ -15,6 +15,8 @@ pub(super) struct Marks<'n> {
     pub(super) names: Names<'n>,
     /// How much longer the text may become by it.
     pub(super) allowance: Allowance,
+    /// The references to notes without a name so far.
+    pub(super) counts: Counts,
 }
 
 static STARTS: Starts = Starts::new(b"*`|_[:\\");
@@ -43,7 +45,7 @@ impl Syntax for Marks<'_> {
             }
             [b'`', ..] => self.interpreted(scan),
             [b'|', ..] => self.substitution(scan),
-            [b'[', ..] => note(scan),
+            [b'[', ..] => self.note(scan),
             [b'_', b'`', ..] => target(scan),
             [b'_', ..] => self.reference(scan),
             _ => None,
@@ -70,6 +72,20 @@ impl Marks<'_> {
             return Some(Piece::new(length + role.len() + 2, styled(role, inner)));
         }
         Some(Piece::new(length, What::Marked(MarkKind::Emphasis, inner)))
+    }
+
+    /// A reference to a footnote or a citation.
+    fn note<'t>(&self, scan: &Scan<'t>) -> Option<Piece<'t>> {
+        let (label, after) = scan.rest().part(1..LONGEST_LABEL).split_once(']')?;
+        let is_label = |c: char| c.is_alphanumeric() || "-_.#*:+".contains(c);
+        let rest = after.strip_prefix('_')?;
+        let is_note = !label.is_empty() && label.chars().all(is_label) && is_open(rest.chars().next(), AFTER);
+        is_note.then(|| {
+            let shown = self.names.label(label, &self.counts);
+            let reference = format!("#{}", compose::note(&shown));
+            let words = Words::Verbatim(format!("[{shown}]").into());
+            Piece::new(label.len() + 3, What::Link(reference.into(), words))
+        })
     }
 
     fn substitution<'t>(&self, scan: &mut Scan<'t>) -> Option<Piece<'t>> {
@@ -248,19 +264,6 @@ fn shortened(name: &str) -> &str {
         Some(name) => name.rsplit('.').next().unwrap_or(name),
         None => name.strip_prefix('!').unwrap_or(name),
     }
-}
-
-/// A reference to a footnote or a citation.
-fn note<'t>(scan: &Scan<'t>) -> Option<Piece<'t>> {
-    let (label, after) = scan.rest().part(1..LONGEST_LABEL).split_once(']')?;
-    let is_label = |c: char| c.is_alphanumeric() || "-_.#*:+".contains(c);
-    let rest = after.strip_prefix('_')?;
-    let is_note = !label.is_empty() && label.chars().all(is_label) && is_open(rest.chars().next(), AFTER);
-    is_note.then(|| {
-        let text = scan.rest().part(0..label.len() + 2);
-        let reference = format!("#{}", compose::note(label));
-        Piece::new(text.len() + 1, What::Link(reference.into(), Words::Verbatim(text.into())))
-    })
 }
 
 /// The longest label of a note, in bytes.

@@ -1,7 +1,8 @@
 //! What is defined anywhere in a file and used anywhere else.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 
 use crate::formats::light::lines::Line;
 use crate::formats::light::rst::explicit::{Explicit, directive};
@@ -13,14 +14,29 @@ pub(super) struct Names<'a> {
     substitutions: HashMap<&'a str, String>,
     /// What each target refers to, as it is written; empty where it is the place where it stands.
     targets: HashMap<String, &'a str>,
+    /// The numbers of the notes that have neither a number nor a name of their own, in their order.
+    numbers: Vec<usize>,
+    /// The numbers of the notes that have a name.
+    named: HashMap<&'a str, usize>,
     /// How deep sections are counted, if they are.
     counted: Option<usize>,
 }
+
+/// How many notes without a name have come so far, or have been referred to.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    numbers: Cell<usize>,
+    signs: Cell<usize>,
+}
+
+/// The signs of notes that have no number. From the specification, "Auto-symbol footnotes".
+const SIGNS: [&str; 10] = ["*", "†", "‡", "§", "¶", "#", "♠", "♥", "♦", "♣"];
 
 impl<'a> Names<'a> {
     /// Collects the names of a file.
     pub(super) fn collect(lines: &[Line<'a>]) -> Self {
         let mut names = Self::default();
+        let mut notes = Vec::new();
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.text.starts_with("..")) {
             match Explicit::parse(line.text) {
                 Some(Explicit::Target(name)) => {
@@ -35,6 +51,7 @@ impl<'a> Names<'a> {
                         names.substitutions.insert(name, text);
                     }
                 }
+                Some(Explicit::Note(label)) => notes.push(label),
                 Some(Explicit::Directive("sectnum" | "section-numbering", _)) => {
                     let below = lines.get(at + 1..at + 4).unwrap_or_default().iter();
                     let depth = below.filter_map(|line| line.text.strip_prefix(":depth:")?.trim().parse().ok()).next();
@@ -44,7 +61,36 @@ impl<'a> Names<'a> {
             }
         }
         names.settle();
+        names.number(&notes);
         names
+    }
+
+    /// Numbers the notes that are to be numbered, by the numbers that no note has itself.
+    fn number(&mut self, notes: &[&'a str]) {
+        let taken: HashSet<usize> = notes.iter().filter_map(|label| label.parse().ok()).collect();
+        let mut free = (1..).filter(|number| !taken.contains(number));
+        for label in notes.iter().filter(|label| label.starts_with('#')) {
+            match free.next() {
+                Some(number) if *label == "#" => self.numbers.push(number),
+                Some(number) => drop(self.named.entry(label).or_insert(number)),
+                None => {}
+            }
+        }
+    }
+
+    /// What is shown of the label of a note, or of a reference to one: its number, or its sign.
+    pub(super) fn label<'l>(&self, label: &'l str, counts: &Counts) -> Cow<'l, str> {
+        let next = |count: &Cell<usize>| count.replace(count.get() + 1);
+        let number = match label {
+            "#" => self.numbers.get(next(&counts.numbers)),
+            "*" => {
+                let count = next(&counts.signs);
+                let sign = SIGNS.get(count % SIGNS.len()).copied().unwrap_or(label);
+                return sign.repeat((count / SIGNS.len() + 1).min(MOST_SIGNS)).into();
+            }
+            label => self.named.get(label),
+        };
+        number.map_or(Cow::Borrowed(label), |number| number.to_string().into())
     }
 
     /// Puts what stands for names into what stands for others, once; what is left of bars is no mark any more, so that
@@ -95,6 +141,9 @@ impl<'a> Names<'a> {
         }
     }
 }
+
+/// The most signs that a note has, one behind the other.
+const MOST_SIGNS: usize = 8;
 
 /// The most lines of a definition that are looked at.
 const LONGEST_DEFINITION: usize = 20;

@@ -28,7 +28,7 @@ fn blocks_have_their_text() {
     check("| a\n| b\n  c\n|\n| d", &["p0 a\nb c\n\nd"]);
     check(">>> 1\n1\n\nx", &["c0 >>> 1\n1", "p0 x"]);
     check(".. a comment\n   of two lines\n\nx\n\n..\n\n   quoted", &["p0 x", "q0 quoted"]);
-    check("a [1]_ b [#]_\n\n.. [1] one\n   two\n.. [#] three\n", &["p0 a [1] b [#]", "p0 [1] one two", "p0 [#] three"]);
+    check("a [1]_ b [#]_\n\n.. [1] one\n   two\n.. [#] three\n", &["p0 a [1] b [2]", "p0 [1] one two", "p0 [2] three"]);
     check(".. _x: http://a\n.. _y:\n\nx_ and `y`_ and z_", &["p0 x and y and z_"]);
     check(".. note:: a\n   b\n\n   - c\n\nd", &["q0 Note: a b", "i1 • c", "p0 d"]);
     check(".. warning::\n   :class: x\n\n   a", &["q0 Warning: a"]);

@@ -74,6 +74,8 @@ pub(super) struct Letters {
     pub(super) symbol: Option<(u16, u16)>,
     /// The font, by its number in the list of fonts.
     pub(super) font: u16,
+    /// Where the picture stands in the stream Data that is shown for a control character.
+    pub(super) picture: Option<u32>,
     /// The font of Chinese letters, where it is said.
     pub(super) asian_font: Option<u16>,
 }
@@ -89,6 +91,7 @@ impl Default for Letters {
             style: None,
             symbol: None,
             font: 0,
+            picture: None,
             asian_font: None,
         }
     }
@@ -114,6 +117,7 @@ impl Letters {
             0x4a30 => self.style = u16_at(value, 0),
             0x4a4f => self.font = u16_at(value, 0).unwrap_or(0),
             0x4a50 => self.asian_font = u16_at(value, 0),
+            0x6a03 => self.picture = u32_at(value, 0),
             0x6a09 => self.symbol = u16_at(value, 0).zip(u16_at(value, 2)),
             _ => {}
         }

@@ -1,8 +1,8 @@
 //! The documents of Word 97 to 2003, and of WPS Writer, which writes the same; of Word 6 and 95 the text alone.
 //!
 //! Headings are the paragraphs with an outline level, of their own or through their style, with the numbers that their
-//! lists give them; where there are none, they are detected. Pictures, headers, footers, comments and hidden text are
-//! left out.
+//! lists give them; where there are none, they are detected. Headers, footers, comments and hidden text are left out, and
+//! pictures that do not stand among the letters.
 
 mod boxes;
 mod bytes;
@@ -12,6 +12,7 @@ mod lists;
 mod looks;
 mod ole;
 mod pages;
+mod pictures;
 mod pieces;
 mod properties;
 mod read;
@@ -39,7 +40,7 @@ impl Reader for Doc {
     }
 
     fn taken(&self) -> &'static str {
-        "Word 97 to 2003 and WPS: the same, with the numbers that lists give; of Word 6 and 95 the text alone"
+        "Word 97 to 2003 and WPS: the same, with the numbers that lists give, and not pictures beside the text; of Word 6 and 95 the text alone"
     }
 
     fn is_text(&self) -> bool {
@@ -48,6 +49,10 @@ impl Reader for Doc {
 
     fn recognises(&self, bytes: &[u8]) -> bool {
         bytes.starts_with(ole::MAGIC)
+    }
+
+    fn picture(&self, bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+        read::picture(bytes, name)
     }
 
     /// Reads a file. One that is named like this but is no compound file is text.

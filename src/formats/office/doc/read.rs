@@ -11,10 +11,12 @@ use crate::formats::office::doc::fonts::Fonts;
 use crate::formats::office::doc::lists::Lists;
 use crate::formats::office::doc::ole::Compound;
 use crate::formats::office::doc::pages::{About, Pages};
+use crate::formats::office::doc::pictures::Found;
 use crate::formats::office::doc::pieces::Pieces;
 use crate::formats::office::doc::properties;
 use crate::formats::office::doc::story::{Looks, Teller};
 use crate::formats::office::doc::styles::Styles;
+use crate::formats::office::pictures::place_of;
 use crate::formats::office::{Source, pieces};
 use crate::outline::Problem;
 use crate::text::code_page;
@@ -51,6 +53,14 @@ pub(super) fn source(bytes: &[u8], budget: &Budget) -> Result<Source, Problem> {
     let mut source = if fib.is_old() { old(fib, budget) } else { word_97(&file, fib, &stream, budget) };
     source.title = file.stream(properties::STREAM).and_then(|stream| properties::title(&stream));
     Ok(source)
+}
+
+/// The bytes of a picture, by the name of its part.
+pub(super) fn picture(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+    let file = Compound::open(bytes)?;
+    let data = file.stream("Data")?;
+    let found = Found::at(&data, place_of(name)?)?;
+    (!found.bytes.is_empty()).then(|| found.bytes.to_vec())
 }
 
 /// The text of a file whose parts cannot be told apart any more, where its head is found and lies together with it.
@@ -135,7 +145,8 @@ fn told<'a>(looks: &'a Looks<'a>, lists: Lists, boxes: Boxes, stories: Stories, 
     teller.tell(stories.footnotes());
     teller.tell(stories.endnotes());
     let notes = vec![(String::new(), pieces(teller.take_told()))];
-    Source { pieces: text, notes, problems: teller.problem.into_iter().collect(), ..Source::default() }
+    let problems = teller.problem.into_iter().collect();
+    Source { pieces: text, notes, problems, pictures: teller.pictured > 0, ..Source::default() }
 }
 
 /// The marks of notes: where they stand in the text, and in front of the notes themselves, of which the second tells.

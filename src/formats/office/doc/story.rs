@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::formats::compose::note;
+use crate::formats::compose::{bracketed, note};
 use crate::formats::limits::Budget;
 use crate::formats::numerals::is_tight;
 use crate::formats::office::doc::boxes::Boxes;
@@ -11,8 +11,10 @@ use crate::formats::office::doc::fonts::Fonts;
 use crate::formats::office::doc::lists::Lists;
 use crate::formats::office::doc::looks::{Letters, Shape, modifiers};
 use crate::formats::office::doc::pages::{Applied, Pages};
+use crate::formats::office::doc::pictures::Found;
 use crate::formats::office::doc::pieces::{Pieces, Unit};
 use crate::formats::office::doc::styles::Styles;
+use crate::formats::office::pictures::{Shown, shown};
 use crate::formats::office::{Builder, End, Fields, Label, Placed, Role, symbol, symbol_byte};
 use crate::outline::Problem;
 
@@ -42,6 +44,9 @@ pub(super) struct Teller<'a> {
     budget: &'a Budget,
     done: Vec<Placed>,
     open: Builder,
+    /// The pictures without words in the open paragraph, and how many there are so far in all.
+    pictures: Vec<Box<str>>,
+    pub(super) pictured: u32,
     fields: Fields,
     /// The first half of a character of two units.
     surrogate: Option<u16>,
@@ -70,6 +75,8 @@ impl<'a> Teller<'a> {
             budget,
             done: Vec::new(),
             open: Builder::default(),
+            pictures: Vec::new(),
+            pictured: 0,
             fields: Fields::default(),
             surrogate: None,
             applied: Applied::default(),
@@ -187,6 +194,7 @@ impl<'a> Teller<'a> {
                     self.write_note(mark, *is_own, &letters);
                 }
             }
+            0x01 if letters.special => self.show_picture(&letters),
             0x28 if letters.symbol.is_some() => {
                 let (font, character) = letters.symbol.unwrap_or_default();
                 self.write_symbol(font, character, &letters);
@@ -211,12 +219,35 @@ impl<'a> Teller<'a> {
         if letters.hidden || letters.deleted || self.fields.hide() {
             return;
         }
-        match is_own {
-            true => self.open.anchor(&note(mark)),
-            false => self.open.set_link(Some(&format!("#{}", note(mark)))),
+        self.open.set_link(self.fields.link());
+        if is_own {
+            self.open.anchor(&note(mark));
         }
         self.open.push(mark, letters.face, self.looks.styles.get(self.style).letters.face);
-        self.open.set_link(None);
+        if !is_own {
+            self.open.refer(mark, &format!("#{}", note(mark)));
+        }
+    }
+
+    /// Shows the picture that stands in the place of a letter.
+    fn show_picture(&mut self, letters: &Letters) {
+        let Some(place) = letters.picture.filter(|_| !(letters.hidden || letters.deleted || self.fields.hide())) else {
+            return;
+        };
+        let Some(found) = usize::try_from(place).ok().and_then(|place| Found::at(self.looks.data, place)) else {
+            return;
+        };
+        self.pictured = self.pictured.saturating_add(1);
+        let picture = found.picture(place, self.pictured);
+        let role = self.looks.styles.get(self.style).standing.role(None);
+        match shown(&found.words, Some(&picture), matches!(role, Role::Heading(_))) {
+            Shown::Words(words, known) => {
+                self.write(&bracketed(&words), letters);
+                self.open.picture(&words, &known);
+            }
+            Shown::Alone(known) => self.pictures.push(known),
+            Shown::Nothing => {}
+        }
     }
 
     fn write_unit(&mut self, value: u16, letters: &Letters) {
@@ -309,12 +340,13 @@ impl<'a> Teller<'a> {
             End::Cell | End::Paragraph => (style.standing.role(shape.level), self.label(shape).unwrap_or_default()),
         };
         let paragraph = builder.paragraph(role, label, shape.centred, &style.name);
-        if paragraph.is_none() && end == End::Paragraph {
+        let pictures = std::mem::take(&mut self.pictures);
+        if paragraph.is_none() && pictures.is_empty() && end == End::Paragraph {
             return;
         }
         let table = shape.tables().saturating_add(self.around.unwrap_or(0));
         let heads = end == End::Row && shape.heads;
-        let placed = Placed { paragraph: paragraph.map(Box::new), table, end, heads };
+        let placed = Placed { paragraph: paragraph.map(Box::new), pictures, table, end, heads };
         if self.budget.take(placed.memory()) {
             self.done.push(placed);
         } else {

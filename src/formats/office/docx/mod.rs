@@ -95,7 +95,7 @@ impl Package<'_> {
         let numbering =
             self.related_part(&main, "numbering").map(|part| self.whole(Numbering::new(&part))).unwrap_or_default();
         let mut body = Body::new(&styles, &numbering, self.budget);
-        let (addresses, files) = self.addresses(&main);
+        let (addresses, files) = self.links_and_pictures(&main);
         body.set_related(addresses, files);
         let mut problem = body.read(&text);
         drop(text);
@@ -105,7 +105,7 @@ impl Package<'_> {
         for kind in ["footnotes", "endnotes"] {
             if let Some(part) = self.related_part(&main, kind) {
                 let name = self.related(&main, kind).unwrap_or_default();
-                let (addresses, files) = self.addresses(&name);
+                let (addresses, files) = self.links_and_pictures(&name);
                 body.set_related(addresses, files);
                 problem = problem.or(body.read(&part));
                 body.take();
@@ -165,7 +165,7 @@ impl Package<'_> {
     }
 
     /// The addresses of the links of a part, and its pictures, by what it calls them.
-    fn addresses(&mut self, from: &str) -> (HashMap<String, String>, HashMap<String, Picture>) {
+    fn links_and_pictures(&mut self, from: &str) -> (HashMap<String, String>, HashMap<String, Picture>) {
         let folder = folder(from);
         let file = from.get(folder.len()..).unwrap_or_default();
         let relations = self.part(&format!("{folder}_rels/{file}.rels")).unwrap_or_default();

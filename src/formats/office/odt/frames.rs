@@ -1,8 +1,9 @@
 //! Frames, and the pictures in them (OpenDocument 1.2, 10.4).
 
-use crate::formats::compose::{Picture, bare, bracketed};
+use crate::formats::compose::{Picture, bracketed};
 use crate::formats::office::Piece;
 use crate::formats::office::odt::body::Body;
+use crate::formats::office::pictures::{Shown, shown};
 use crate::formats::xml::Element;
 use crate::text::Part;
 
@@ -41,16 +42,13 @@ impl Body<'_> {
     pub(super) fn end_frame(&mut self) {
         let Some(frame) = self.frames.pop().filter(|frame| !frame.boxed) else { return };
         let picture = frame.picture.map(|picture| Picture { paper: frame.paper, ..picture });
-        let known = picture.as_ref().and_then(Picture::known);
-        let words = bare(&frame.words);
-        if !words.is_empty() && !self.is_in_heading() {
-            self.push(&bracketed(&words));
-            self.change(|open| open.builder.picture(&words, &known.unwrap_or_default()));
-        } else if let (Some(picture), Some(known)) = (picture, known)
-            && words.is_empty()
-            && !picture.is_ornament()
-        {
-            self.flow.emit([Piece::Picture(known.into())]);
+        match shown(&frame.words, picture.as_ref(), self.is_in_heading()) {
+            Shown::Words(words, known) => {
+                self.push(&bracketed(&words));
+                self.change(|open| open.builder.picture(&words, &known));
+            }
+            Shown::Alone(known) => self.flow.emit([Piece::Picture(known)]),
+            Shown::Nothing => {}
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::text::code_page::{CodePage, WESTERN};
 
 /// Reads a file, as far as its budget reaches.
 pub(super) fn source(bytes: &[u8], budget: &Budget) -> Source {
-    let mut interpreter = Interpreter::new(budget);
+    let mut interpreter = Interpreter::new(bytes, budget);
     let mut tokens = Tokens::new(bytes);
     let mut count = 0_u32;
     while let Some(token) = tokens.next() {
@@ -23,6 +23,7 @@ pub(super) fn source(bytes: &[u8], budget: &Budget) -> Source {
             break;
         }
         interpreter.line = tokens.line;
+        interpreter.place = bytes.len() - tokens.left();
         interpreter.take(token);
     }
     interpreter.finish()
@@ -30,10 +31,15 @@ pub(super) fn source(bytes: &[u8], budget: &Budget) -> Source {
 
 /// What is known at a place in the file.
 pub(super) struct Interpreter<'a> {
+    pub(super) file: &'a [u8],
     budget: &'a Budget,
     /// Whether reading is given up.
     is_spent: bool,
     pub(super) line: u32,
+    /// The bytes of the file that have been taken.
+    pub(super) place: usize,
+    /// How many pictures there are so far.
+    pub(super) pictures: u32,
     pub(super) state: State,
     groups: Vec<Group>,
     /// How many groups are open beyond those that are kept.
@@ -51,7 +57,7 @@ pub(super) struct Interpreter<'a> {
     pub(super) fonts: Fonts,
     /// The font that is being listed.
     pub(super) font: Font,
-    styles: Styles,
+    pub(super) styles: Styles,
     pub(super) fields: Vec<String>,
     stories: Vec<Story>,
     pub(super) story: Story,
@@ -66,11 +72,14 @@ pub(super) struct Interpreter<'a> {
 }
 
 impl<'a> Interpreter<'a> {
-    fn new(budget: &'a Budget) -> Self {
+    fn new(file: &'a [u8], budget: &'a Budget) -> Self {
         Self {
+            file,
             budget,
             is_spent: false,
             line: 1,
+            place: 0,
+            pictures: 0,
             state: State::default(),
             groups: Vec::new(),
             excess: 0,
@@ -207,7 +216,7 @@ impl<'a> Interpreter<'a> {
     /// Ends the paragraph that is being filled.
     pub(super) fn end_paragraph(&mut self, end: End) {
         self.flush();
-        let Open { builder, label, line } = std::mem::take(&mut self.story.open);
+        let Open { builder, label, pictures, line } = std::mem::take(&mut self.story.open);
         let shape = self.state.shape;
         let label = match label.trim() {
             "·" | "o" | "\u{ad}" => "•",
@@ -226,17 +235,17 @@ impl<'a> Interpreter<'a> {
             End::Cell | End::Row => shape.table().max(1),
         };
         let paragraph = paragraph.map(|known| Box::new(Paragraph { line, ..known }));
-        self.keep(Placed { paragraph, table, end, heads: false });
+        self.keep(Placed { paragraph, pictures, table, end, heads: false });
     }
 
     /// Ends a row of the table at a depth.
     pub(super) fn end_row(&mut self, table: u8) {
         self.flush();
-        if !self.story.open.builder.is_blank() {
+        if !(self.story.open.builder.is_blank() && self.story.open.pictures.is_empty()) {
             self.end_paragraph(End::Cell);
         }
         self.story.open = Open::default();
-        self.keep(Placed { paragraph: None, table, end: End::Row, heads: self.state.head_row });
+        self.keep(Placed { table, end: End::Row, heads: self.state.head_row, ..Placed::default() });
     }
 
     fn keep(&mut self, placed: Placed) {
@@ -271,7 +280,7 @@ impl<'a> Interpreter<'a> {
             pieces: pieces(story.done),
             notes: vec![(String::new(), pieces(self.notes))],
             title: Some(self.title),
-            pictures: false,
+            pictures: self.pictures > 0,
             problems: self.problems,
         }
     }

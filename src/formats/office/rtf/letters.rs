@@ -119,7 +119,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn write_text(&mut self, text: &str) {
+    pub(super) fn write_text(&mut self, text: &str) {
         if self.state.hidden || self.state.deleted {
             return;
         }

@@ -1,10 +1,11 @@
 //! Rich Text Format, as Word, WPS, LibreOffice, WordPad and TextEdit write it.
 //!
 //! Headings are the paragraphs with an outline level, of their own or through their style; where there are none, they
-//! are detected. Pictures, headers, footers, comments and hidden text are left out.
+//! are detected. Headers, footers, comments and hidden text are left out.
 
 mod interpreter;
 mod letters;
+mod pictures;
 mod state;
 mod tables;
 #[cfg(test)]
@@ -34,7 +35,7 @@ impl Reader for Rtf {
     }
 
     fn taken(&self) -> &'static str {
-        "the same, by outline level or style, else found by size, weight and number; not page headers, comments, pictures and deleted text"
+        "the same, by outline level or style, else found by size, weight and number; pictures by their words; not page headers, comments and deleted text"
     }
 
     fn is_text(&self) -> bool {
@@ -43,6 +44,10 @@ impl Reader for Rtf {
 
     fn recognises(&self, bytes: &[u8]) -> bool {
         bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().starts_with(MAGIC)
+    }
+
+    fn picture(&self, bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+        pictures::bytes(bytes, name)
     }
 
     fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {

@@ -159,6 +159,8 @@ pub(super) struct Open {
     pub(super) builder: Builder,
     /// Its number or bullet.
     pub(super) label: String,
+    /// The pictures without words in it.
+    pub(super) pictures: Vec<Box<str>>,
     /// The line of the file that it begins on.
     pub(super) line: u32,
 }
@@ -177,7 +179,7 @@ impl Story {
     /// Ends the open paragraph. One that shows nothing is left out, but for what it ends in a table.
     pub(super) fn end(&mut self, placed: Placed) {
         let ends_part = placed.table == 0 || placed.table == 1 && placed.end == End::Row;
-        if placed.paragraph.is_some() || placed.end != End::Paragraph {
+        if placed.is_seen() || placed.end != End::Paragraph {
             self.done.push(placed);
         }
         if ends_part {

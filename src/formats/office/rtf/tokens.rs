@@ -33,6 +33,11 @@ impl<'a> Tokens<'a> {
         Self { rest: bytes, line: 1 }
     }
 
+    /// How many bytes are left.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     /// Takes the first bytes of the rest, or as many as there are.
     fn take(&mut self, length: usize) -> &'a [u8] {
         let (taken, rest) = self.rest.split_at(length.min(self.rest.len()));

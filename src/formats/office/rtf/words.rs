@@ -1,12 +1,14 @@
 //! What control words do.
 
-use crate::formats::compose::note;
+use crate::formats::compose::{bracketed, note};
+use crate::formats::office::pictures::{Shown, shown};
 use crate::formats::office::rtf::interpreter::Interpreter;
+use crate::formats::office::rtf::pictures::described;
 use crate::formats::office::rtf::state::{Destination, Kind, Script, Shape, USUAL, USUAL_SIZE};
-use crate::formats::office::{End, TEXT_LEVEL, reference};
+use crate::formats::office::{End, Role, TEXT_LEVEL, reference};
 
 /// Groups whose text is no part of the report.
-const UNSEEN: [&[u8]; 28] = [
+const UNSEEN: [&[u8]; 27] = [
     b"aftncn",
     b"aftnsep",
     b"aftnsepc",
@@ -28,7 +30,6 @@ const UNSEEN: [&[u8]; 28] = [
     b"macpict",
     b"nonesttables",
     b"nonshppict",
-    b"pict",
     b"pntxta",
     b"pntxtb",
     b"shprslt",
@@ -38,8 +39,8 @@ const UNSEEN: [&[u8]; 28] = [
 ];
 
 /// Groups behind `\*` that are looked into all the same.
-const KNOWN: [&[u8]; 9] =
-    [b"bkmkstart", b"cs", b"fldinst", b"footnote", b"nesttableprops", b"shpinst", b"shptxt", b"ts", b"ud"];
+const KNOWN: [&[u8]; 10] =
+    [b"bkmkstart", b"cs", b"fldinst", b"footnote", b"nesttableprops", b"shpinst", b"shppict", b"shptxt", b"ts", b"ud"];
 
 impl Interpreter<'_> {
     /// Takes a control word.
@@ -90,6 +91,12 @@ impl Interpreter<'_> {
                 self.set_kind(Kind::Field);
                 self.fields.push(String::new());
             }
+            b"pict" => {
+                self.state.destination = Destination::Skip;
+                if inside == Destination::Body && !(self.state.hidden || self.state.deleted) {
+                    self.show_picture();
+                }
+            }
             b"footnote" => {
                 self.note = self.note.saturating_add(1);
                 self.begin_story(Kind::Note);
@@ -103,6 +110,22 @@ impl Interpreter<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// Shows the picture whose group has begun.
+    fn show_picture(&mut self) {
+        self.pictures = self.pictures.saturating_add(1);
+        let (words, picture) = described(self.file, self.place, self.pictures, self.page);
+        let shape = self.state.shape;
+        let role = self.styles.get(shape.style).1.role(shape.level);
+        match shown(&words, Some(&picture), matches!(role, Role::Heading(_))) {
+            Shown::Words(words, known) => {
+                self.write_text(&bracketed(&words));
+                self.story.open.builder.picture(&words, &known);
+            }
+            Shown::Alone(known) => self.story.open.pictures.push(known),
+            Shown::Nothing => {}
+        }
     }
 
     /// Takes a word of the lists of fonts and styles.

@@ -2,7 +2,7 @@
 
 use crate::formats::limits::{DEEPEST, MOST_PARTS};
 use crate::formats::web::path::resolve;
-use crate::formats::xml::{Event, Xml};
+use crate::formats::xml::{Element, Event, Xml};
 
 /// An entry of the contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,16 +61,64 @@ pub(super) fn from_navigation(path: &str, source: &str) -> Vec<Entry> {
     while let Some(event) = xml.next() {
         let Event::Start(element) = event else { continue };
         if element.name == "nav" {
-            let kind = element.attribute("type").or_else(|| element.attribute("role")).unwrap_or_default();
-            let is_contents = kind.split_whitespace().any(|kind| kind == "toc" || kind == "doc-toc");
+            let is_contents = is_of_kind(&element, &["toc", "doc-toc"]);
+            let is_other = is_of_kind(&element, &["page-list", "doc-pagelist", "landmarks"]);
             let entries = list(path, &mut xml);
             if is_contents && !entries.is_empty() {
                 return entries;
             }
-            first = first.or(Some(entries).filter(|entries| !entries.is_empty()));
+            first = first.or(Some(entries).filter(|entries| !(entries.is_empty() || is_other)));
         }
     }
     first.unwrap_or_default()
+}
+
+/// The pages of print that a navigation document lists, each with its name.
+pub(super) fn pages_from_navigation(path: &str, source: &str) -> Vec<Entry> {
+    let mut xml = Xml::new(source);
+    while let Some(event) = xml.next() {
+        if let Event::Start(element) = event
+            && element.name == "nav"
+            && is_of_kind(&element, &["page-list", "doc-pagelist"])
+        {
+            return list(path, &mut xml);
+        }
+    }
+    Vec::new()
+}
+
+fn is_of_kind(element: &Element<'_>, kinds: &[&str]) -> bool {
+    let kind = element.attribute("type").or_else(|| element.attribute("role")).unwrap_or_default();
+    kind.split_whitespace().any(|kind| kinds.contains(&kind))
+}
+
+/// The pages of print that an NCX lists, each with its name.
+pub(super) fn pages_from_ncx(path: &str, source: &str) -> Vec<Entry> {
+    let mut pages: Vec<Entry> = Vec::new();
+    let mut is_in_page = false;
+    let mut xml = Xml::new(source);
+    while let Some(event) = xml.next() {
+        match event {
+            Event::Start(element) => match element.name {
+                "pageTarget" if pages.len() < MOST_PARTS => {
+                    is_in_page = true;
+                    pages.push(Entry { depth: 0, title: String::new(), target: None });
+                }
+                "text" if is_in_page => {
+                    let title = squeezed(&xml.text());
+                    pages.iter_mut().next_back().into_iter().for_each(|page| page.title.clone_from(&title));
+                }
+                "content" if is_in_page => {
+                    let target = element.attribute("src").and_then(|src| resolve(path, &src));
+                    pages.iter_mut().next_back().into_iter().for_each(|page| page.target.clone_from(&target));
+                }
+                _ => {}
+            },
+            Event::End("pageTarget") => is_in_page = false,
+            _ => {}
+        }
+    }
+    named(pages)
 }
 
 /// The entries of the `nav` that has begun.
@@ -151,6 +199,23 @@ mod tests {
         check(&point("A", "a.html", &point("B", "a.html#b", "")), &["0 A OEBPS/a.html#", "1 B OEBPS/a.html#b"]);
         check(&point("A &amp; B", "http://a.cn/", ""), &["0 A & B -"]);
         check("<navPoint><navLabel><text>A</text>", &["0 A -"]);
+    }
+
+    #[test]
+    fn pages_of_print_are_listed() {
+        let navigation = "<nav epub:type='page-list'><ol><li><a href='a.xhtml#p1'>1</a></li></ol></nav>\
+            <nav><ol><li><a href='a.xhtml'>A</a></li></ol></nav>";
+        assert_eq!(shown(&pages_from_navigation("nav.xhtml", navigation)), ["0 1 a.xhtml#p1"]);
+        assert_eq!(shown(&from_navigation("nav.xhtml", navigation)), ["0 A a.xhtml#"]);
+        let page = |name: &str| {
+            format!("<pageTarget><navLabel><text>{name}</text></navLabel><content src='a.html#p{name}'/></pageTarget>")
+        };
+        let ncx = format!(
+            "<ncx><navMap><navPoint><navLabel><text>A</text></navLabel></navPoint></navMap><pageList>{}{}</pageList></ncx>",
+            page("ii"),
+            page("3")
+        );
+        assert_eq!(shown(&pages_from_ncx("toc.ncx", &ncx)), ["0 ii a.html#pii", "0 3 a.html#p3"]);
     }
 
     #[test]

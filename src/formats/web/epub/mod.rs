@@ -61,12 +61,15 @@ impl Reader for Epub {
     fn glance(&self, bytes: &[u8], _options: &Options, budget: &Budget) -> Option<Document> {
         let mut book = Book { archive: Archive::open(bytes, budget)?, budget, problems: Vec::new() };
         let package = Package::read(&mut book.archive, budget);
-        let listed = book.contents(&package);
+        let (listed, _) = book.contents(&package);
         let level = |entry: &Entry| u8::try_from(entry.depth + 1).unwrap_or(u8::MAX);
         let entries = listed.iter().map(|entry| (level(entry), entry.title.as_str()));
         (listed.len() > FEW).then(|| titles(self.name(), package.title.map(Box::from), numbered(entries)))
     }
 }
+
+/// How entries are taken from the text of a part at a path.
+type Listing = fn(&str, &str) -> Vec<Entry>;
 
 /// A book that is being read.
 struct Book<'a> {
@@ -96,14 +99,18 @@ impl Book<'_> {
         if package.is_damaged {
             self.tell(Problem::Damaged("the order of its pages is lost, or a part of it"));
         }
-        let entries = self.contents(&package);
-        let mut pages = self.pages(&package, &entries, options);
+        let (entries, printed) = self.contents(&package);
+        let mut pages = self.pages(&package, entries.iter().chain(&printed), options);
         let size = pages.sizes.iter().max_by_key(|(_, bytes)| **bytes).map_or(100, |(size, _)| *size);
         pages.composer.scale_looks(size);
         let place = |(path, fragment): &(String, String)| {
             let exact = pages.fragments.get(&(path.clone(), fragment.clone()));
             exact.or_else(|| pages.starts.get(path)).copied()
         };
+        let printed = printed.iter().filter_map(|page| Some((place(page.target.as_ref()?)?, page.title.as_str())));
+        let mut printed: Vec<(u32, &str)> = printed.collect();
+        printed.sort_by_key(|(at, _)| *at);
+        printed.into_iter().for_each(|(at, label)| pages.composer.page_at(label, at));
         let places: Vec<Option<u32>> = entries.iter().map(|entry| entry.target.as_ref().and_then(place)).collect();
         let document = Document { title: package.title.map(Box::from), ..pages.composer.finish_with_looks(format) };
         if entries.len() + pages.walked.headings.len() <= FEW {
@@ -114,22 +121,22 @@ impl Book<'_> {
         Document { looks: Vec::new(), ..document }
     }
 
-    /// The contents, from the navigation document, or else from the NCX.
-    fn contents(&mut self, package: &Package) -> Vec<Entry> {
-        let mut read = |path: &Option<String>, parse: fn(&str, &str) -> Vec<Entry>| {
+    /// The contents and the pages of print, from the navigation document, or else from the NCX.
+    fn contents(&mut self, package: &Package) -> (Vec<Entry>, Vec<Entry>) {
+        let mut read = |path: &Option<String>, parse: Listing, parse_pages: Listing| {
             let path = path.as_deref()?;
-            let bytes = self.archive.read(path, self.budget)?;
-            Some(parse(path, &xml::decoded(bytes).text)).filter(|entries| !entries.is_empty())
+            let text = xml::decoded(self.archive.read(path, self.budget)?).text;
+            Some((parse(path, &text), parse_pages(path, &text))).filter(|(entries, _)| !entries.is_empty())
         };
-        let found = read(&package.navigation, contents::from_navigation);
-        found.or_else(|| read(&package.ncx, contents::from_ncx)).unwrap_or_default()
+        let found = read(&package.navigation, contents::from_navigation, contents::pages_from_navigation);
+        found.or_else(|| read(&package.ncx, contents::from_ncx, contents::pages_from_ncx)).unwrap_or_default()
     }
 
     /// Composes all pages one after the other.
-    fn pages(&mut self, package: &Package, entries: &[Entry], options: &Options) -> Pages {
+    fn pages<'e>(&mut self, package: &Package, entries: impl Iterator<Item = &'e Entry>, options: &Options) -> Pages {
         let encrypted = package::encrypted(&mut self.archive, self.budget);
         let mut wanted: HashMap<&str, HashSet<String>> = HashMap::new();
-        for (path, fragment) in entries.iter().filter_map(|entry| entry.target.as_ref()) {
+        for (path, fragment) in entries.filter_map(|entry| entry.target.as_ref()) {
             wanted.entry(path).or_default().insert(fragment.clone());
         }
         let mut pages = Pages::default();

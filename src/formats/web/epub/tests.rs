@@ -77,6 +77,18 @@ fn contents_and_headings_are_one_outline() {
 }
 
 #[test]
+fn pages_of_print_begin_where_the_book_says() {
+    let contents = "<li><a href='p0.xhtml'>A</a></li></ol></nav><nav epub:type='page-list'><ol>\
+        <li><a href='p0.xhtml'>i</a></li><li><a href='p0.xhtml#x'>ii</a></li><li><a href='p1.xhtml'>1</a></li>";
+    let document =
+        Epub.read(&book(&["<h1>A</h1><p>b</p><p>c <b id='x'>d</b></p>", "<p>e</p>"], contents), &Options::default());
+    let text =
+        |at: u32| document.text.part(at as usize..document.text.as_str().len()).lines().next().unwrap_or_default();
+    let pages: Vec<(&str, &str)> = document.pages.iter().map(|page| (&*page.label, text(page.at))).collect();
+    assert_eq!(pages, [("i", "A"), ("ii", "d"), ("1", "e")]);
+}
+
+#[test]
 fn a_book_without_contents_has_its_headings_detected() {
     let body = "各单位要认真落实整改责任，逐项对照检查，按期完成任务，并将结果书面报告。整改情况纳入年度考核。";
     let part = |title: &str| format!("<p><b>{title}</b></p><p>{body}</p><p>{body}</p>");

@@ -20,6 +20,7 @@ pub(in crate::formats) fn pictured(attributes: &str) -> (String, Picture) {
     let pixels = (size("width"), size("height"));
     let alt = attribute(attributes, "alt");
     let words = bare(alt.as_deref().unwrap_or_default());
+    let words = if words.is_empty() { bare(&value("title").unwrap_or_default()) } else { words };
     let is_meant = alt.is_none_or(|alt| !alt.trim().is_empty()) || pixels.0 >= LARGE;
     let source = source.filter(|_| is_meant || !words.is_empty()).unwrap_or_default();
     (words, Picture { pixels, ..Picture::to(&source) })
@@ -63,5 +64,6 @@ mod tests {
         check("src='data:image/gif;base64,R0' data-src=b.png", "", "b.png", (0, 0));
         check("xlink:href=c.jpg width='100%'", "", "c.jpg", (0, 0));
         check("alt=x", "x", "", (0, 0));
+        check("src=a.png title='图 1' alt=''", "图 1", "a.png", (0, 0));
     }
 }

@@ -141,7 +141,7 @@ impl<'c> Writer<'c> {
 
     /// Writes a bullet or a number, which no format reaches.
     pub(super) fn bullet(&mut self, bullet: &str) {
-        self.composer.push(bullet);
+        self.composer.push_label(bullet);
     }
 
     /// Notes that words are parted here.

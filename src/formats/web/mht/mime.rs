@@ -63,22 +63,20 @@ impl<'a> Entity<'a> {
                 return Some(entity);
             }
             if kind.starts_with("multipart/") && depth < DEEPEST {
-                let mut parts = entity.parts();
-                parts.reverse();
-                open.extend(parts.into_iter().map(|part| (part, depth + 1)));
+                open.extend(entity.parts().into_iter().rev().map(|part| (part, depth + 1)));
             }
         }
         None
     }
 
     /// The other parts, by the addresses that their fields give them: `Content-Location`, and `cid:` with `Content-ID`
-    /// (RFC 2392 and 2557).
+    /// (RFC 2392 and 2557). Of several parts of one address the first counts.
     pub(super) fn named_parts(&self) -> HashMap<String, Entity<'a>> {
         let mut named = HashMap::new();
         let mut open = vec![(*self, 0)];
         while let Some((entity, depth)) = open.pop() {
             if entity.kind().starts_with("multipart/") && depth < DEEPEST {
-                open.extend(entity.parts().into_iter().map(|part| (part, depth + 1)));
+                open.extend(entity.parts().into_iter().rev().map(|part| (part, depth + 1)));
                 continue;
             }
             let number = entity.field("content-id").map(|id| format!("cid:{}", id.trim_matches(['<', '>'])));

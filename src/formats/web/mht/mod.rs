@@ -9,6 +9,7 @@ use crate::formats::web::html::read_page;
 pub(in crate::formats) use crate::formats::web::mht::mime::Entity;
 use crate::formats::{Options, Reader};
 use crate::outline::image::Source;
+use crate::outline::link::decoded;
 use crate::outline::{Document, Problem};
 
 /// The reader of saved web pages.
@@ -22,19 +23,34 @@ pub(in crate::formats) fn message_parts(bytes: &[u8]) -> HashMap<String, Entity<
     if Mht.recognises(bytes) { Entity::new(bytes).named_parts() } else { HashMap::new() }
 }
 
-/// Images of the web whose bytes are among the parts lie there.
+/// The page of a message, decoded; none where it is no message, or has no page.
+pub(in crate::formats) fn message_page(bytes: &[u8]) -> Option<Vec<u8>> {
+    let page = Mht.recognises(bytes).then(|| Entity::new(bytes).page()).flatten();
+    page.map(|page| page.decoded())
+}
+
+/// Images of the web whose bytes are among the parts lie there. A path leads to the part whose address ends with it; of
+/// several to the first one in the order of their letters from the end on.
 fn within(document: &mut Document, parts: &HashMap<String, Entity<'_>>) {
+    let reversed = |name: &str| name.chars().rev().collect::<String>();
+    let mut ends: Vec<(String, &str)> = parts.keys().map(|name| (reversed(&decoded(name)), name.as_str())).collect();
+    ends.sort_unstable();
+    let starting = |start: &str| {
+        let (end, name) = ends.get(ends.partition_point(|(end, _)| end.as_str() < start))?;
+        end.starts_with(start).then_some((end.len(), *name))
+    };
     for image in &mut document.images {
         let part = match &image.source {
-            Source::Web(address) => parts.get_key_value(&**address),
-            Source::File(path) => parts.iter().find(|(name, _)| {
-                let before = name.strip_suffix(&**path);
-                before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
-            }),
+            Source::Web(address) => parts.get_key_value(&**address).map(|(name, _)| name.as_str()),
+            Source::File(path) => {
+                let path = reversed(path);
+                let whole = starting(&path).filter(|(length, _)| *length == path.len());
+                whole.or_else(|| starting(&format!("{path}/"))).map(|(_, name)| name)
+            }
             _ => None,
         };
-        if let Some((name, _)) = part {
-            image.source = Source::Part(name.as_str().into());
+        if let Some(name) = part {
+            image.source = Source::Part(name.into());
         }
     }
 }
@@ -64,6 +80,10 @@ impl Reader for Mht {
             field.len() < first.len() && field.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
         let holds = |words: &[u8]| head.windows(words.len()).any(|window| window == words);
         is_field && holds(b"mime-version:") && (holds(b"multipart/related") || holds(b"text/html"))
+    }
+
+    fn picture(&self, bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+        Some(message_parts(bytes).get(name)?.decoded())
     }
 
     fn read_within(&self, bytes: &[u8], options: &Options, budget: &Budget) -> Document {

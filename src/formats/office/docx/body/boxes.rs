@@ -1,7 +1,8 @@
 //! What stands beside the text: notes, boxes, pictures.
 
 use super::Body;
-use crate::formats::compose::{Picture, bare, bracketed, note as note_place};
+use crate::formats::compose::{Picture, bracketed, note as note_place};
+use crate::formats::office::pictures::{Shown, shown};
 use crate::formats::office::{Paragraph, Piece, Role};
 use crate::formats::xml::{Element, Xml};
 
@@ -109,19 +110,15 @@ impl Body<'_> {
         }
         let picture = drawing.file.and_then(|file| self.files.get(&file));
         let picture = picture.map(|picture| Picture { paper: drawing.paper, ..picture.clone() });
-        let known = picture.as_ref().and_then(Picture::known);
-        let words = bare(&drawing.words);
-        if !words.is_empty() && !self.is_in_heading() {
-            self.push(&bracketed(&words));
-            if let Some(open) = self.flow.paragraph() {
-                open.builder.picture(&words, &known.unwrap_or_default());
+        match shown(&drawing.words, picture.as_ref(), self.is_in_heading()) {
+            Shown::Words(words, known) => {
+                self.push(&bracketed(&words));
+                if let Some(open) = self.flow.paragraph() {
+                    open.builder.picture(&words, &known);
+                }
             }
-        } else if let (Some(picture), Some(known)) = (picture, known)
-            && words.is_empty()
-            && !drawing.view
-            && !picture.is_ornament()
-        {
-            self.flow.emit([Piece::Picture(known.into())]);
+            Shown::Alone(known) if !drawing.view => self.flow.emit([Piece::Picture(known)]),
+            Shown::Alone(_) | Shown::Nothing => {}
         }
     }
 

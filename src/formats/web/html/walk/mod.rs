@@ -161,6 +161,7 @@ struct Frame {
     /// What holds around it.
     state: State,
     is_dressed: bool,
+    is_note: bool,
 }
 
 /// What stands around the text.
@@ -254,6 +255,10 @@ impl<'a> Walk<'_, 'a, '_> {
         } else {
             self.begin(at, tag, &traits, place)
         };
+        let is_note = tag.is_block() && words::is_of_note(&traits);
+        if is_note {
+            self.writer.composer.begin_note();
+        }
         let mark = match tag {
             Tag::Dfn => Some(MarkKind::Emphasis),
             Tag::Del => Some(MarkKind::Strike),
@@ -261,7 +266,7 @@ impl<'a> Walk<'_, 'a, '_> {
         };
         let is_dressed = self.writer.dress(at, mark, traits.style);
         let end = self.nodes.get(at).map_or(at, |node| node.end as usize);
-        self.frames.push(Frame { node: at, end, exit, state: around, is_dressed });
+        self.frames.push(Frame { node: at, end, exit, state: around, is_dressed, is_note });
         true
     }
 
@@ -304,6 +309,9 @@ impl<'a> Walk<'_, 'a, '_> {
             Exit::Reading => {
                 self.text(")");
             }
+        }
+        if frame.is_note {
+            self.writer.composer.end_note();
         }
         self.state = frame.state;
     }

@@ -43,9 +43,7 @@ impl<'a> Walk<'_, 'a, '_> {
             }
             self.begin_text();
         }
-        if let Some(bullet) = self.bullet.take() {
-            self.writer.bullet(&bullet);
-        }
+        self.push_bullet();
         if preserved {
             let starts = self.writer.composer.block_text().is_empty();
             let text = if starts { text.strip_prefix('\n').unwrap_or(text) } else { text };
@@ -54,6 +52,13 @@ impl<'a> Walk<'_, 'a, '_> {
             self.writer.words(text);
         }
         true
+    }
+
+    /// Writes the bullet of an item whose text begins.
+    fn push_bullet(&mut self) {
+        if let Some(bullet) = self.bullet.take() {
+            self.writer.bullet(&bullet);
+        }
     }
 
     /// Writes text of the source, and notes the line where it begins one.
@@ -83,7 +88,7 @@ impl<'a> Walk<'_, 'a, '_> {
             Tag::A if !traits.href.is_empty() => {
                 let address = resolved(traits.href);
                 let reference = self.names.reference(&address);
-                let mark = if is_note(&traits, &address) { MarkKind::Note } else { MarkKind::Link };
+                let mark = if is_note(&traits, &reference) { MarkKind::Note } else { MarkKind::Link };
                 self.writer.on_link(mark, &reference, style, mute);
             }
             _ => self.writer.on(tag, size, style, mute),
@@ -112,6 +117,10 @@ impl<'a> Walk<'_, 'a, '_> {
         let (words, picture) = pictured(attributes);
         let picture = self.names.picture(picture);
         if words.is_empty() {
+            if self.bullet.is_some() && picture.is_shown() {
+                self.begin_text();
+                self.push_bullet();
+            }
             self.writer.composer.picture("", &picture, self.depth);
         } else {
             self.text(&bracketed(&words));
@@ -167,14 +176,24 @@ impl<'a> Walk<'_, 'a, '_> {
     }
 }
 
-/// Whether a link leads to a note: by its role, its class, or the name that editors give to notes.
-fn is_note(traits: &Traits<'_>, address: &str) -> bool {
+/// Whether a link leads to a note: by its role, its class, or the name that editors give to notes. `reference` is what it
+/// refers to, seen from all pages.
+fn is_note(traits: &Traits<'_>, reference: &str) -> bool {
+    let name = reference.strip_prefix('#').and_then(|name| name.rsplit('#').next()).unwrap_or_default();
+    traits.has_role(&["noteref"]) || traits.has_class(&["footnote-ref", "footnote-reference"]) || names_note(name)
+}
+
+/// Whether an element holds a note, by its role or its name.
+pub(super) fn is_of_note(traits: &Traits<'_>) -> bool {
+    !traits.id.is_empty() && (traits.has_role(&["footnote", "endnote"]) || names_note(traits.id))
+}
+
+/// Whether a name is one that editors give to notes.
+fn names_note(name: &str) -> bool {
     const NAMES: [&str; 8] = ["fn", "_ftn", "_edn", "ftn", "cite_note", "footnote", "endnote", "note-"];
-    let name = address.strip_prefix('#').unwrap_or_default();
     // Behind `fn` other letters make it the name of something else, such as `fnmatch3`.
     let parted = |known: &str| name.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
     // The way back is named after the reference.
-    let named = NAMES.iter().any(|known| parted(known)) && !name.contains("ref");
-    let numbered = name.ends_with(|last: char| last.is_ascii_digit());
-    traits.has_role(&["noteref"]) || traits.has_class(&["footnote-ref", "footnote-reference"]) || named && numbered
+    let leads_back = name.split(|letter: char| !letter.is_alphabetic()).any(|word| word == "ref" || word == "backref");
+    name.ends_with(|last: char| last.is_ascii_digit()) && !leads_back && NAMES.iter().any(|known| parted(known))
 }
