@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::beside::comparison::{Differences, Pair, Passage};
 use crate::app::input::key::{Key, Mouse};
 use crate::app::page::find::{FoundText, Sought};
-use crate::app::sheet::source::Lines;
+use crate::app::sheet::source::{Lines, Origin};
 use crate::app::sheet::why::{Explained, Why};
 use crate::app::trail::positions::Position;
 use crate::export::Subject;
@@ -35,8 +35,10 @@ pub enum Event {
     Library(Update),
     /// A report was read for the page.
     Document(EntryId, Arc<Document>),
-    /// The lines of a report's source were read.
-    Source(EntryId, Arc<Lines>),
+    /// The images of a report that was read for the page have these sizes.
+    Measured(Arc<Document>, Arc<[Image]>),
+    /// The lines of a report's source were read. Of those so many end before what is read, from where counting began.
+    Source(EntryId, Arc<Lines>, u32),
     /// Two sections were compared.
     Compared(Pair, Arc<Differences>),
     /// It was found out why a heading is one.
@@ -118,14 +120,14 @@ pub enum Effect {
         /// How it is read.
         reading: Reading,
     },
-    /// Read the file of a report as it is, and answer with [`Event::Source`].
+    /// Read the source of a report, count the lines up to what is read, and answer with [`Event::Source`].
     ReadSource {
         /// The report.
         entry: EntryId,
-        /// Its file.
-        path: PathBuf,
-        /// The name of its encoding.
-        encoding: Option<&'static str>,
+        /// What its lines are.
+        origin: Origin,
+        /// The part of the report's text before what is read.
+        before: Option<Passage>,
     },
     /// Compare two sections, and answer with [`Event::Compared`].
     Compare(Pair),

@@ -14,7 +14,7 @@ pub mod panes;
 pub mod searching;
 pub mod sheet;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod trail;
 pub mod tree;
 mod update;

@@ -39,8 +39,12 @@ impl State {
             }
             Event::Library(update) => self.library(update),
             Event::Document(entry, document) => self.document(entry, document),
-            Event::Source(entry, lines) => {
-                self.source(entry, lines);
+            Event::Measured(document, images) => {
+                self.measured(&document, &images);
+                Vec::new()
+            }
+            Event::Source(entry, lines, before) => {
+                self.source(entry, lines, before);
                 Vec::new()
             }
             Event::Compared(pair, differences) => {
@@ -310,6 +314,10 @@ impl State {
             beside.page.set_document(entry, Arc::clone(&document));
         }
         self.page.set_document(entry, document);
+        if self.page.entry() == Some(entry) && self.panes.focus == Focus::Page && !self.is_prompting() {
+            // A name in a link may have led further than to the beginning.
+            self.follow_reading();
+        }
         let again = changed.then_some(Effect::ReadAgain(entry));
         again.into_iter().chain(self.read_beside()).collect()
     }

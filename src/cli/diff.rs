@@ -88,8 +88,8 @@ fn print_text(
             Aligned::Same { new: span, .. } => plain(" ", Style::new(), new, *span),
             Aligned::MovedAway { old: span, .. } => plain(words::MOVED_AWAY, paint.moved, old, *span),
             Aligned::MovedHere { new: span, .. } => plain(words::MOVED_HERE, paint.moved, new, *span),
-            Aligned::Removed(span) => plain("-", paint.removed, old, *span),
-            Aligned::Added(span) => plain("+", paint.added, new, *span),
+            Aligned::Removed(span) => plain(words::REMOVED, paint.removed, old, *span),
+            Aligned::Added(span) => plain(words::ADDED, paint.added, new, *span),
             Aligned::Changed { new: span, words, .. } => changed(paint, old, new, *span, words),
         })?;
     }
@@ -118,11 +118,11 @@ fn near_changes(aligned: &[Aligned], context: usize) -> Vec<bool> {
 }
 
 /// A changed sentence: the new one, with the words that were replaced before those that replace them.
-fn changed(paint: &Paint, old: &str, new: &str, span: Span, words: &[Replaced]) -> Vec<Styled> {
+fn changed(paint: &Paint, old: &str, new: &str, span: Span, replaced: &[Replaced]) -> Vec<Styled> {
     let plain = |start, end| Styled { style: Style::new(), text: on_a_line(new, Span { start, end }) };
-    let mut parts = vec![Styled { style: Style::new(), text: "~ ".to_owned() }];
+    let mut parts = vec![Styled { style: Style::new(), text: format!("{} ", words::CHANGED) }];
     let mut at = span.start;
-    for run in words {
+    for run in replaced {
         parts.push(plain(at, run.new.start));
         if run.new.is_empty() && old.part(0..run.old.start as usize).ends_with(' ') {
             parts.push(Styled { style: Style::new(), text: " ".to_owned() });

@@ -74,7 +74,7 @@ pub fn contents(subject: &Subject, format: FileFormat) -> String {
     }
 }
 
-/// A section or a part of one. An outline has no parts: it is that of the section.
+/// A section or a part of one.
 fn of_section(report: &Report, subject: &Subject, document: &Document, format: FileFormat) -> String {
     let (heading, part) = (subject.heading, subject.part);
     let (name, address) = (report.presented(), address::of(report, heading));
@@ -82,6 +82,7 @@ fn of_section(report: &Report, subject: &Subject, document: &Document, format: F
     match format {
         FileFormat::Markdown => export::markdown(&section),
         FileFormat::Html => export::html(&section),
+        FileFormat::Opml if part.is_some() => opml::part(report, &section),
         FileFormat::Opml => opml::section(report, heading),
         FileFormat::Json if part.is_some() => json::part(report, &section),
         FileFormat::Json => json::section(report, heading, Some(document)),
@@ -145,13 +146,39 @@ mod tests {
         let check = |format: FileFormat, expected: &str| {
             let contents = contents(&subject, format);
             assert!(contents.contains(expected), "{format:?}: {contents}");
-            assert!(format == FileFormat::Opml || !contents.contains("不松劲"), "{format:?}: {contents}");
+            assert!(!contents.contains("不松劲"), "{format:?}: {contents}");
         };
         check(FileFormat::Text, "向好。\n");
         check(FileFormat::Markdown, "**向好**。\n\n---\n\na.md\\#1.1\n");
         check(FileFormat::Html, "</title>\n<p><strong>向好</strong>。</p>\n<footer>");
         check(FileFormat::Json, "\"address\": \"a.md#1.1\",\n  \"text\": \"向好。\",");
-        check(FileFormat::Opml, "<title>一、概况</title>");
+        check(
+            FileFormat::Opml,
+            "<outline text=\"一、概况\" address=\"a.md#1.1\" _note=\"向好。\">\n</outline>\n</body>",
+        );
+    }
+
+    #[test]
+    fn the_outline_of_a_part_has_its_words_under_its_headings() {
+        let text = "# 总结\n\n## 一、概况\n\n平稳。向好。\n\n### （一）人\n\n多。\n\n## 二、展望\n\n好。更好。\n";
+        let document = Arc::new(formats::read(Path::new("a.md"), text.as_bytes(), &Options::default()));
+        let report = Report::new(Path::new("a.md"), &document);
+        let at = |words: &str| document.text.find(words).unwrap();
+        let check = |part: Span, expected: &str| {
+            let heading = document.outline.at(part.start);
+            let address = address::of(&report, heading);
+            let section = Section { document: &document, heading, report: "a", address: &address, part: Some(part) };
+            let opml = opml::part(&report, &section);
+            let body: Vec<&str> = opml.lines().skip_while(|line| *line != "<body>").skip(1).collect();
+            assert_eq!(body.join("").replace("</outline>", ")").replace("</body></opml>", ""), expected);
+        };
+        check(
+            Span::new(at("向好")..at("更好")),
+            "<outline text=\"一、概况\" address=\"a.md#1.1\" _note=\"向好。\">\
+             <outline text=\"（一）人\" address=\"a.md#1.1.1\" _note=\"多。\">)\
+             <outline text=\"二、展望\" address=\"a.md#1.2\" _note=\"好。\">))",
+        );
+        check(Span::new(at("二、")..at("好。更")), "<outline text=\"二、展望\" address=\"a.md#1.2\">)");
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use crate::export::Section;
 use crate::export::html::escaped;
 use crate::export::outline::Group;
 use crate::library::{Report, address};
+use crate::text::{Part, Span};
 
 /// The outlines of reports: each report with its headings of so many levels inside, and within its group where that
 /// has a name.
@@ -35,6 +37,34 @@ pub(super) fn section(report: &Report, heading: Option<u32>) -> String {
     finished(opml)
 }
 
+/// A part of a text: the section in which it begins and the headings that begin in it, each with those words of the
+/// part that stand under it as its note, where outliners keep text.
+pub(super) fn part(report: &Report, section: &Section<'_>) -> String {
+    let (outline, span) = (&report.outline, section.span());
+    let before = |at: u32| outline.headings().partition_point(|heading| heading.span.start <= at);
+    let inside = before(span.start)..before(span.end.saturating_sub(1));
+    let begins = |index: usize| outline.headings().get(index).map_or(span.end, |heading| heading.span.start);
+    let note = |from: u32, next: usize| {
+        let end = begins(next).min(span.end);
+        section.document.text.span(Span { start: from.clamp(span.start, end), end }).trim()
+    };
+    let mut opml = head(section.title());
+    let words = section.heading.and_then(|heading| outline.get(heading)).map_or(0, |heading| heading.span.end);
+    begin_noted(&mut opml, section.title(), section.address, note(words, inside.start));
+    let mut open = Vec::new();
+    for (index, heading) in outline.headings().iter().enumerate().take(inside.end).skip(inside.start) {
+        while open.pop_if(|depth| *depth >= heading.depth).is_some() {
+            end(&mut opml, 1);
+        }
+        let number = u32::try_from(index).unwrap_or(u32::MAX);
+        let address = address::of(report, Some(number));
+        begin_noted(&mut opml, outline.title(number), &address, note(heading.span.end, index + 1));
+        open.push(heading.depth);
+    }
+    end(&mut opml, u8::try_from(open.len() + 1).unwrap_or(u8::MAX));
+    finished(opml)
+}
+
 fn head(title: &str) -> String {
     let mut opml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n");
     let _ = writeln!(opml, "<head><title>{}</title></head>\n<body>", escaped(title));
@@ -60,7 +90,17 @@ fn headings(opml: &mut String, report: &Report, range: Range<u32>, depth: u8) {
 }
 
 fn begin(opml: &mut String, text: &str, address: &str) {
-    let _ = writeln!(opml, "<outline text=\"{}\" address=\"{}\">", escaped(text), escaped(address));
+    begin_noted(opml, text, address, "");
+}
+
+/// The same with words below the title; without any, there is no note.
+fn begin_noted(opml: &mut String, text: &str, address: &str, note: &str) {
+    let _ = write!(opml, "<outline text=\"{}\" address=\"{}\"", escaped(text), escaped(address));
+    if !note.is_empty() {
+        // A line end in an attribute is a space where it is not written as a character.
+        let _ = write!(opml, " _note=\"{}\"", escaped(note).replace('\n', "&#10;"));
+    }
+    opml.push_str(">\n");
 }
 
 fn end(opml: &mut String, count: u8) {

@@ -78,22 +78,37 @@ pub fn find(report: &Path, image: &Image, roots: &[Root], options: &Options) -> 
     Ok(Found::Bytes(bytes, kind))
 }
 
-/// A document whose images have their sizes, as far as their files tell them. Those of parts are known already.
-pub fn measured(document: Arc<Document>, report: &Path, roots: &[Root]) -> Arc<Document> {
-    let unknown = |image: &Image| matches!(image.source, Source::File(_));
-    if !document.images.iter().any(unknown) {
-        return document;
-    }
-    let mut measured = Document::clone(&document);
+/// Whether the sizes of some images of a document are still to be found out from their files.
+pub fn are_unmeasured(document: &Document) -> bool {
+    document.images.iter().any(is_beside)
+}
+
+/// The images of a document with their sizes, as far as their files tell them. Those of parts are known already. Costs
+/// a look into each file, until nobody waits for it any more; `None` then.
+pub fn measured(
+    document: &Document,
+    report: &Path,
+    roots: &[Root],
+    given_up: &dyn Fn() -> bool,
+) -> Option<Arc<[Image]>> {
+    let mut measured = document.images.clone();
     let folders = folders(roots);
-    for image in measured.images.iter_mut().filter(|image| unknown(image)).take(MOST) {
+    for image in measured.iter_mut().filter(|image| is_beside(image)).take(MOST) {
+        if given_up() {
+            return None;
+        }
         let Source::File(path) = &image.source else { continue };
         let Ok(path) = beside(report, path, &folders) else { continue };
         let mut head = Vec::new();
         let read = File::open(path).and_then(|file| BufReader::new(file).take(HEAD).read_to_end(&mut head));
         image.pixels = read.ok().and_then(|_| images::pixels(&head)).or(image.pixels);
     }
-    Arc::new(measured)
+    Some(measured.into())
+}
+
+/// Whether an image is a file of its own.
+fn is_beside(image: &Image) -> bool {
+    matches!(image.source, Source::File(_))
 }
 
 /// The folders that are shown, and those around files that are, by their true paths.
@@ -162,8 +177,11 @@ mod tests {
         let report = all.path().join("x.md");
         let roots = [Root { path: report.clone(), folder: false }];
         let images = vec![Image::of("a.png").unwrap(), Image::of("b.png").unwrap()];
-        let document = measured(Arc::new(Document { images, ..Document::default() }), &report, &roots);
-        let pixels: Vec<String> = document.images.iter().map(|image| image.facts("")).collect();
+        let document = Document { images, ..Document::default() };
+        assert!(are_unmeasured(&document) && !are_unmeasured(&Document::default()));
+        let images = measured(&document, &report, &roots, &|| false).unwrap();
+        let pixels: Vec<String> = images.iter().map(|image| image.facts("")).collect();
         assert_eq!(pixels, ["a.png  640 × 480 px", "b.png"]);
+        assert_eq!(measured(&document, &report, &roots, &|| true), None);
     }
 }

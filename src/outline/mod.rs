@@ -3,6 +3,7 @@
 //! Readers produce these types; the library, the search and the screen only read them. Nothing here knows of files.
 
 pub mod addresses;
+pub mod caption;
 pub mod detect;
 pub mod document;
 pub mod explain;

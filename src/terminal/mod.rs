@@ -189,7 +189,7 @@ impl World {
     fn bring_about(&mut self, effect: Effect) -> anyhow::Result<Option<Event>> {
         match effect {
             Effect::Read { entry, .. } => self.workers.read(entry),
-            Effect::ReadSource { entry, path, encoding } => self.errands.ask(Errand::Source(entry, path, encoding)),
+            Effect::ReadSource { entry, origin, before } => self.errands.ask(Errand::Source(entry, origin, before)),
             Effect::Compare(pair) => self.errands.ask(Errand::Compare(pair)),
             Effect::Search { number, query } => self.workers.search(number, Asked::Query(query)),
             Effect::FindCorresponding { number, entry, heading } => {

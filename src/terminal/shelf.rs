@@ -12,28 +12,44 @@ const LONGEST_NAME: usize = 60;
 /// The most folders of other programs with this one's name that are passed over.
 const MOST: u32 = 1_000;
 
-/// The folder, and how many files were put into it.
+/// The folder.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shelf(Arc<Mutex<Option<(PathBuf, u32)>>>);
+pub(super) struct Shelf(Arc<Mutex<Inside>>);
+
+#[derive(Debug, Default)]
+struct Inside {
+    folder: Option<PathBuf>,
+    /// How many files were put into it.
+    count: u32,
+    /// Whether the program ends, so that nobody would take away what is put there now.
+    cleared: bool,
+}
 
 impl Shelf {
     /// Puts bytes into a new file, which is called like `name` as far as that is fit to be one.
     pub(super) fn put(&self, name: &str, ending: &str, bytes: &[u8]) -> io::Result<PathBuf> {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (folder, count) = match shelf.take() {
+        let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if inside.cleared {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        // The system may have cleared what was not looked at for long.
+        let folder = match inside.folder.take().filter(|folder| folder.is_dir()) {
             Some(known) => known,
-            None => (new_folder(&std::env::temp_dir())?, 0),
+            None => new_folder(&std::env::temp_dir())?,
         };
-        *shelf = Some((folder.clone(), count + 1));
-        let path = folder.join(format!("{}-{}.{ending}", fit(name), count + 1));
+        inside.folder = Some(folder.clone());
+        inside.count += 1;
+        let path = folder.join(format!("{}-{}.{ending}", fit(name), inside.count));
         let mut file = File::create_new(&path)?;
         file.write_all(bytes)?;
         Ok(path)
     }
 
-    /// Takes it away with all that is in it.
+    /// Takes it away with all that is in it, for ever.
     pub(super) fn clear(&self) {
-        if let Some((folder, _)) = self.0.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        inside.cleared = true;
+        if let Some(folder) = inside.folder.take() {
             // It is private, and the system clears such folders, too.
             let _ = fs::remove_dir_all(folder);
         }
@@ -58,11 +74,18 @@ fn new_folder(parent: &Path) -> io::Result<PathBuf> {
 
 /// A name without its ending, in which nothing but letters, digits and the simplest marks stand.
 fn fit(name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = name.rsplit_once('.').filter(|(_, ending)| is_ending(ending)).map_or(name, |(stem, _)| stem);
     let letters = stem.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'));
     let name: String = letters.take(LONGEST_NAME).collect();
     let name = name.trim_start_matches('-');
     if name.is_empty() { "image".to_owned() } else { name.to_owned() }
+}
+
+/// Whether what stands behind the last point of a name is the ending of a file, and not a part of words (`图1. 结构`).
+fn is_ending(words: &str) -> bool {
+    const LONGEST: usize = 5;
+    let letters = words.chars().all(|letter| letter.is_ascii_alphanumeric());
+    letters && (1..=LONGEST).contains(&words.len()) && words.starts_with(|letter: char| letter.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -82,8 +105,12 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
         }
+        fs::remove_dir_all(folder).unwrap();
+        let three = shelf.put("图1", "png", b"3").unwrap();
+        assert_eq!(fs::read(&three).unwrap(), b"3");
         shelf.clear();
-        assert!(!folder.exists());
+        assert!(!three.parent().unwrap().exists());
+        assert!(shelf.put("图1", "png", b"4").is_err());
     }
 
     #[test]
@@ -92,6 +119,9 @@ mod tests {
         check("a b.png", "ab");
         check("-rf.png", "rf");
         check("/../..", "image");
+        check("图1. 总体结构", "图1总体结构");
+        check("Release 1.2", "Release12");
+        check("a.b.jpeg", "ab");
         check(&"x".repeat(300), &"x".repeat(LONGEST_NAME));
     }
 }

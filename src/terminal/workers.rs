@@ -1,4 +1,5 @@
-//! The threads that answer the screen's questions: one reads reports for the page, one searches headings, one texts.
+//! The threads that answer the screen's questions: one reads reports for the page, one measures their images, one searches
+//! headings, one texts.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,6 +13,7 @@ use crate::formats::Options;
 use crate::library::cache::Documents;
 use crate::library::walk::Root;
 use crate::library::{EntryId, Library, Report, Texts, images, texts};
+use crate::outline::Document;
 use crate::search::fulltext::{Answer, Batch, Pattern, PatternOptions, Tally, search_texts};
 use crate::search::holding::{Holding, reports_holding};
 use crate::search::{self, Found, Query, QueryError, Searcher};
@@ -46,6 +48,12 @@ struct Filter {
     library: Arc<Library>,
 }
 
+/// A report whose images are to be measured.
+struct Pictured {
+    document: Arc<Document>,
+    report: Arc<Report>,
+}
+
 /// What is searched for.
 pub(super) enum Asked {
     /// Headings that match what was typed.
@@ -71,6 +79,7 @@ impl Search {
 /// The handles of the threads. They end with the program.
 pub(super) struct Workers {
     reports: Mailbox<(EntryId, Arc<Report>)>,
+    pictured: Mailbox<Pictured>,
     searches: Mailbox<Search>,
     text_searches: Mailbox<TextSearch>,
     finds: Mailbox<Finding>,
@@ -88,6 +97,7 @@ impl Workers {
     ) -> io::Result<Self> {
         let workers = Self {
             reports: Mailbox::default(),
+            pictured: Mailbox::default(),
             searches: Mailbox::default(),
             text_searches: Mailbox::default(),
             finds: Mailbox::default(),
@@ -96,7 +106,8 @@ impl Workers {
         };
         finding::serve(workers.finds.clone(), answer.clone())?;
         let texts = Arc::new(Texts::new(texts::MOST, options).over(kept));
-        workers.read_reports(Arc::clone(&texts), roots, answer.clone())?;
+        workers.read_reports(Arc::clone(&texts), answer.clone())?;
+        workers.measure_images(roots, answer.clone())?;
         workers.search_in_texts(texts, answer.clone())?;
         let searcher = Searcher::default();
         workers.find_holding(searcher.beside(), answer.clone())?;
@@ -104,24 +115,37 @@ impl Workers {
         Ok(workers)
     }
 
-    fn read_reports(
-        &self,
-        texts: Arc<Texts>,
-        roots: Vec<Root>,
-        answer: impl Fn(Event) + Send + 'static,
-    ) -> io::Result<()> {
-        let reports = self.reports.clone();
+    fn read_reports(&self, texts: Arc<Texts>, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+        let (reports, pictured) = (self.reports.clone(), self.pictured.clone());
         let read = move || {
             loop {
                 let (entry, report): (EntryId, Arc<Report>) = reports.take();
                 let document = texts.document(&report);
-                // Whoever asked must not wait for ever: a fault costs the sizes of images alone.
-                let measure = || images::measured(Arc::clone(&document), &report.path, &roots);
-                let measured = catch_unwind(AssertUnwindSafe(measure));
-                answer(Event::Document(entry, measured.unwrap_or(document)));
+                let unmeasured = images::are_unmeasured(&document);
+                answer(Event::Document(entry, Arc::clone(&document)));
+                if unmeasured {
+                    pictured.put(Pictured { document, report });
+                }
             }
         };
         Builder::new().name("reader".to_owned()).spawn(read).map(drop)
+    }
+
+    /// Finds out how large images are, behind the back of whoever reads already: their files may be many, and far away.
+    fn measure_images(&self, roots: Vec<Root>, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {
+        let pictured = self.pictured.clone();
+        let measure = move || {
+            loop {
+                let Pictured { document, report } = pictured.take();
+                let newer = || pictured.is_full();
+                // A fault costs the sizes of these images alone.
+                let measure = || images::measured(&document, &report.path, &roots, &newer);
+                if let Ok(Some(images)) = catch_unwind(AssertUnwindSafe(measure)) {
+                    answer(Event::Measured(document, images));
+                }
+            }
+        };
+        Builder::new().name("images".to_owned()).spawn(measure).map(drop)
     }
 
     fn search_in_texts(&self, texts: Arc<Texts>, answer: impl Fn(Event) + Send + 'static) -> io::Result<()> {

@@ -130,18 +130,20 @@ fn lines(lines: &[String], theme: &Theme, buffer: &mut Buffer, area: Area) {
 
 fn text(view: &View<'_>, document: &Document, theme: &Theme, buffer: &mut Buffer) {
     let area = view.areas.page;
-    for (set, row) in view.page.view().iter().zip(area.rows()) {
+    for (at, (set, row)) in view.page.view().iter().zip(area.rows()).enumerate() {
         let line = Line { column: area.column, row, width: area.width };
         text_line(view, document, set, theme, buffer, line);
         hints(view.page, document, set, theme, buffer, line);
-        number(view.page, document, set, theme, buffer, line);
+        if at >= view.page.stuck() {
+            number(view.page, document, set, theme, buffer, line);
+        }
     }
     ruler::draw(view.page, document, theme, buffer, view.areas.scroll_bar);
 }
 
 fn text_line(view: &View<'_>, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
     for bar in 1..=u16::from(set.bars) {
-        ornament(buffer, line.after(set.indent.saturating_sub(2 * bar)), BAR, theme.faint());
+        ornament(buffer, line.after(set.edge().saturating_sub(2 * bar)), BAR, theme.faint());
     }
     let compared = view.compared.map(|compared| compared.within(set.span));
     if let Some((sign, style)) = compared.and_then(|compared| compared.sign(theme)) {
@@ -162,8 +164,7 @@ const APART: u16 = 2;
 /// Draws the number of the page of print that begins in a line, where the margin has room for it.
 fn number(page: &Page, document: &Document, set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
     let Some(begun) = document.page_begun(set.span) else { return };
-    let beside = 2 * u16::from(set.bars) + if matches!(set.shape, Shape::Framed(_)) { 2 } else { 0 };
-    let free = page.margin().min(set.indent.saturating_sub(beside)).saturating_sub(APART);
+    let free = page.margin().min(set.edge().saturating_sub(2 * u16::from(set.bars))).saturating_sub(APART);
     let width = u16::try_from(columns(&begun.label)).unwrap_or(u16::MAX);
     if let Some(column) = free.checked_sub(width) {
         put(buffer, line.after(column), &begun.label, theme.faint());
@@ -192,7 +193,7 @@ fn around(set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
     match &set.shape {
         Shape::Text => {}
         Shape::Framed(width) => {
-            sides(buffer, line.after(set.indent.saturating_sub(2)), *width, faint);
+            sides(buffer, line.after(set.edge()), *width, faint);
         }
         Shape::Edge { width, upper } => {
             let (left, right) = if *upper { ("┌", "┐") } else { ("└", "┘") };
@@ -204,7 +205,7 @@ fn around(set: &TextLine, theme: &Theme, buffer: &mut Buffer, line: Line) {
             }
         }
         Shape::Facts { width, facts } => {
-            sides(buffer, line.after(set.indent.saturating_sub(2)), *width, faint);
+            sides(buffer, line.after(set.edge()), *width, faint);
             put(buffer, inside, facts, faint);
         }
         Shape::Noted { more } => {

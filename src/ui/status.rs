@@ -9,8 +9,8 @@ use crate::app::input::prompt::Prompt;
 use crate::formats::{self, Reading};
 use crate::outline::Document;
 use crate::outline::detect::Belief;
-use crate::text::Part;
 use crate::text::width::{cells, columns, truncate};
+use crate::text::{Part, Span};
 use crate::ui::paint::{Line, put};
 use crate::ui::theme::Theme;
 use crate::ui::words;
@@ -106,6 +106,12 @@ fn read_share(state: &State, document: &Document) -> u64 {
     u64::from(last.map_or(end, |line| line.span.end)) * 100 / u64::from(end.max(1))
 }
 
+/// What the page of print is called that is read, where the report has pages.
+fn page_of_print<'a>(state: &State, document: &'a Document) -> Option<&'a str> {
+    let first = state.page.seen()?.start;
+    document.page_begun(Span { start: 0, end: first.saturating_add(1) }).map(|page| &*page.label)
+}
+
 /// How texts are read, where it is not as usual.
 fn reading_otherwise(reading: Reading) -> String {
     let belief = (reading.belief != Belief::default()).then(|| words::confidence(reading.belief));
@@ -156,6 +162,7 @@ fn right(state: &State, width: u16, room: usize) -> String {
         let section = place.heading.map_or(0, |heading| heading + 1);
         parts.push(format!("§{section}/{}", report.outline.len()));
         if let Some(document) = state.page.document() {
+            parts.extend(page_of_print(state, document).map(words::page));
             parts.push(format!("{}%", read_share(state, document)));
         }
     }

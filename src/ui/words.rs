@@ -174,6 +174,14 @@ pub fn times(count: u32) -> String {
     format!("×{count}")
 }
 
+/// Why something was not done where nothing else is to blame.
+pub const FAULT: &str = "a fault of mulu";
+
+/// What a page of print is called.
+pub fn page(label: &str) -> String {
+    format!("p. {label}")
+}
+
 /// The number of results of a search.
 pub fn results(total: usize) -> String {
     many(total, "result", "results")

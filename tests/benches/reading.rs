@@ -160,7 +160,7 @@ fn answer(state: &mut State, effects: Vec<Effect>) {
         if let Effect::ReadSource { entry, .. } = effect
             && let Some(document) = state.page.document().cloned()
         {
-            state.update(Event::Source(entry, Arc::new(Lines::new(document.text.clone()))));
+            state.update(Event::Source(entry, Arc::new(Lines::new(document.text.clone())), 0));
         }
     }
 }

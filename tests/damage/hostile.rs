@@ -1,6 +1,6 @@
 //! The same few characters over and over, through every reader that takes text: no time grows faster than the text.
 //!
-//! The normal run reads short texts. The long one reads 4 MB of each, and compares the time with that of 1 MB.
+//! The normal run reads short texts. The long one reads 4 MB of each, and compares the time with that of 256 KB.
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,11 +13,13 @@ pub(super) const TEXTS: [&str; 8] = ["txt", "md", "html", "rst", "adoc", "org", 
 /// How long the texts are, in bytes: in the normal run, and in the long one.
 const SHORT: usize = 1 << 11;
 const LONG: usize = 1 << 22;
-/// How many times as long four times the text may take, the time that is too short to compare, and how often it is
-/// measured again. What takes less is a matter of which text fits into a cache; a square of 100 ms is one of 6 ms before.
-const MOST_GROWTH: u32 = 6;
-const TOO_SHORT: Duration = Duration::from_millis(100);
-const MOST_RUNS: usize = 8;
+/// How many times as long as a part of it the whole text is, and how many times as long it may take. A square takes 256
+/// times as long; where the whole no longer fits into a cache that the part fits into, up to twice as long for its length.
+const STEP: usize = 16;
+const MOST_GROWTH: u32 = 32;
+/// The time of a whole text that is too short to compare, and how often it is measured again.
+const TOO_SHORT: Duration = Duration::from_millis(50);
+const MOST_RUNS: usize = 4;
 
 /// What is repeated.
 pub(super) const PATTERNS: &[&str] = &[
@@ -310,11 +312,10 @@ pub(super) fn fault(name: &Path, text: &dyn Fn(usize) -> Vec<u8>) -> Option<Stri
     growth(name, text).err()
 }
 
-/// Compares the times that a text and four times as long a one take: the shortest of a few runs, as other programs
-/// disturb them.
+/// Compares the times that a text and a part of it take: the shortest of a few runs, as other programs disturb them.
 fn growth(name: &Path, text: &dyn Fn(usize) -> Vec<u8>) -> Result<(), String> {
     let (mut shorter, mut longer) = (Duration::MAX, Duration::MAX);
-    let (short, long) = (text(LONG / 4), text(LONG));
+    let (short, long) = (text(LONG / STEP), text(LONG));
     for _ in 0..MOST_RUNS {
         let whole = alone::read(name, &long)?;
         longer = longer.min(whole.time);
@@ -328,7 +329,7 @@ fn growth(name: &Path, text: &dyn Fn(usize) -> Vec<u8>) -> Result<(), String> {
             return Ok(());
         }
     }
-    Err(format!("{shorter:?} for a quarter, {longer:?} for the whole"))
+    Err(format!("{shorter:?} for one part of {STEP}, {longer:?} for the whole"))
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Images as frames and as words, and notes under what refers to them.
 
-use mulu::app::Effect;
-use mulu::outline::image::Source;
+use std::sync::Arc;
+
+use mulu::app::{Effect, Event};
+use mulu::outline::image::{Extent, Source};
+use mulu::outline::{Document, Image};
 
 use super::world::World;
 
@@ -17,6 +20,30 @@ fn world(width: u16, height: u16) -> World {
 fn images_stand_in_frames_or_as_words() {
     let screens = [(80, 24), (200, 30), (40, 24)].map(|(width, height)| world(width, height).screen());
     insta::assert_snapshot!(screens.join("\n"));
+}
+
+#[test]
+fn images_are_measured_while_the_report_is_read() {
+    let mut world = world(60, 12);
+    world.keys("1 0 j");
+    let measured = |world: &mut World| {
+        let document = world.state.page.document().cloned().unwrap();
+        let size = |image: &Image| Image { pixels: Some(Extent { width: 640, height: 480 }), ..image.clone() };
+        let images = document.images.iter().map(size).collect();
+        world.take(Event::Measured(document, images));
+    };
+    let line = |screen: &str, row: usize| {
+        screen.lines().nth(row).unwrap_or_default().trim_end_matches(['│', '█', ' ', '┤', '┥']).to_owned()
+    };
+    let before = line(&world.screen(), 1);
+    measured(&mut world);
+    assert_eq!(line(&world.screen(), 1), before, "what is read stays where it is");
+    let top = world.keys("g").screen();
+    assert!(top.contains("640 × 480 px"), "{top}");
+    // A document that is not shown any more changes nothing.
+    let other = Arc::new(Document::default());
+    world.take(Event::Measured(other, Arc::new([])));
+    assert_eq!(world.screen(), top);
 }
 
 #[test]

@@ -119,6 +119,22 @@ fn keys_that_work_with_a_section_work_with_what_is_selected() {
 }
 
 #[test]
+fn nothing_that_is_looked_for_leads_out_of_the_report_while_something_is_selected() {
+    let reports = [("a.md", "# 一\n\n打算。\n"), ("b.md", "# 打算\n\n另一份打算。\n"), ("c.md", "# 打算\n")];
+    let check = |search: &str, selects: &str| {
+        let mut world = World::open(&reports, 80, 16);
+        let before = world.keys(search).keys(selects).state.page.entry();
+        world.keys("n n N");
+        assert_eq!(world.state.page.entry(), before, "{search} {selects}");
+        assert!(world.state.page.selection.is_some(), "{search} {selects}");
+        world.keys("Esc n");
+        assert_ne!(world.state.page.entry(), before, "{search} {selects}: the way goes on without a selection");
+    };
+    check("s 打算 Enter", "v");
+    check("S 打算 Enter", "V");
+}
+
+#[test]
 fn what_no_clipboard_takes_is_not_copied() {
     let text = format!("# A\n\n{}\n\n# B\n\nshort\n", "平稳有序。".repeat(200_000));
     let mut world = World::open(&[("a.md", &text)], 80, 16);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mulu::app::input::key::{Code, Key, Mouse};
-use mulu::app::sheet::source::Lines;
+use mulu::app::sheet::source::{Lines, Origin, lines_in};
 use mulu::app::{Effect, Event, State};
 use mulu::formats::{self, Options, Reading};
 use mulu::library::walk::Root;
@@ -121,9 +121,13 @@ impl World {
     fn answer(&mut self, effect: &Effect) -> Option<Event> {
         match effect {
             Effect::Read { entry, path, .. } => Some(Event::Document(*entry, Arc::clone(self.documents.get(path)?))),
-            Effect::ReadSource { entry, path, .. } => {
-                let text = formats::source(self.files.get(path)?, &Options::default());
-                Some(Event::Source(*entry, Arc::new(Lines::new(text))))
+            Effect::ReadSource { entry, origin, before } => {
+                let text = match origin {
+                    Origin::Text(text) => text.clone(),
+                    Origin::File { path, .. } => formats::source(self.files.get(path)?, &Options::default()),
+                };
+                let before = before.as_ref().map_or(0, lines_in);
+                Some(Event::Source(*entry, Arc::new(Lines::new(text)), before))
             }
             Effect::Compare(pair) => Some(Event::Compared(pair.clone(), Arc::new(pair.compare(None)))),
             Effect::Explain(why) => Some(Event::Explained(why.clone(), Arc::new(why.explain()))),

@@ -41,6 +41,12 @@ impl Pair {
         let new = self.new.document.sentences(self.new.span);
         Differences::new(&compare(&old, &new, deadline), self.old.span.start, self.new.span.start)
     }
+
+    /// The two as wholly different, where they could not be compared.
+    pub fn unlike(&self) -> Differences {
+        let aligned = [Aligned::Removed(self.old.span), Aligned::Added(self.new.span)];
+        Differences::new(&aligned, self.old.span.start, self.new.span.start)
+    }
 }
 
 /// How a sentence stands to the other section.

@@ -140,10 +140,7 @@ impl State {
     pub(in crate::app) fn scroll_beside(&mut self, lines: isize) {
         match &mut self.beside {
             Some(beside) if beside.comparison.is_none() => beside.page.scroll(lines),
-            _ => {
-                self.page.scroll(lines);
-                self.follow_reading();
-            }
+            _ => self.scroll_page(lines),
         }
     }
 

@@ -59,11 +59,16 @@ impl State {
             self.scroll_beside(lines);
             return Vec::new();
         }
+        self.scroll_page(lines);
+        Vec::new()
+    }
+
+    /// Scrolls the page. The tree follows, unless it is hidden behind a prompt, which returns to where it was.
+    pub(in crate::app) fn scroll_page(&mut self, lines: isize) {
         self.page.scroll(lines);
         if !self.is_prompting() {
             self.follow_reading();
         }
-        Vec::new()
     }
 
     fn press(&mut self, mouse: Mouse) -> Vec<Effect> {

@@ -2,7 +2,7 @@
 //! around it.
 
 use crate::app::layout::block::Piece;
-use crate::outline::{Block, BlockKind, Document, Heading, Image, Mark, MarkKind};
+use crate::outline::{Block, BlockKind, Document, Heading, Image, Mark, MarkKind, Target};
 use crate::text::{Part, Span};
 
 /// A title stands among so many blocks at the beginning.
@@ -19,6 +19,8 @@ pub(super) struct Around<'a> {
     pub(super) document: &'a Document,
     /// The block that holds nothing but the title, by its index.
     pub(super) title: Option<usize>,
+    /// Its images, as far as they are known.
+    pub(super) images: &'a [Image],
 }
 
 impl<'a> Around<'a> {
@@ -38,7 +40,7 @@ impl<'a> Around<'a> {
             joined: before.is_some_and(|before| (before.kind, before.depth) == (block.kind, block.depth)),
             level,
             number: heading.map_or("", |(index, _)| self.document.outline.number(index)),
-            bars: if block.kind == BlockKind::Quote { self.bars(index, block.depth) } else { 0 },
+            bars: self.bars(index, block),
             image: if block.kind == BlockKind::Image { self.image(block.span) } else { None },
         })
     }
@@ -64,7 +66,10 @@ impl<'a> Around<'a> {
 
     /// The image that stands in a span, and the words for it.
     fn image(self, span: Span) -> Option<(Span, &'a Image)> {
-        let found = |mark: &Mark| Some((mark.span, self.document.image(mark)?));
+        let found = |mark: &Mark| match self.document.target(mark)? {
+            Target::Image(index) => Some((mark.span, self.images.get(*index as usize)?)),
+            _ => None,
+        };
         self.document.marks_in(span).find_map(found).filter(|(words, _)| words.end <= span.end)
     }
 
@@ -87,11 +92,15 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// The quotes around the text of a quote: itself, and each block of a smaller depth before it that is none of a
-    /// list. What the readers tell is the depth alone.
-    fn bars(self, index: usize, depth: u8) -> u8 {
-        let mut bars = 1;
-        let mut level = depth;
+    /// The quotes around the text of a quote, itself among them, or around an image: each block of a smaller depth before
+    /// it that is none of a list. What the readers tell is the depth alone.
+    fn bars(self, index: usize, block: Block) -> u8 {
+        let mut bars = match block.kind {
+            BlockKind::Quote => 1,
+            BlockKind::Image => 0,
+            _ => return 0,
+        };
+        let mut level = block.depth;
         let before = self.document.blocks.get(..index).unwrap_or_default();
         for block in before.iter().rev().take(NEAR) {
             if level == 0 {
@@ -138,6 +147,29 @@ fn begins_as_caption(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bars_stand_for_the_quotes_around_quotes_and_images() {
+        use BlockKind::{Image, Item, Paragraph, Quote};
+        let check = |blocks: &[(BlockKind, u8)], expected: u8| {
+            let block = |&(kind, depth): &(BlockKind, u8)| Block { kind, depth, span: Span::default() };
+            let document = Document { blocks: blocks.iter().map(block).collect(), ..Document::default() };
+            let last = document.blocks.len() - 1;
+            let around = Around { document: &document, title: None, images: &[] };
+            assert_eq!(around.bars(last, document.blocks[last]), expected, "{blocks:?}");
+        };
+        check(&[(Paragraph, 0), (Image, 0)], 0);
+        check(&[(Quote, 0), (Image, 1)], 1);
+        check(&[(Item, 0), (Image, 1)], 0);
+        check(&[(Quote, 0), (Quote, 1), (Image, 2)], 2);
+        check(&[(Quote, 0), (Item, 1), (Image, 2)], 1);
+        check(&[(Item, 0), (Quote, 1), (Image, 2)], 1);
+        // A quote that holds nothing but an image.
+        check(&[(Paragraph, 0), (Image, 1)], 1);
+        check(&[(Quote, 0), (Quote, 1)], 2);
+        check(&[(Item, 0), (Quote, 1)], 1);
+        check(&[(Quote, 0), (Paragraph, 1)], 0);
+    }
 
     #[test]
     fn captions_are_told_by_their_number_or_colon() {

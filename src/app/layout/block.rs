@@ -16,6 +16,8 @@ use crate::text::{Part, Span};
 const STEP: usize = 2;
 /// Columns by which the first lines of Chinese paragraphs are set in: two characters.
 const CHINESE_INDENT: usize = 4;
+/// Lines hang by this share of the page at most.
+const HANGING: usize = 2;
 /// Columns of the sides of a frame, and of the space inside of them.
 pub(super) const FRAME: usize = 4;
 
@@ -175,7 +177,7 @@ fn running(
         let begins = at == 0 && piece.begins();
         let form = form(&flat.text, piece, begins, place.room, setting, habits);
         let hang = hang(text, &sources, cut_at);
-        let form = if form.mark == 0 && hang * 3 <= place.room { Form { hang, ..form } } else { form };
+        let form = if form.mark == 0 { Form { hang: hang.min(place.room / HANGING), ..form } } else { form };
         let start = sources.first().map_or(piece.span.start, |source| source.start);
         lines.extend(set_paragraph(&flat, form).into_iter().map(|set| {
             let first = set.runs.first().map_or(start, |run| run.span.start);

@@ -15,6 +15,10 @@ const FEWEST: usize = 4;
 /// A full line of Chinese may end so much earlier: punctuation takes a character along.
 const RAGGED: usize = 2;
 
+/// Columns by which no paragraph is set in; and the columns of what is, for other reasons, at most.
+const FAR: usize = 8;
+const SHORT: usize = 160;
+
 /// What a report has by habit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Habits {
@@ -143,11 +147,18 @@ fn hangs(line: &str, next: &str, after: &str, width: usize) -> bool {
 /// they are there; of one that is a single line, as it is itself.
 pub(super) fn hang(text: &str, lines: &[Span], cut_at: Option<usize>) -> usize {
     match lines {
-        _ if cut_at.is_none() => 0,
-        [_, second, ..] => indent(text.span(*second)),
-        [only] if !is_chinese(text.span(*only)) => indent(text.span(*only)),
+        [_, second, ..] if cut_at.is_some() => indent(text.span(*second)),
+        [only] if is_far_in(text.span(*only)) || cut_at.is_some() && !is_chinese(text.span(*only)) => {
+            indent(text.span(*only))
+        }
         _ => 0,
     }
+}
+
+/// Whether a line stands further in than a paragraph begins, as the captions and the signatures of plain texts do, and
+/// is short.
+fn is_far_in(line: &str) -> bool {
+    indent(line) >= FAR && columns(line.trim()) <= SHORT
 }
 
 fn indent(line: &str) -> usize {
@@ -274,6 +285,18 @@ mod tests {
             "The keeper went up to the lamp in the night and saw the ship come\n    He lit the lamp.\nAnd he waited.\n";
         let (_, paragraphs) = read(&format!("{LETTER}\n{full}"));
         assert!(paragraphs.iter().any(|line| line.starts_with("He lit")), "{paragraphs:#?}");
+    }
+
+    #[test]
+    fn what_stands_far_in_hangs_there() {
+        let check = |line: &str, expected: usize| {
+            assert_eq!(hang(line, &[Span::new(0..line.len())], None), expected, "{line:?}");
+        };
+        check("            图3  全镇河道断面和水位", 12);
+        check("　　今年以来，工作取得了新的进展。", 0);
+        check("    今年以来，工作取得了新的进展。", 0);
+        check("　　　　　　某某镇人民政府", 12);
+        check(&format!("        {}", "今年以来，工作取得了新的进展。".repeat(20)), 0);
     }
 
     #[test]

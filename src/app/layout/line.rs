@@ -19,7 +19,7 @@ pub struct Line {
     pub kind: BlockKind,
     /// Of a heading, the number of headings that it stands under; 0 for all others.
     pub level: u8,
-    /// Quotes around it: so many bars stand before it, two columns each, the last one two columns before its text.
+    /// Quotes around it: so many bars stand before it, two columns each, the last one two columns before its edge.
     pub bars: u8,
     /// Its text, from left to right.
     pub runs: Box<[Run]>,
@@ -99,6 +99,14 @@ impl Line {
             runs: Box::default(),
             tokens: Box::default(),
             shape,
+        }
+    }
+
+    /// The column of the page in which what it is begins: the sides of a frame stand before its text.
+    pub fn edge(&self) -> u16 {
+        match self.shape {
+            Shape::Framed(_) | Shape::Facts { .. } => self.indent.saturating_sub(2),
+            _ => self.indent,
         }
     }
 

@@ -25,7 +25,7 @@ pub use line::{Line, Run, Shape};
 use crate::app::layout::around::{Around, title};
 use crate::app::layout::block::Piece;
 use crate::app::layout::habits::Habits;
-use crate::outline::{Block, BlockKind, Document};
+use crate::outline::{Block, BlockKind, Document, Image};
 use crate::text::Span;
 use crate::text::width::Ambiguous;
 
@@ -90,6 +90,8 @@ pub struct Layout {
     habits: Habits,
     /// The block that holds nothing but the title.
     title: Option<usize>,
+    /// The images of the document, as soon as all that can be told of them is known.
+    images: Option<Arc<[Image]>>,
     lines: HashMap<Window, Arc<[Line]>>,
 }
 
@@ -97,7 +99,7 @@ impl Layout {
     /// Prepares to set a document. Costs a look at some of its blocks, however many there are.
     pub fn new(document: Arc<Document>, setting: Setting) -> Self {
         let (habits, title) = (Habits::of(&document), title(&document));
-        Self { document, setting, habits, title, lines: HashMap::new() }
+        Self { document, setting, habits, title, images: None, lines: HashMap::new() }
     }
 
     /// The document.
@@ -113,6 +115,12 @@ impl Layout {
         }
     }
 
+    /// Takes the images of the document, of which more is known now.
+    pub fn set_images(&mut self, images: Arc<[Image]>) {
+        self.images = Some(images);
+        self.lines.clear();
+    }
+
     /// The line that holds a byte of the text, or the first one behind it.
     pub fn position(&mut self, offset: u32) -> Position {
         let block = self.document.blocks.partition_point(|block| block.span.end <= offset);
@@ -120,7 +128,9 @@ impl Layout {
         let window = Window { block, number: window::holding(&self.document.text, span, offset) };
         let lines = self.lines_of(window);
         let holds = lines.iter().position(|line| line.reaches(offset));
-        Position { window, line: holds.unwrap_or(lines.len().saturating_sub(1)) }
+        // Behind the text of the block stand its notes, which are none of it.
+        let last = || lines.iter().rposition(|line| !matches!(line.shape, Shape::Noted { .. }));
+        Position { window, line: holds.or_else(last).unwrap_or(0) }
     }
 
     /// The first byte of the text at a position or, where there is only space, behind it.
@@ -225,7 +235,8 @@ impl Layout {
     fn piece(&self, window: Window) -> Option<Piece<'_>> {
         let block = self.document.blocks.get(window.block)?;
         let first = window::span(&self.document.text, block.span, 0);
-        Around { document: &self.document, title: self.title }.piece(window.block, self.span(window)?, first)
+        let images = self.images.as_deref().unwrap_or(&self.document.images);
+        Around { document: &self.document, title: self.title, images }.piece(window.block, self.span(window)?, first)
     }
 }
 
@@ -234,7 +245,7 @@ impl Layout {
 /// blocks at most.
 pub fn lines(document: &Document, shown: Span, width: u16) -> impl Iterator<Item = Arc<[Line]>> {
     let setting = Setting { width, measure: width, as_it_is: true, ..Setting::default() };
-    let around = Around { document, title: title(document) };
+    let around = Around { document, title: title(document), images: &document.images };
     let from = document.blocks.partition_point(|block| block.span.start < shown.start);
     let to = document.blocks.partition_point(|block| block.span.start < shown.end);
     (from..to).filter_map(move |index| {

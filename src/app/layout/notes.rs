@@ -3,17 +3,18 @@
 
 use crate::app::layout::block::{Place, cut};
 use crate::app::layout::line::{Line, Run, Shape};
-use crate::outline::{BlockKind, Document, MarkKind, Target};
+use crate::outline::{Block, BlockKind, Document, MarkKind, Target};
 use crate::text::width::columns;
 use crate::text::wrap::wrap;
 use crate::text::{Part, Span};
 
 /// The most notes under one block.
 const MOST: usize = 32;
-/// The most lines of a note; what follows stands where the note does.
-const MOST_LINES: usize = 8;
+/// The most lines of a note, and the most blocks; what follows stands where the note does.
+const MOST_LINES: usize = 40;
+const MOST_BLOCKS: usize = 16;
 /// The most bytes of a note that are looked at.
-const LONGEST: usize = 4 << 10;
+const LONGEST: usize = 8 << 10;
 /// Columns by which notes are set in, with the bar before them; and those for the sign that one goes on.
 const INDENT: usize = 4;
 const SIGN: usize = 2;
@@ -29,30 +30,55 @@ pub(super) fn under(document: &Document, span: Span, place: Place) -> Vec<Line> 
             places.push(*place);
         }
     }
-    let notes = places.into_iter().filter_map(|at| note(document, at)).filter(|note| !note.overlaps(span));
-    notes.flat_map(|note| lines(document, note, place)).collect()
+    let notes =
+        places.into_iter().map(|at| note(document, at)).filter(|note| !note.iter().any(|one| one.overlaps(span)));
+    notes.flat_map(|note| lines(document, &note, place)).collect()
 }
 
-/// The words of the note at a place: the block that holds it.
-fn note(document: &Document, place: u32) -> Option<Span> {
-    let block = document.blocks.get(document.blocks.partition_point(|block| block.span.end <= place))?;
-    let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote);
-    is_text.then_some(Span { start: block.span.start.max(place), end: block.span.end })
+/// The words of the note at a place: the block that holds it, with what is nested in it, and with the blocks behind it
+/// that stand before the next note.
+fn note(document: &Document, place: u32) -> Vec<Span> {
+    let first = document.blocks.partition_point(|block| block.span.end <= place);
+    let blocks = document.blocks.get(first..).unwrap_or_default();
+    let Some((own, further)) = blocks.split_first().filter(|(own, _)| is_text(own)) else { return Vec::new() };
+    let near = further.get(..MOST_BLOCKS.min(further.len())).unwrap_or_default();
+    let near = near.iter().take_while(|block| is_text(block)).count();
+    let near = further.get(..near).unwrap_or_default();
+    let begins = |block: &Block| block.depth <= own.depth && begins_as_note(document.text.span(block.span));
+    let nested = near.iter().take_while(|block| block.depth > own.depth).count();
+    let inside = near.iter().position(begins).unwrap_or(nested);
+    let own = Span { start: own.span.start.max(place), end: own.span.end };
+    std::iter::once(own).chain(near.iter().take(inside).map(|block| block.span)).collect()
 }
 
-fn lines(document: &Document, note: Span, place: Place) -> Vec<Line> {
+fn is_text(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Code)
+}
+
+/// Whether words begin with the sign of a note, as the readers write it: `[3] …`.
+fn begins_as_note(words: &str) -> bool {
+    const LONGEST_SIGN: usize = 40;
+    let sign = words.strip_prefix('[').and_then(|rest| rest.find(']'));
+    sign.is_some_and(|at| (1..LONGEST_SIGN).contains(&at))
+}
+
+fn lines(document: &Document, note: &[Span], place: Place) -> Vec<Line> {
     let text = document.text.as_str();
-    let end = text.floor_char_boundary((note.end as usize).min(note.start as usize + LONGEST));
     let inside = place.room.saturating_sub(INDENT + SIGN).max(1);
-    let words = text.part(note.start as usize..end);
-    let mut found = Vec::new();
-    let mut start = note.start;
-    for line in words.split('\n') {
-        let moved = |part: Span| Span { start: start + part.start, end: start + part.end };
-        found.extend(wrap(line, inside).into_iter().filter(|part| !part.is_empty()).map(moved));
-        start += u32::try_from(line.len() + 1).unwrap_or(0);
+    let (mut found, mut left, mut goes_on) = (Vec::new(), LONGEST, false);
+    for block in note {
+        let end = text.floor_char_boundary((block.end as usize).min(block.start as usize + left));
+        let words = text.part(block.start as usize..end);
+        left -= words.len();
+        goes_on |= end < block.end as usize;
+        let mut start = block.start;
+        for line in words.split('\n') {
+            let moved = |part: Span| Span { start: start + part.start, end: start + part.end };
+            found.extend(wrap(line, inside).into_iter().filter(|part| !part.is_empty()).map(moved));
+            start += u32::try_from(line.len() + 1).unwrap_or(0);
+        }
     }
-    let goes_on = found.len() > MOST_LINES || end < note.end as usize;
+    let goes_on = goes_on || found.len() > MOST_LINES;
     let shown = found.len().min(MOST_LINES);
     let line = |(at, span): (usize, Span)| {
         let more = (goes_on && at + 1 == shown).then(|| columns(text.span(span).trim_end()));
@@ -61,4 +87,31 @@ fn lines(document: &Document, note: Span, place: Place) -> Vec<Line> {
         Line { runs, ..Line::empty(BlockKind::Paragraph, cut(place.indent + INDENT), shape) }
     };
     found.into_iter().take(MOST_LINES).enumerate().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::document;
+
+    #[test]
+    fn a_note_is_shown_with_all_that_is_in_it() {
+        let check = |source: &str, expected: &[&str], more: bool| {
+            let document = document(source);
+            let lines = under(&document, document.blocks[0].span, Place { indent: 0, room: 40 });
+            let words = |line: &Line| document.text.span(line.shown()).to_owned();
+            assert_eq!(lines.iter().map(words).collect::<Vec<_>>(), expected, "{source}");
+            let goes_on = |line: &Line| matches!(line.shape, Shape::Noted { more: Some(_) });
+            assert_eq!(lines.last().is_some_and(goes_on), more, "{source}");
+        };
+        check("a[^1]\n\n[^1]: one\n", &["[1] one"], false);
+        let two = "[^1]: one\n\n    two\n\n    - three\n\n[^2]: four\n";
+        check(&format!("a[^1]\n\n{two}"), &["[1] one", "two", "• three"], false);
+        check(&format!("a[^1] [^2]\n\n{two}"), &["[1] one", "two", "• three", "[2] four"], false);
+        // What stands behind the last note may be the report's own.
+        check("a[^1]\n\n[^1]: one\n\nb\n", &["[1] one"], false);
+        let long = format!("a[^1]\n\n[^1]: {}\n", "one two three\n    ".repeat(30));
+        let document = document(&long);
+        assert!(under(&document, document.blocks[0].span, Place { indent: 0, room: 40 }).len() > 8);
+    }
 }

@@ -145,54 +145,76 @@ pub(super) fn set(flat: &Flat<'_>, form: Form) -> Vec<Set> {
     set.collect()
 }
 
-/// Where a line of Chinese takes a column more to reach the edge, each place once or twice: between words first, then
-/// behind and before marks, then between scripts, then between characters. Nowhere, where too much is missing. The
-/// first bytes, which are the mark of an item, are `fixed`.
+/// Where a line of Chinese takes a column more to reach the edge, each place once, spread evenly over the line. A place
+/// near by is preferred where neighbours move apart more easily, in the order of clreq ("Requirements for Chinese Text
+/// Layout", line adjustment): between words, behind and before marks, between scripts, between characters. Nowhere,
+/// where too much is missing. The first bytes, which are the mark of an item, are `fixed`. Costs the product of the line
+/// and of what is missing.
 fn stretches(line: &str, fixed: usize, room: usize) -> Vec<usize> {
-    let missing = room.saturating_sub(columns(line));
+    let width = columns(line);
+    let missing = room.saturating_sub(width);
     if missing == 0 || line.contains('\t') || line.chars().filter(|letter| is_han(*letter)).count() < FEWEST_HAN {
         return Vec::new();
     }
-    let fixed = fixed.max(line.len() - line.trim_start().len());
-    let mut places: [Vec<usize>; 4] = Default::default();
-    let mut before = None;
-    for cell in cells(line, 0) {
-        let after = line.part(cell.offset..line.len()).chars().next();
-        if let Some((before, after)) = before.zip(after).filter(|_| cell.offset > fixed)
-            && let Some(places) = ease(before, after).and_then(|ease| places.get_mut(ease))
-        {
-            places.push(cell.offset);
-        }
-        before = after;
-    }
-    let all: usize = places.iter().map(Vec::len).sum();
-    if missing > all.min(room / 4) {
+    let mut gaps = gaps(line, fixed.max(line.len() - line.trim_start().len()));
+    if missing > gaps.len().min(room / 4) {
         return Vec::new();
     }
+    let start = gaps.first().map_or(0, |gap| gap.column);
     let mut taken = Vec::with_capacity(missing);
-    for places in &places {
-        let count = places.len().min(missing - taken.len());
-        taken.extend((0..count).filter_map(|at| places.get(at * places.len() / count)).copied());
+    for number in 0..missing {
+        let wanted = start + (width - start) * (2 * number + 1) / (2 * missing);
+        let cost = |gap: &Gap| gap.column.abs_diff(wanted) + gap.reluctance;
+        let best = (0..gaps.len()).min_by_key(|at| gaps.get(*at).map_or(usize::MAX, cost));
+        taken.extend(best.map(|at| gaps.remove(at).at));
     }
     taken.sort_unstable();
     taken
 }
 
-/// How easily two neighbours move apart, from 0; `None` where they must not.
+/// A place in a line where two neighbours may move apart.
+struct Gap {
+    /// The byte behind it.
+    at: usize,
+    /// Its column.
+    column: usize,
+    /// So many columns further away a place is taken instead where neighbours part readily.
+    reluctance: usize,
+}
+
+/// The places of a line where neighbours may move apart, behind its first bytes.
+fn gaps(line: &str, fixed: usize) -> Vec<Gap> {
+    let (mut found, mut column, mut before) = (Vec::new(), 0, None);
+    for cell in cells(line, 0) {
+        let after = line.part(cell.offset..line.len()).chars().next();
+        let reluctance = before.zip(after).filter(|_| cell.offset > fixed).and_then(|(one, other)| ease(one, other));
+        found.extend(reluctance.map(|reluctance| Gap { at: cell.offset, column, reluctance }));
+        column += cell.width;
+        before = after;
+    }
+    found
+}
+
+/// How reluctantly two neighbours move apart, in columns: so much further away a place that is taken readily may lie;
+/// `None` where they must not.
 fn ease(before: char, after: char) -> Option<usize> {
+    const BETWEEN_WORDS: usize = 0;
+    const BESIDE_MARKS: usize = 2;
+    const BETWEEN_SCRIPTS: usize = 4;
+    const BETWEEN_CHARACTERS: usize = 8;
     let wide = |letter: char| !needs_space(letter, letter);
     if before.is_whitespace() || after.is_whitespace() {
-        return (before.is_whitespace() && !after.is_whitespace()).then_some(0);
+        return (before.is_whitespace() && !after.is_whitespace()).then_some(BETWEEN_WORDS);
     }
     if before == after && matches!(before, '—' | '…') {
         return None;
     }
     match (wide(before), wide(after)) {
-        (true, _) if "，。、；：！？）》」』】”".contains(before) => Some(1),
-        (_, true) if "（《「『【“".contains(after) => Some(1),
-        (true, false) | (false, true) => Some(2),
+        (true, _) if "，。、；：！？）》」』】”".contains(before) => Some(BESIDE_MARKS),
+        (_, true) if "（《「『【“".contains(after) => Some(BESIDE_MARKS),
+        (true, false) | (false, true) => Some(BETWEEN_SCRIPTS),
         (true, true) if !"，。、；：？！）》」』】”".contains(after) && !"（《「『【“".contains(before) => {
-            Some(3)
+            Some(BETWEEN_CHARACTERS)
         }
         (true, true) | (false, false) => None,
     }
@@ -264,6 +286,18 @@ mod tests {
             let even = full.iter().filter(|line| columns(line) == room).count();
             assert!(even * 3 >= full.len() * 2, "{room} {lines:#?}");
         }
+        // No two of the gaps stand in one half of the line while the other has none.
+        let line = "今年我们抓好各项工作的落实并且取得了十分扎实的成效以及进展";
+        let halves = |room: usize| {
+            let places = stretches(line, 0, room);
+            let first = places.iter().filter(|at| **at < line.len() / 2).count();
+            (first, places.len() - first)
+        };
+        assert_eq!([halves(57), halves(58), halves(60), halves(62)].map(|(a, b)| a.abs_diff(b) <= 1), [true; 4]);
+        // A mark near by is taken instead of a place between characters.
+        let marked = "今年以来我们围绕中心，抓好各项工作的落实";
+        let expected = marked.find("抓好").unwrap();
+        assert_eq!(stretches(marked, 0, columns(marked) + 1), [expected]);
         let latin = drawn("one two three four five six", Form { room: 11, justified: true, ..Form::default() });
         assert_eq!(latin, ["one two", "three four", "five six"]);
     }

@@ -52,3 +52,55 @@ impl Layout {
         (head.lines * SHARE <= height).then_some(head)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::layout::Setting;
+    use crate::app::testing::document;
+    use crate::text::Part;
+
+    /// The heads over pages of so many rows that begin at each line of a document.
+    fn heads(source: &str, height: usize) -> Vec<String> {
+        let document = document(source);
+        let mut layout = Layout::new(document, Setting { width: 40, ..Setting::default() });
+        let (end, mut at, mut found) = (layout.end(), Position::default(), Vec::new());
+        loop {
+            let text = layout.document().text.clone();
+            let words = |line: &Line| text.span(line.span).replace('\t', " ");
+            found.push(layout.stuck(at, height).iter().map(words).collect::<Vec<_>>().join("/"));
+            if at == end {
+                return found;
+            }
+            at = layout.moved(at, 1);
+        }
+    }
+
+    const TABLE: &str = "a\n\n| b | c |\n| - | - |\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n\nd\n";
+
+    #[test]
+    fn the_head_of_a_table_lies_over_its_further_rows_while_one_is_seen_below_it() {
+        // The lines are: a, nothing, the head and its rule, three rows, nothing, d.
+        assert_eq!(heads(TABLE, 10), ["", "", "", "b c/", "b c/", "", "", "", ""]);
+        // In a low page the head would take too much.
+        assert_eq!(heads(TABLE, 5), [""; 9]);
+        assert_eq!(heads("a\n\nb\n", 10), [""; 3]);
+    }
+
+    #[test]
+    fn a_row_that_is_gone_to_is_not_covered() {
+        let document = document(TABLE);
+        let mut layout = Layout::new(document, Setting { width: 40, ..Setting::default() });
+        let mut check = |line: isize, expected: isize| {
+            let position = layout.moved(Position::default(), line);
+            let top = layout.below_head(position, 10);
+            assert_eq!(top, layout.moved(Position::default(), expected), "{line}");
+        };
+        check(0, 0);
+        check(2, 2);
+        check(4, 2);
+        check(5, 3);
+        check(6, 4);
+        check(8, 8);
+    }
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::beside::comparison::Passage;
-use crate::app::input::command::Command;
+use crate::app::input::command::{Command, Scope};
 use crate::app::page::find::{FoundText, Origin, Sought};
 use crate::app::panes::Focus;
 use crate::app::trail::walk::Walk;
@@ -127,12 +127,17 @@ impl State {
         self.page.find.look_for(sought, document.as_deref(), from);
     }
 
+    /// Whether a part of the page is selected, and the page has the keys: nothing leads to another report then.
+    fn is_selecting(&self) -> bool {
+        self.scope() == Scope::Selection
+    }
+
     /// `n` and `N`: where text is looked for in the page, or in all reports, the match so many further on; else so many
     /// results of the last search on.
     pub(in crate::app) fn find_next(&mut self, steps: isize) -> Vec<Effect> {
         let in_texts = self.page.find.pattern().is_some();
         let finding = in_texts || self.panes.focus == Focus::Page && self.page.find.is_looking();
-        if !finding && self.trail.results != Walk::default() {
+        if !finding && !self.is_selecting() && self.trail.results != Walk::default() {
             return self.walk(steps);
         }
         self.find_next_match(steps)
@@ -162,7 +167,7 @@ impl State {
             if !complete {
                 return self.await_match(steps);
             }
-            if let Some(effects) = self.go_to_next_report(steps >= 0) {
+            if let Some(effects) = self.next_report(steps) {
                 return effects;
             }
             self.front.message = Some(Message::NotFound(self.page.find.query().to_owned()));
@@ -172,7 +177,7 @@ impl State {
         if round && !complete {
             return self.await_match(steps);
         }
-        if round && let Some(effects) = self.go_to_next_report(steps >= 0) {
+        if round && let Some(effects) = self.next_report(steps) {
             return effects;
         }
         let (number, of) = (at + 1, self.page.find.matches().len());
@@ -186,6 +191,11 @@ impl State {
         }
         self.follow_reading();
         Vec::new()
+    }
+
+    /// Goes to the next report that a search in all texts has found, or the one before, unless something is selected.
+    fn next_report(&mut self, steps: isize) -> Option<Vec<Effect>> {
+        if self.is_selecting() { None } else { self.go_to_next_report(steps >= 0) }
     }
 
     /// The match lies where the text was not looked through yet: it is gone to when it is known.

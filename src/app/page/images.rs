@@ -1,10 +1,12 @@
 //! Images on the page: they are shown by their words, and opened outside.
 
+use std::sync::Arc;
+
 use crate::app::page::Page;
 use crate::app::page::links::Hints;
 use crate::app::{Effect, Message, State};
 use crate::outline::image::Source;
-use crate::outline::{Image, Link, Target};
+use crate::outline::{Document, Image, Link, Target};
 
 impl Page {
     /// The images whose words begin on the screen, below the head of a table that stays, in order.
@@ -13,12 +15,33 @@ impl Page {
         document.image_links(shown)
     }
 
+    /// Takes the images of the document, where it is that one, now that their sizes are known. What is read stays in its
+    /// row.
+    fn set_images(&mut self, document: &Arc<Document>, images: &Arc<[Image]>) {
+        let first = self.seen().map(|seen| seen.start);
+        if let Some(layout) = self.layout.as_mut().filter(|layout| Arc::ptr_eq(layout.document(), document)) {
+            layout.set_images(Arc::clone(images));
+            match first.and_then(|first| Some((first, self.row(first)?))) {
+                Some((first, row)) => self.hold(first, row),
+                None => self.refresh(),
+            }
+        }
+    }
+
     fn image(&self, index: u32) -> Option<&Image> {
         self.document()?.images.get(index as usize)
     }
 }
 
 impl State {
+    /// The images of a document were measured.
+    pub(in crate::app) fn measured(&mut self, document: &Arc<Document>, images: &Arc<[Image]>) {
+        self.page.set_images(document, images);
+        if let Some(beside) = &mut self.beside {
+            beside.page.set_images(document, images);
+        }
+    }
+
     /// Opens the image on the page. Where there are several, letters show on them.
     pub(in crate::app) fn open_image(&mut self) -> Vec<Effect> {
         match &self.page.images()[..] {

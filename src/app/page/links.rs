@@ -153,6 +153,7 @@ impl State {
                     let effects = self.jump(place);
                     if place.heading.is_none() {
                         self.page.seek_name(fragment);
+                        self.follow_reading();
                     }
                     effects
                 }

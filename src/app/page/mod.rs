@@ -118,6 +118,11 @@ impl Page {
         &self.view
     }
 
+    /// So many of the first lines on the screen are the head of a table, and stand elsewhere in the text.
+    pub fn stuck(&self) -> usize {
+        self.stuck
+    }
+
     /// Empty columns at the left of the text, where the pane is wider than the measure.
     pub fn margin(&self) -> u16 {
         self.setting.width.saturating_sub(self.setting.measure) / 2

@@ -2,15 +2,15 @@
 //!
 //! Only the lines near the screen are wrapped, so that a file of any size is shown at once.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::beside::comparison::Passage;
 use crate::app::panes::Focus;
 use crate::app::sheet::{Content, Sheet};
-use crate::app::tree::Node;
 use crate::app::{Effect, Message, State};
 use crate::formats;
 use crate::library::EntryId;
-use crate::outline::{Document, Outline};
 use crate::text::wrap::wrap;
 use crate::text::{Part, Span, Text};
 
@@ -18,6 +18,26 @@ use crate::text::{Part, Span, Text};
 const LONGEST: usize = 4096;
 /// Columns beside the number of a line: the sign of a heading, and spaces around it.
 const SIGNS: u16 = 3;
+
+/// What the lines of a source are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Those of a file.
+    File {
+        /// Its path.
+        path: PathBuf,
+        /// The name of its encoding, where that is known.
+        encoding: Option<&'static str>,
+    },
+    /// Those of the text that was extracted from one.
+    Text(Text),
+}
+
+/// How many lines end in a part of a text. Costs a look at each byte of it.
+pub fn lines_in(passage: &Passage) -> u32 {
+    let ends = passage.document.text.span(passage.span).bytes().filter(|byte| *byte == b'\n').count();
+    u32::try_from(ends).unwrap_or(u32::MAX)
+}
 
 /// A text cut into lines, and long lines into pieces. Costs a look at each byte, and eight bytes for each line.
 #[derive(Debug, Default)]
@@ -48,6 +68,11 @@ impl Lines {
             }
         }
         Self { text, pieces }
+    }
+
+    /// The number of the last line; 0 where there is none.
+    pub fn last_line(&self) -> u32 {
+        self.pieces.last().map_or(0, |piece| piece.line)
     }
 
     fn span(&self, index: usize) -> Span {
@@ -126,7 +151,7 @@ impl Source {
 
     /// The number of the last line.
     pub fn last_line(&self) -> u32 {
-        self.lines.as_ref().and_then(|lines| lines.pieces.last()).map_or(0, |piece| piece.line)
+        self.lines.as_ref().map_or(0, |lines| lines.last_line())
     }
 
     /// Columns that the number of a line and its sign take.
@@ -211,35 +236,30 @@ impl State {
             return Vec::new();
         }
         let headings = report.outline.headings().iter().map(|heading| heading.line).collect();
-        let line = self.line_of(node, &report.outline, document.as_deref());
-        let mut source = Source::new(node.entry, report.name(), extracted, headings, line);
-        let mut effects = Vec::new();
-        match document.filter(|_| extracted) {
-            Some(document) => source.set_lines(Arc::new(Lines::new(document.text.clone()))),
-            None => {
-                let path = report.path.to_path_buf();
-                effects.push(Effect::ReadSource { entry: node.entry, path, encoding: report.encoding });
-            }
-        }
-        self.front.sheet = Some(Sheet::new(Content::Source(source)));
-        effects
-    }
-
-    /// The line of a heading, or the one that is read in its section. Lines between the two are those of the text.
-    fn line_of(&self, node: Node, outline: &Outline, document: Option<&Document>) -> u32 {
-        let heading = node.heading.and_then(|index| outline.get(index));
+        let heading = node.heading.and_then(|index| report.outline.get(index));
         let (start, line) = heading.map_or((0, 1), |heading| (heading.span.start, heading.line));
+        let source = Source::new(node.entry, report.name(), extracted, headings, line);
+        self.front.sheet = Some(Sheet::new(Content::Source(source)));
+        // To count lines costs a look at all that is read, and so does to cut them.
         let place = self.page.place().filter(|_| self.panes.focus == Focus::Page);
-        let Some((place, document)) = place.zip(document) else { return line };
-        let read = Span { start, end: place.offset.max(start) };
-        line + u32::try_from(document.text.span(read).matches('\n').count()).unwrap_or(0)
+        let before = document
+            .clone()
+            .zip(place)
+            .map(|(document, place)| Passage { document, span: Span { start, end: place.offset.max(start) } });
+        let origin = match document.filter(|_| extracted) {
+            Some(document) => Origin::Text(document.text.clone()),
+            None => Origin::File { path: report.path.to_path_buf(), encoding: report.encoding },
+        };
+        vec![Effect::ReadSource { entry: node.entry, origin, before }]
     }
 
     /// The source of a report was read.
-    pub(in crate::app) fn source(&mut self, entry: EntryId, lines: Arc<Lines>) {
+    pub(in crate::app) fn source(&mut self, entry: EntryId, lines: Arc<Lines>, before: u32) {
         if let Some(Sheet { content: Content::Source(source), .. }) = &mut self.front.sheet
             && source.entry == entry
+            && source.is_waiting()
         {
+            source.line = source.line.saturating_add(before);
             source.set_lines(lines);
         }
     }

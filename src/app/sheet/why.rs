@@ -23,7 +23,7 @@ pub struct Why {
 }
 
 /// The answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Explained {
     /// Why the heading is one, where there is one.
     pub explanation: Option<Explanation>,

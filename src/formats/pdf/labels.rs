@@ -4,36 +4,6 @@
 use super::lines::Line;
 use super::paragraphs::{Block, Kind, Known, is_centred};
 use crate::outline::number::{Scheme, Unit, counted, mark};
-use crate::text::Part;
-
-/// Whether a line begins as the caption of a figure or a table does.
-pub(super) fn is_caption(text: &str) -> bool {
-    const WORDS: [&str; 18] = [
-        "figure",
-        "fig.",
-        "table",
-        "listing",
-        "abbildung",
-        "tabelle",
-        "tableau",
-        "рисунок",
-        "рис.",
-        "таблица",
-        "листинг",
-        "图表",
-        "圖表",
-        "插图",
-        "图",
-        "圖",
-        "図",
-        "表",
-    ];
-    let start = text.part(0..24).to_lowercase();
-    let rest = WORDS.iter().find_map(|word| start.strip_prefix(word));
-    rest.is_some_and(|rest| {
-        rest.trim_start().starts_with(|first: char| first.is_ascii_digit() || ('０'..='９').contains(&first))
-    })
-}
 
 /// Whether a line is nothing but the label of a note that stands beside the text: `Note`, `提示：`.
 pub(super) fn is_note(text: &str) -> bool {
@@ -155,17 +125,6 @@ mod tests {
         check("2021年2月4日", true);
         check("Chapter 20", false);
         check("12022", false);
-    }
-
-    #[test]
-    fn captions_are_told_apart() {
-        let check = |text: &str, expected: bool| assert_eq!(is_caption(text), expected, "{text}");
-        check("Table 3. Costs", true);
-        check("表2-1 主要指标", true);
-        check("図 4 構成", true);
-        check("Таблица 1", true);
-        check("表彰先进", false);
-        check("Tables of costs", false);
     }
 
     #[test]

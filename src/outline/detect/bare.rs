@@ -201,7 +201,7 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
             [index.wrapping_sub(1), index + 1].into_iter().any(|beside| layout.line_text(beside).starts_with(sign));
         evidence.add(Reason::Item, if listed { -4.0 } else { 0.0 });
     }
-    follows(layout, known, index, next, line, &mut evidence);
+    follows(layout, known, place, next, &mut evidence);
     if known.pieces.binary_search(&bytes(index.wrapping_sub(1))).is_ok() {
         evidence.add(Reason::Place, -4.0);
     }
@@ -262,7 +262,8 @@ fn indents(layout: &Layout, line: Line, style: Style, evidence: &mut Evidence) {
 const SENTENCE: u32 = 28;
 
 /// What comes before and behind a line: a heading stands between the end of one text and the beginning of another.
-fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line, evidence: &mut Evidence) {
+fn follows(layout: &Layout, known: &Known, place: Place, next: usize, evidence: &mut Evidence) {
+    let Place { index, line, style, .. } = place;
     let Some(after) = layout.line(next) else {
         evidence.add(Reason::NoBody, -3.0);
         return;
@@ -274,12 +275,17 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
     let long = layout.wrapped(next + 1) || u32::from(after.edge.saturating_sub(after.indent)) >= full;
     let fills = layout.wrap.is_some_and(|wrap| own * 20 >= wrap * 17);
     if fills && after.blanks == 0 {
-        evidence.add(Reason::Wrapped, -1.5);
+        // Words of Chinese have no spaces between them that show whether the next had room.
+        evidence.add(Reason::Wrapped, if line.ascii { -1.5 } else { -3.0 });
     }
     let apart = layout.spaced && line.blanks > 0 && after.blanks > 0;
     let item = text.starts_with(['*', '•', '·', '○', '●']) || text.starts_with("- ") || text.starts_with("o ");
+    let left = layout.is_outdented(line);
+    let deeper = after.indent > line.indent;
     if heading || long {
         evidence.add(Reason::Body, 1.2);
+    } else if left && deeper && (line.blanks > 0 || !layout.spaced) {
+        evidence.add(Reason::NoBody, -0.1);
     } else if apart && (item || after.counted || after.indent > line.indent) {
         evidence.add(Reason::NoBody, -0.1);
     } else if item {
@@ -295,7 +301,11 @@ fn follows(layout: &Layout, known: &Known, index: usize, next: usize, line: Line
             evidence.add(Reason::NoBody, if short { -1.8 } else { -0.6 });
         }
     }
-    let term = layout.spaced && after.blanks == 0 && after.indent >= line.indent + 3;
+    // Where headings stand left of the text, a line at its edge with text further right below it is a term.
+    if layout.outdented && !left && deeper && !matches!(style, Style::Underlined(_)) {
+        evidence.add(Reason::Item, -2.0);
+    }
+    let term = layout.spaced && !left && after.blanks == 0 && after.indent >= line.indent + 3;
     let of_program = || text.contains('_') || text.starts_with(['\'', '`', '"', '‘', '<', '[', '-']);
     if term && of_program() {
         evidence.add(Reason::Item, -2.0);

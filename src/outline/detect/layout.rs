@@ -273,13 +273,16 @@ impl<'a> Layout<'a> {
             }
         }
         let most = counts.iter().copied().max().unwrap_or(0);
-        let first = counts.iter().position(|count| *count > 0 && count * 4 >= most);
+        // One long line further left may be the head of a page.
+        let first = counts.iter().position(|count| *count > usize::from(most > 2) && count * 4 >= most);
         self.body = first.and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
         let all: usize = counts.iter().sum();
         let some = |count: &usize| *count >= 3 && count * 25 >= all;
         self.texts = counts.iter().enumerate().filter(|(_, count)| some(count)).fold(0, |bits, (at, _)| bits | 1 << at);
         let letters = sample.iter().take(40).all(|(line, _)| !is_chinese(line.text(self.text)));
-        self.outdented = (self.wrap.is_some() || letters && all >= 5) && self.body >= 2 && left * 5 < all;
+        // Paragraphs of Chinese are set in by two characters, which says nothing; text further right is.
+        let set_in = letters || self.body > 4;
+        self.outdented = (self.wrap.is_some() || set_in && all >= 5) && self.body >= 2 && left * 5 < all;
     }
 
     /// Whether some running text begins at an indentation.

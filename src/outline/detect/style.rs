@@ -1,5 +1,6 @@
 //! How lines without a number are set off from the text.
 
+use crate::outline::caption::is_caption;
 use crate::text::Part;
 
 use super::candidate::{rule, underline};
@@ -84,7 +85,7 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     }
     let left = layout
         .line(index)
-        .filter(|line| layout.is_outdented(*line) && (latin_style(text).is_some() || is_chinese(text)));
+        .filter(|line| layout.is_outdented(*line) && (latin_style(text).is_some() || is_mostly_chinese(text)));
     if let Some(line) =
         left.filter(|_| named != Named::No || wide <= 76 && is_title(text) && !Makeup::of(text).strange && !numbered)
     {
@@ -110,10 +111,15 @@ pub(super) fn style(layout: &Layout, index: usize, text: &str, named: Named) -> 
     if text.starts_with('【') && text.ends_with('】') {
         return Some(Style::Bracketed);
     }
-    if is_chinese(text) {
+    if is_mostly_chinese(text) {
         return (wide <= 60).then_some(Style::Wide);
     }
     makeup.style()
+}
+
+/// Whether a line is Chinese, or begins so: `描述 DESCRIPTION`.
+fn is_mostly_chinese(text: &str) -> bool {
+    text.starts_with(is_wide) || is_chinese(text)
 }
 
 /// Signs that stand before headings, the outermost first.
@@ -151,16 +157,19 @@ fn is_title(text: &str) -> bool {
     let first = text.chars().next().unwrap_or(' ');
     let opens = first.is_uppercase() || first.is_ascii_digit() || is_wide(first) || "“\"《（(【[「'‘".contains(first);
     let last = text.chars().next_back().unwrap_or(' ');
-    let ends =
-        !matches!(last, '！' | '!' | '-' | '…' | '|' | '}' | '{' | '.' | ',' | ';' | ':' | '。' | '，' | '；' | '：');
+    let ends = !matches!(
+        last,
+        '！' | '!' | '-' | '…' | '|' | '=' | '}' | '{' | '.' | ',' | ';' | ':' | '。' | '，' | '；' | '：'
+    );
     if !opens || !ends || !matches!(ending(text), Ending::Nothing | Ending::Question) {
         return false;
     }
     let aside = text.starts_with(['(', '（']) && text.ends_with([')', '）']) || is_reference(text);
-    let notice =
-        text.starts_with("Copyright") || text.starts_with('©') || text.eq_ignore_ascii_case("for immediate release");
+    let notice = text.starts_with("Copyright")
+        || !text.is_ascii() && text.contains('©')
+        || text.eq_ignore_ascii_case("for immediate release");
     let byline = ["本报记者", "本刊记者", "记者 ", "通讯员 ", "本報記者"].iter().any(|by| text.starts_with(by));
-    !(aside || notice || byline || initials(text) >= 2 || cites(text))
+    !(aside || notice || byline || initials(text) >= 2 || cites(text) || is_caption(text))
 }
 
 /// Whether a Chinese line cites a standard: `GB 14881 食品安全国家标准`, and not `GDP 2024年走势`.

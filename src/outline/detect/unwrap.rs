@@ -137,13 +137,28 @@ fn measure<'a>(lines: &[&'a str], characters: bool) -> (Width, Vec<&'a str>) {
 /// Whether a paragraph goes on behind the end of a line: there was no room for the next character.
 fn is_cut(before: &str, after: &str, width: Width) -> bool {
     let words = before.trim_end_matches(is_blank);
-    let full = width.is_full(words);
+    let full = width.is_full(words) || has_no_room(words, after, width);
     if !full || after.is_empty() || before.contains('\u{c}') || is_page_line(after) || is_page_line(words.trim()) {
         return false;
     }
     let ended = matches!(ending(words), Ending::Stop | Ending::Question | Ending::Colon | Ending::Semicolon);
     !(ended && number::mark(after).is_some())
 }
+
+/// Whether the word in letters with which a line begins had no room at the end of the one before, which is long and
+/// ends within a sentence.
+fn has_no_room(before: &str, after: &str, width: Width) -> bool {
+    let word = after.bytes().take_while(u8::is_ascii_graphic).count();
+    let own = width.of(before);
+    (RAGGED as usize..=WORD).contains(&word)
+        && own * 3 >= width.most * 2
+        && own + 1 + position(word) > width.most
+        && matches!(ending(before), Ending::Nothing | Ending::Comma)
+        && number::mark(before.trim_start_matches(is_blank)).is_none()
+}
+
+/// The longest word that is looked at, in letters.
+const WORD: usize = 30;
 
 /// Whether a line is set in further than the one before, or than any but the first of a paragraph.
 fn is_set_in(before: &str, line: &str, width: Width) -> bool {

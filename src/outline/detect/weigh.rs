@@ -287,13 +287,16 @@ fn contrast(contents: &Contents, runs: &[Run], signs: &[Sign], found: &mut [Evid
             *entry = (entry.0.max(sign.announced), entry.1.max(sign.underlined));
         }
     }
+    // Where a table of contents has headings with numbers of several parts, `1.` alone counts steps.
+    let numbered = best.iter().any(|(family, (announced, _))| family.depth > 1 && *announced >= 0.6);
     for ((run, sign), evidence) in runs.iter().zip(signs).zip(found) {
         let Some((announced, underlined)) = best.get(&run.family) else { continue };
         if contents.is_present() && *announced >= 0.6 && sign.announced == 0.0 {
             evidence.add(Reason::Unannounced, -3.0);
         }
         if contents.is_present() && run.family.depth == 1 && *announced == 0.0 {
-            evidence.add(Reason::Unannounced, -1.5);
+            let steps = numbered && run.family.scheme == Scheme::Arabic;
+            evidence.add(Reason::Unannounced, if steps { -3.0 } else { -1.5 });
         }
         if *underlined >= 0.8 && sign.underlined == 0.0 {
             evidence.add(Reason::Unannounced, -3.0);

@@ -5,6 +5,7 @@ mod chinese;
 mod english;
 mod kinds;
 mod offices;
+mod pages;
 mod properties;
 mod traps;
 
