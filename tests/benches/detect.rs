@@ -4,7 +4,8 @@
 //! show a time that grows faster than the text. What is asked for:
 //!
 //! - `all_english_samples`: 250 MB/s; `chinese_report` and `all_chinese_samples`, one paragraph a line: 150 MB/s;
-//! - `max alloc` below 40 MB, twice the text, for the corpora made of samples;
+//! - `max alloc` below 40 MB, twice the text, for the corpora made of samples, and for `marks_alone`, which are texts of
+//!   nothing but what headings begin with, below 200 MB, ten times the text; it grows no further with the text;
 //! - `looking_for_damage`, which goes over the same texts before: less than a tenth of the time of detection.
 
 use std::fs;
@@ -121,4 +122,10 @@ fn many_headings(bencher: Bencher) {
 fn many_items(bencher: Bencher) {
     let text: String = (1..=100_000).map(|number| format!("{}. an item of a list,\n", number % 1000)).collect();
     measure(bencher, &text);
+}
+
+/// The same mark all over: something is kept of each.
+#[divan::bench(args = ["1. ", "1. a\n", "(1)", "① ", "I. A\n", "第一章\n", "（一）a", "附件\n", "甲\n", "\u{c}1\n"], sample_count = 3)]
+fn marks_alone(bencher: Bencher, mark: &str) {
+    measure(bencher, &repeated(mark));
 }

@@ -2,6 +2,7 @@
 //!
 //! - [`variants`]: every sample, damaged by a seed, in its bytes and inside of its parts.
 //! - [`hostile`]: the same few characters over and over, deep nests, bombs.
+//! - [`marks`]: nothing but numbers and the like, of each of which something is kept.
 //! - [`alone`]: how a large one of these is read in a process of its own, for its time and its memory.
 //! - [`fuzz`]: four targets of arbitrary and of almost right input.
 //!
@@ -17,6 +18,7 @@ mod alone;
 mod fuzz;
 mod grammars;
 mod hostile;
+mod marks;
 mod nests;
 mod random;
 mod variants;

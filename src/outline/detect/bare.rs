@@ -207,7 +207,8 @@ fn weigh(layout: &Layout, contents: &Contents, known: &Known, place: Place) -> E
     }
     let left = layout.is_outdented(line);
     if bytes(index) < known.body && named == Named::No && !left {
-        let last = index > 0 && bytes(index + 1) == known.body;
+        let byline = usize::from(is_byline(layout.line_text(index + 1)));
+        let last = index > 0 && bytes(index + 1 + byline) == known.body;
         let drawn = matches!(style, Style::Underlined(_));
         // The words of a title page are large, whatever they are.
         evidence.add(Reason::Place, if layout.dressed && contents.follow(index) { -2.5 } else { 0.0 });
@@ -258,12 +259,27 @@ fn indents(layout: &Layout, line: Line, style: Style, evidence: &mut Evidence) {
     }
 }
 
+/// Whether a line says who wrote what stands below it, and no more: `by Helen Marsh`.
+fn is_byline(text: &str) -> bool {
+    let name = text.strip_prefix("by ").or_else(|| text.strip_prefix("By "));
+    name.is_some_and(|name| name.len() <= 40 && latin_style(name) == Some(Style::TitleCase) && !name.ends_with('.'))
+}
+
+/// Whether a line that stands apart is in title case, as a heading below one in capitals is, with a paragraph below it.
+fn is_lower_head(layout: &Layout, index: usize) -> bool {
+    let text = layout.line_text(index);
+    let titled = !text.contains(':') && ending(text) == Ending::Nothing && latin_style(text) == Some(Style::TitleCase);
+    let below = index + 1 + usize::from(is_byline(layout.line_text(index + 1)));
+    titled && (layout.wrapped(below + 1) || layout.line(below).is_some_and(|line| line.len() >= 60))
+}
+
 /// The columns of the shortest sentence that is text below a heading.
 const SENTENCE: u32 = 28;
 
 /// What comes before and behind a line: a heading stands between the end of one text and the beginning of another.
 fn follows(layout: &Layout, known: &Known, place: Place, next: usize, evidence: &mut Evidence) {
     let Place { index, line, style, .. } = place;
+    let next = next + usize::from(is_byline(layout.line_text(next)));
     let Some(after) = layout.line(next) else {
         evidence.add(Reason::NoBody, -3.0);
         return;
@@ -282,11 +298,11 @@ fn follows(layout: &Layout, known: &Known, place: Place, next: usize, evidence: 
     let item = text.starts_with(['*', '•', '·', '○', '●']) || text.starts_with("- ") || text.starts_with("o ");
     let left = layout.is_outdented(line);
     let deeper = after.indent > line.indent;
+    let hangs = left && deeper && (line.blanks > 0 || !layout.spaced);
+    let listed = apart && (item || after.counted || deeper);
     if heading || long {
         evidence.add(Reason::Body, 1.2);
-    } else if left && deeper && (line.blanks > 0 || !layout.spaced) {
-        evidence.add(Reason::NoBody, -0.1);
-    } else if apart && (item || after.counted || after.indent > line.indent) {
+    } else if hangs || listed || apart && style == Style::Capitals && is_lower_head(layout, next) {
         evidence.add(Reason::NoBody, -0.1);
     } else if item {
         evidence.add(Reason::NoBody, if layout.spaced && line.blanks > 0 { -2.0 } else { -3.6 });

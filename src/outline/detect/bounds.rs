@@ -8,9 +8,10 @@ const LINE: usize = 8;
 /// The lines of any text that are looked at, however short: those of a thousand pages; and of the longest.
 const LINES: [usize; 2] = [1 << 18, 1 << 21];
 /// The bytes of text that there are to each heading on average at least, in a text of many.
-const HEADING: usize = 32;
-/// The places that may be headings in any text: a collection of 3,504 laws has 147,291 articles; and in the longest.
-const PLACES: [usize; 2] = [150_000, 1 << 19];
+const HEADING: usize = 24;
+/// The places that may be headings in any text, however short; and in the longest: a collection of 3,504 laws has 147,291
+/// articles.
+const PLACES: [usize; 2] = [1 << 16, 1 << 19];
 /// The pages of any text whose edges are looked at.
 pub(super) const PAGES: usize = 1 << 17;
 
@@ -44,8 +45,8 @@ mod tests {
             let text = "a".repeat(length);
             assert_eq!((lines(&text), places(&text)), expected, "{length}");
         };
-        check(0, (262_144, 150_000));
-        check(8_000_000, (1_000_000, 250_000));
+        check(0, (262_144, 65_536));
+        check(2_400_000, (300_000, 100_000));
         check(20_000_000, (2_097_152, 524_288));
     }
 }

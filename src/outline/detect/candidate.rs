@@ -4,7 +4,7 @@ use crate::outline::number::{self, Mark, Scheme, Unit};
 use crate::text::Part;
 
 use super::bounds;
-use super::chars::{columns, is_chinese};
+use super::chars::{columns, is_chinese, is_letter};
 use super::contents::Contents;
 use super::inline;
 use super::layout::{Layout, Line};
@@ -100,7 +100,7 @@ pub(super) fn find(layout: &Layout, contents: &Contents) -> Vec<Candidate> {
         let words = text.part(mark.words..text.len());
         // Years are titles where they are set apart: `9.1 2003`.
         let year = mark.path.depth() > 1 && look::prominence(layout, line.look) > 1 && words.len() <= 12;
-        let written = |letter: char| letter.is_alphabetic() || year && letter.is_ascii_digit();
+        let written = |letter: char| is_letter(letter) || year && letter.is_ascii_digit();
         if mark.scheme == Scheme::Upper && is_initial(words) {
             continue;
         }
@@ -163,9 +163,8 @@ fn candidate(layout: &Layout, contents: &Contents, index: usize, line: Line, mar
         extent = Extent { form: Form::Alone, title: paragraph.len(), rest: 0, ..extent };
     }
     let titled = extent.form == Form::Alone && extent.ending == Ending::Nothing && extent.columns <= 40;
-    let letters = !is_chinese(paragraph);
-    let named = letters && extent.form == Form::RunIn && extent.columns <= 60;
-    if is_numbered_only(&mark) && !titled && !named {
+    let named = || extent.form == Form::RunIn && extent.columns <= 60 && !is_chinese(paragraph);
+    if is_numbered_only(&mark) && !titled && !named() {
         extent = Extent { form: Form::RunIn, title: 0, columns: 0, rest: paragraph.len(), ..extent };
     }
     let base = u32::try_from(words_at).unwrap_or(u32::MAX);

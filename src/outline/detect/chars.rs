@@ -52,18 +52,23 @@ pub(super) fn is_chinese(text: &str) -> bool {
     if text.as_bytes().get(..text.len().min(240)).is_some_and(<[u8]>::is_ascii) {
         return false;
     }
-    let (mut wide, mut letters, mut left) = (0_u32, 0_u32, 80_u32);
-    for character in text.chars().take(80) {
+    let (mut wide, mut letters) = (0, 0);
+    for (seen, (at, character)) in text.char_indices().take(80).enumerate() {
         let is_wide = is_wide(character);
-        wide += u32::from(is_wide);
-        letters += u32::from(is_wide || character.is_ascii_alphabetic() || is_other_letter(character));
-        left -= 1;
+        wide += usize::from(is_wide);
+        letters += usize::from(is_wide || character.is_ascii_alphabetic() || is_other_letter(character));
         // The letters that are left change nothing, whatever they are.
-        if wide * 4 >= letters + left {
+        let left = (79 - seen).min(text.len() - at - character.len_utf8());
+        if wide * 4 >= letters + left && wide > 0 {
             return true;
         }
     }
     wide > 0 && wide * 4 >= letters
+}
+
+/// Whether a character is a letter; the tables are not asked for a Chinese one.
+pub(super) fn is_letter(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}') || character.is_alphabetic()
 }
 
 /// Whether a character outside of ASCII is a letter; punctuation is sent away before the tables are asked.

@@ -10,7 +10,8 @@ use super::chars::{closes, columns, is_blank, is_chinese, is_wide, opens};
 use super::inline_contents;
 use super::layout::{Layout, Line};
 use super::pieces;
-use super::seam::{letter_seam, seam, sure_seam};
+use super::preamble::is_spoken_of;
+use super::seam::{letter_seam, named_seam, seam, sure_seam};
 use super::title::{Extent, Form, extent};
 
 /// A line longer than this holds more than a paragraph: the longest of 3,423 lines of reports had 3,400 bytes.
@@ -144,7 +145,7 @@ fn marks(line: &str, glued: bool, most: usize) -> Vec<Found> {
     let bytes = line.as_bytes();
     let pieces = line.contains('篇');
     let take = |at: usize, place: Place, colon: bool, found: &mut Vec<Found>| {
-        let mark = mark_at(line, at, place, pieces)?;
+        let mark = mark_at(line, at, place, pieces).filter(|_| !is_spoken_of(line.part(0..at)))?;
         bounds::add(found, Found { mark, at: position(at), place, colon, title: 0 });
         Some(at + mark.len.max(1))
     };
@@ -156,8 +157,16 @@ fn marks(line: &str, glued: bool, most: usize) -> Vec<Found> {
         }
         at += step;
         if let Some((end, colon)) = boundary(line, bytes, at) {
-            let rest = line.part(end..line.len());
-            let start = end + rest.len() - rest.trim_start_matches(is_blank).len();
+            let start = if bytes.get(end).is_some_and(u8::is_ascii_graphic) {
+                end
+            } else {
+                let rest = line.part(end..line.len());
+                end + rest.len() - rest.trim_start_matches(is_blank).len()
+            };
+            if !pieces && !bytes.get(start).is_some_and(|first| opens_mark(*first)) {
+                at = start;
+                continue;
+            }
             let spaced = start > end || line.part(at..end).starts_with(is_blank);
             let place = if spaced { Place::Spaced } else { Place::Inside };
             at = take(start, place, colon, &mut found).unwrap_or(start);
@@ -182,13 +191,17 @@ const PARTS: [bool; 256] = {
     parts
 };
 
+/// Whether a usual mark can begin with a byte. Nearly all words begin with another.
+fn opens_mark(first: u8) -> bool {
+    first.is_ascii_digit() || first.is_ascii_uppercase() || first == b'(' || !first.is_ascii()
+}
+
 /// The mark at a place, where there is one. `pieces` says whether the line has any that count documents.
 fn mark_at(line: &str, at: usize, place: Place, pieces: bool) -> Option<Mark> {
     let first = *line.as_bytes().get(at)?;
     let rest = line.part(at..line.len());
-    // No usual mark begins with another byte, and nearly all words do.
-    let opens = first.is_ascii_digit() || first.is_ascii_uppercase() || first == b'(' || !first.is_ascii();
-    let mark = if opens { number::mark(rest.part(0..80)).filter(|mark| is_usual(mark, rest)) } else { None };
+    let mark =
+        if opens_mark(first) { number::mark(rest.part(0..80)).filter(|mark| is_usual(mark, rest)) } else { None };
     mark.or_else(|| {
         if !pieces || place != Place::Spaced {
             return None;
@@ -281,13 +294,13 @@ fn candidate(whole: &str, line: Line, index: usize, found: Found, end: usize, gl
     let extent = match is_chinese(paragraph) {
         true if glued => seamed(paragraph, extent),
         true => extent,
-        false => cut(paragraph, extent, letter_seam(paragraph)),
+        false => cut(paragraph, extent, letter_seam(paragraph).or_else(|| named_seam(paragraph))),
     };
     let extent = if found.title > 0 { titled(paragraph, found.title as usize, extent) } else { extent };
     let article = found.mark.scheme == Scheme::Labelled(Unit::Article);
-    let letters = !is_chinese(paragraph) && extent.form == Form::RunIn && extent.columns <= 60;
-    let titled = letters || extent.columns <= 40 && whole.part(words + extent.title..end).starts_with(is_blank);
-    let bare = (article && !titled) || extent.title == 0;
+    let letters = || extent.form == Form::RunIn && extent.columns <= 60 && !is_chinese(paragraph);
+    let short = || extent.columns <= 40 && whole.part(words + extent.title..end).starts_with(is_blank);
+    let bare = extent.title == 0 || article && !short() && !letters();
     let title = if bare { at + found.mark.len } else { words + extent.title };
     Candidate {
         mark: found.mark,

@@ -10,7 +10,7 @@ use super::candidate::Candidate;
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{Evidence, Reason};
-use super::layout::Layout;
+use super::layout::{Layout, Line};
 use super::style::Style;
 
 /// How the letters of a part of the text look. Parts that no look covers look like running text.
@@ -119,6 +119,42 @@ pub(super) fn prominence(layout: &Layout, look: Letters) -> u16 {
     larger * 2 + u16::from(look.strong)
 }
 
+/// What the looks of the candidates of one run add up to.
+#[derive(Default)]
+struct Sums {
+    count: f32,
+    /// How far they are set apart from running text.
+    apart: f32,
+    /// How many are set apart; slanted ones count half.
+    set: f32,
+    /// How many stand inside of a line,
+    inside: f32,
+    /// and how many begin with a small letter.
+    small: f32,
+    /// Some are chapters or the like,
+    labelled: bool,
+    /// and some have numbers of Western kinds.
+    western: bool,
+}
+
+impl Sums {
+    /// Adds a candidate, in a text of so many larger lines.
+    fn add(&mut self, item: &Candidate, line: Line, larger: u32) {
+        let one = |is: bool| f32::from(u8::from(is));
+        let apart = line.look.apart(larger);
+        // Slanted letters are mostly emphasis, but few set a number with its words in them that is no heading.
+        let slanted = apart == 0.0 && line.look.slanted;
+        self.count += 1.0;
+        self.apart += if slanted { SLANTED } else { apart };
+        self.set += if slanted { 0.5 } else { one(apart > CENTRED) };
+        self.inside += one(item.start > line.start);
+        self.small += one(item.signs.small);
+        self.labelled |=
+            matches!(item.mark.scheme, Scheme::Labelled(Unit::Chapter | Unit::Part | Unit::Section | Unit::Appendix));
+        self.western |= matches!(item.mark.scheme, Scheme::Arabic | Scheme::Upper | Scheme::Lower | Scheme::Roman);
+    }
+}
+
 /// What the looks of numbered candidates of one run say. Numbers inside of a paragraph are no headings where headings
 /// are set apart. Where many lines are set in larger letters, numbers of Western kinds in the letters of the text are
 /// items of lists, and chapters are only spoken of; Chinese reports set their lower headings in another face of the
@@ -127,46 +163,29 @@ pub(super) fn weigh_run<'a>(layout: &Layout, items: impl Iterator<Item = &'a Can
     if !layout.dressed {
         return;
     }
-    let (mut sum, mut count) = (0.0, 0.0_f32);
-    let (mut set, mut inside, mut small, mut western, mut labelled) = (0.0, 0.0, 0.0, false, false);
+    let mut sums = Sums::default();
     for item in items {
-        let Some(line) = layout.line(item.line as usize) else { continue };
-        let apart = line.look.apart(layout.larger);
-        // Slanted letters are mostly emphasis, but few set a number with its words in them that is no heading.
-        let slanted = apart == 0.0 && line.look.slanted;
-        let apart = if slanted { SLANTED } else { apart };
-        (sum, set) = (
-            sum + apart,
-            set + if apart <= CENTRED {
-                0.0
-            } else if slanted {
-                0.5
-            } else {
-                1.0
-            },
-        );
-        count += 1.0;
-        inside += f32::from(u8::from(item.start > line.start));
-        small += f32::from(u8::from(item.signs.small));
-        labelled |=
-            matches!(item.mark.scheme, Scheme::Labelled(Unit::Chapter | Unit::Part | Unit::Section | Unit::Appendix));
-        western |= matches!(item.mark.scheme, Scheme::Arabic | Scheme::Upper | Scheme::Lower | Scheme::Roman);
+        if let Some(line) = layout.line(item.line as usize) {
+            sums.add(item, line, layout.larger);
+        }
     }
     // One bold line among many is no more than that.
-    let apart = if set * 4.0 >= count { sum / count.max(1.0) } else { 0.0 };
+    let apart = if sums.set * 4.0 >= sums.count { sums.apart / sums.count.max(1.0) } else { 0.0 };
     let many = layout.larger.min(MANY) as f32 / MANY as f32;
-    evidence.add(
-        Reason::Look,
-        match apart > 0.0 {
-            _ if inside * 2.0 > count => -1.5 - 4.0 * many,
-            true => apart,
-            false if labelled => -1.5 - 4.5 * many,
-            false if western => -1.5 - 3.0 * many,
-            false => -1.5,
-        },
-    );
+    let weight = if sums.inside * 2.0 > sums.count {
+        -1.5 - 4.0 * many
+    } else if apart > 0.0 {
+        apart
+    } else if sums.labelled {
+        -1.5 - 4.5 * many
+    } else if sums.western {
+        -1.5 - 3.0 * many
+    } else {
+        -1.5
+    };
+    evidence.add(Reason::Look, weight);
     // The name of a program is a title in larger letters, whatever its case.
-    evidence.add(Reason::Small, if apart > 2.0 { 2.0 * small / count.max(1.0) } else { 0.0 });
+    evidence.add(Reason::Small, if apart > 2.0 { 2.0 * sums.small / sums.count.max(1.0) } else { 0.0 });
 }
 
 /// What the look of a line without a number says. How it is written says little where its letters are larger.

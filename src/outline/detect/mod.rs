@@ -28,6 +28,7 @@ mod names;
 mod nesting;
 mod paragraphs;
 mod pieces;
+mod preamble;
 mod reaches;
 mod reasons;
 mod runs;

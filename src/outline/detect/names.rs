@@ -128,7 +128,7 @@ const MAINS: [&str; 32] = [
 ];
 
 /// Other parts of a report that are headings by their name alone, without spaces and in small letters.
-const PARTS: [&str; 80] = [
+const PARTS: [&str; 76] = [
     "注释",
     "註釋",
     "名词解释",
@@ -205,10 +205,6 @@ const PARTS: [&str; 80] = [
     "executivesession",
     "managementresponse",
     "auditfindings",
-    "criteria",
-    "condition",
-    "cause",
-    "effect",
 ];
 
 /// What minutes say of a meeting, each with its value behind a colon.

@@ -23,21 +23,30 @@ const LONGEST: usize = 36;
 const COMMON: usize = 3;
 /// Collections have no more documents than these.
 const MOST: u32 = 60;
+/// The different words before a number that are looked at.
+const NAMES: usize = 16;
 
-/// Finds the titles of the documents of a collection, in the order of the line. One alone is none.
+/// Finds the titles of the documents of a collection, in the order of the line. One alone is none. What they have in
+/// common is what most of them have: `…篇一` may stand in a sentence as well.
 pub(super) fn find(line: &str) -> Vec<Piece> {
-    let mut found: Vec<Piece> = Vec::new();
-    let mut common: Option<&str> = None;
+    let mut found: Vec<(&str, Vec<Piece>)> = Vec::new();
     for (at, _) in line.match_indices('篇') {
-        let ordinal = u32::try_from(found.len()).unwrap_or(MOST) + 1;
-        let Some(start) = words_before(line, at).filter(|_| ordinal <= MOST) else { continue };
+        let Some(start) = words_before(line, at) else { continue };
         let tail = tail(line.part(start..at));
-        let same = common.is_none_or(|common| common == tail);
-        let Some(end) = number_behind(line, at + '篇'.len_utf8(), ordinal).filter(|_| same) else { continue };
-        common = Some(tail);
-        found.push(Piece { mark: mark(ordinal), title: start..end });
+        let place = found.iter().position(|(common, _)| *common == tail);
+        let known = place.and_then(|place| found.get(place)).map_or(0, |(_, pieces)| pieces.len());
+        let ordinal = u32::try_from(known).unwrap_or(MOST) + 1;
+        let behind = number_behind(line, at + '篇'.len_utf8(), ordinal).filter(|_| ordinal <= MOST);
+        let Some(piece) = behind.map(|end| Piece { mark: mark(ordinal), title: start..end }) else { continue };
+        match place {
+            Some(place) => found.iter_mut().skip(place).take(1).for_each(|(_, pieces)| pieces.push(piece.clone())),
+            None if found.len() < NAMES => found.push((tail, vec![piece])),
+            None => {}
+        }
     }
-    if found.len() < 2 { Vec::new() } else { found }
+    let most = found.iter().map(|(_, pieces)| pieces.len()).max().filter(|most| *most >= 2);
+    let named = found.into_iter().find(|(_, pieces)| Some(pieces.len()) == most);
+    named.map_or_else(Vec::new, |(_, pieces)| pieces)
 }
 
 /// The mark of a document, which has no bytes of its own.
@@ -81,7 +90,10 @@ fn number_behind(line: &str, at: usize, ordinal: u32) -> Option<usize> {
     let rest = line.part(at..line.len());
     let number = rest.trim_start_matches(is_blank);
     let lead = rest.len() - number.len();
-    let behind = [han(ordinal), ordinal.to_string()].into_iter().find_map(|word| number.strip_prefix(word.as_str()))?;
+    let digits = ordinal.to_string();
+    let longer = |behind: &&str| !behind.starts_with(|digit: char| digit.is_ascii_digit());
+    let behind =
+        number.strip_prefix(han(ordinal).as_str()).or_else(|| number.strip_prefix(digits.as_str()).filter(longer))?;
     let end = at + lead + number.len() - behind.len();
     Some(behind.chars().next().filter(|shut| "】]".contains(*shut)).map_or(end, |shut| end + shut.len_utf8()))
 }
@@ -115,6 +127,11 @@ mod tests {
         check("护士工作总结 篇1 一年来很好。 护士工作总结 篇2 还好。", &["护士工作总结 篇1", "护士工作总结 篇2"]);
         check("他写了文章三篇一共一万字。", &[]);
         check("个人总结篇一很好。", &[]);
+        check("护士工作总结篇10 一年来很好。护士工作总结篇2 还好。", &[]);
+        check(
+            "这是我写的文章篇一开头。 护士工作总结篇1 一年来很好。 护士工作总结篇2 还好。",
+            &["护士工作总结篇1", "护士工作总结篇2"],
+        );
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) struct Family {
     /// Whether they stand inside of lines.
     pub(super) inside: bool,
     /// Whether nothing but white space ends their numbers: `1 Scope` may have `1.` and `2.` below it.
-    pub(super) open: bool,
+    pub(super) unclosed: bool,
 }
 
 /// Candidates whose numbers follow each other.
@@ -137,7 +137,7 @@ fn family(candidate: &Candidate, wrapped: bool) -> Family {
         depth: if candidate.mark.scheme == Scheme::Labelled(Unit::Version) { 1 } else { candidate.mark.path.depth() },
         indent: if wrapped && !labelled { candidate.indent } else { 0 },
         inside: candidate.place != Place::Line,
-        open: candidate.mark.scheme == Scheme::Arabic && candidate.mark.close == Close::Space,
+        unclosed: candidate.mark.scheme == Scheme::Arabic && candidate.mark.close == Close::Space,
     }
 }
 

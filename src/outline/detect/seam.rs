@@ -2,10 +2,13 @@
 //! lost (`二、存在问题对照标准和期待，…`, `2. Results The team found…`). The seam can only be guessed, by how titles end
 //! and how sentences begin.
 
+use memchr::memchr_iter;
+
 use crate::text::Part;
 
 use super::chars::is_wide;
 use super::makeup::is_long_joint;
+use super::names::{self, Named};
 
 /// Words with which titles of sections end, two characters each.
 const ENDS: &str = "情况 概况 问题 回顾 目标 措施 建议 打算 要求 体系 建设 管理 发展 开放 振兴 安全 品质 规划 背景 期限 \
@@ -141,34 +144,46 @@ const WORDS: usize = 12;
 /// Where the title at the beginning of a text in letters ends, in bytes: before the first word with a capital that a
 /// word in small letters follows, as the first two words of a sentence are. None where no title is there.
 pub(super) fn letter_seam(text: &str) -> Option<usize> {
-    let mut words: Vec<(usize, &str)> = Vec::new();
-    let mut at = 0;
-    for word in text.part(0..200).split(' ') {
-        words.extend(Some((at, word)).filter(|_| !word.is_empty()));
-        at += word.len() + 1;
-    }
+    let mut words = spaced_words(text.part(0..200));
+    let ((_, mut before), (mut at, mut word)) = (words.next()?, words.next()?);
     let capital = |word: &str| word.starts_with(|first: char| first.is_uppercase());
     let small = |word: &str| word.starts_with(char::is_lowercase) && !is_joint(word);
     let ended = |word: &str| word.ends_with(['.', ':', ';']);
-    let pairs = words.iter().zip(words.iter().skip(1)).enumerate().skip(1).take(WORDS);
-    for (count, ((at, word), (_, next))) in pairs {
-        let before = words.get(count - 1).map_or("", |(_, before)| before);
+    let small_in_titles = |word: &str| is_joint(&word.to_lowercase()) && !is_shouted(word);
+    for (count, (next_at, next)) in words.enumerate().take(WORDS) {
         if ended(before) {
             return None;
         }
-        let again = *word == before && word.len() >= 4;
-        let small_in_titles = |word: &str| is_joint(&word.to_lowercase()) && !is_shouted(word);
-        let begins = small(next)
-            || again
-            || is_opening(word)
-            || small_in_titles(word)
-            || small(before) && count > 1
-            || is_shouted(before) && !is_shouted(word);
-        if capital(word) && begins && !is_joint(before) {
+        let again = word == before && word.len() >= 4;
+        let begins = || {
+            small(next)
+                || again
+                || is_opening(word)
+                || small_in_titles(word)
+                || small(before) && count > 0
+                || is_shouted(before) && !is_shouted(word)
+        };
+        if capital(word) && !is_joint(before) && begins() {
             return Some(at.saturating_sub(1));
         }
+        (before, at, word) = (word, next_at, next);
     }
     None
+}
+
+/// The words between the spaces of a text, and where they begin.
+fn spaced_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let ends = memchr_iter(b' ', text.as_bytes()).chain([text.len()]);
+    let words = ends.scan(0, |start, end| Some((std::mem::replace(start, end + 1), end)));
+    words.filter(|(start, end)| start < end).map(|(start, end)| (start, text.part(start..end)))
+}
+
+/// Where a title that is the name of a part of a report ends, before a word with a capital: `Conclusion Controls over
+/// the fleet are …`. The longer name is tried first.
+pub(super) fn named_seam(text: &str) -> Option<usize> {
+    let capital = |at: usize| text.part(at + 1..text.len()).starts_with(char::is_uppercase);
+    let spaces: Vec<usize> = text.part(0..60).match_indices(' ').map(|(at, _)| at).take(3).collect();
+    spaces.into_iter().rev().find(|at| capital(*at) && names::named(text.part(0..*at)) != Named::No)
 }
 
 /// Whether a word is written in capitals.

@@ -1,5 +1,7 @@
 //! How lines without a number are set off from the text.
 
+use memchr::memchr_iter;
+
 use crate::outline::caption::is_caption;
 use crate::text::Part;
 
@@ -191,8 +193,12 @@ pub(super) fn rule_apart(text: &str) -> bool {
 
 /// How many initials of names stand in a line: `A. R. Demir and L. Castellanos`. A numeral before a title is one at most.
 fn initials(text: &str) -> usize {
-    let initial = |word: &&str| matches!(word.as_bytes(), [b'A'..=b'Z', b'.']);
-    text.split(' ').filter(initial).count()
+    let bytes = text.as_bytes();
+    let is_space = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| *byte == b' ');
+    let is_capital = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_uppercase);
+    let initial =
+        |dot: &usize| is_capital(dot.checked_sub(1)) && is_space(dot.checked_sub(2)) && is_space(Some(dot + 1));
+    memchr_iter(b'.', bytes).filter(initial).count()
 }
 
 /// Whether a line begins as an entry of a list of references does: `[12] …`.

@@ -217,7 +217,7 @@ fn western(paragraph: &str) -> Extent {
         {
             let rest = paragraph.part(at + 1..paragraph.len()).trim();
             let stage = whole
-                && words(rest) <= 8
+                && names_place(rest)
                 && columns(paragraph) <= 76
                 && matches!(ending(paragraph), Ending::Stop | Ending::Question);
             let form = if rest.is_empty() || stage { Form::Alone } else { Form::RunIn };
@@ -237,6 +237,14 @@ fn western(paragraph: &str) -> Extent {
             build(paragraph, Form::Sentence, title, title)
         }
     }
+}
+
+/// Whether words say where a scene takes place, and no more: `A platform before the castle.`, `The same.`
+fn names_place(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let opens = matches!(first, "A" | "An" | "The" | "Another" | "Before" | "Near" | "In" | "Within" | "Outside");
+    count <= 2 || count <= 8 && opens
 }
 
 /// The full stop that ends a title at the beginning of a paragraph. In ASCII a byte is a column, and none is looked for

@@ -169,7 +169,7 @@ const WORDS: [(&str, Unit); 76] = [
 ];
 
 /// Chinese, Japanese and Korean words that stand before a number or letter, or alone.
-const CHINESE_WORDS: [(&str, Unit); 37] = [
+const CHINESE_WORDS: [(&str, Unit); 40] = [
     ("附件", Unit::Appendix),
     ("附录", Unit::Appendix),
     ("附錄", Unit::Appendix),
@@ -196,6 +196,8 @@ const CHINESE_WORDS: [(&str, Unit); 37] = [
     ("主题", Unit::Goal),
     ("主題", Unit::Goal),
     ("模块", Unit::Goal),
+    ("模塊", Unit::Goal),
+    ("模組", Unit::Goal),
     ("发现", Unit::Finding),
     ("發現", Unit::Finding),
     ("问题", Unit::Finding),
@@ -207,6 +209,7 @@ const CHINESE_WORDS: [(&str, Unit); 37] = [
     ("建議", Unit::Advice),
     ("措施", Unit::Advice),
     ("对策", Unit::Advice),
+    ("對策", Unit::Advice),
 ];
 
 /// The Chinese word at the beginning of a text that a number may follow, and its bytes.
@@ -214,7 +217,7 @@ pub(super) fn chinese_word(text: &str) -> Option<(Unit, usize)> {
     CHINESE_WORDS.iter().find(|(name, _)| text.starts_with(name)).map(|(name, unit)| (*unit, name.len()))
 }
 
-/// The letters of the longest of them, and of what is looked at.
+/// The bytes of the longest of [`WORDS`] that begin in ASCII, at most 31, and of what is looked at.
 const LONGEST: usize = 15;
 
 /// What each of [`WORDS`] counts.
@@ -224,12 +227,13 @@ fn words() -> &'static HashMap<&'static str, Unit> {
 }
 
 /// By the first letter of a word, as its place in the alphabet: the lengths of those of [`WORDS`] in ASCII, as bits.
-const LENGTHS: [u16; 32] = {
+const LENGTHS: [u32; 32] = {
     let mut lengths = [0; 32];
     let mut at = 0;
     while at < WORDS.len() {
         let word = WORDS[at].0.as_bytes();
-        if word[0].is_ascii_lowercase() && word.len() <= LONGEST {
+        if word[0].is_ascii_lowercase() {
+            assert!(word.len() <= LONGEST, "LONGEST is the length of the longest word");
             lengths[(word[0] & 31) as usize] |= 1 << word.len();
         }
         at += 1;
@@ -297,4 +301,18 @@ pub fn counted(text: &str) -> Option<(u32, usize)> {
     let found = text.get(..end)?;
     let at = COUNTED.iter().position(|word| word.eq_ignore_ascii_case(found))?;
     Some((u32::try_from(at).ok()? + 1, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::number::{Scheme, mark};
+
+    #[test]
+    fn every_chinese_word_begins_a_mark() {
+        for (word, unit) in CHINESE_WORDS {
+            let found = mark(&format!("{word}1：甲")).map(|mark| mark.scheme);
+            assert_eq!(found, Some(Scheme::Labelled(unit)), "{word}");
+        }
+    }
 }

@@ -197,3 +197,63 @@ ARTICLE III FEES
   Section 3.1 Payment"#,
     );
 }
+
+/// A newsletter: headings in title case below those in capitals, with the names of those who wrote what follows.
+#[test]
+fn newsletter_with_bylines() {
+    check(
+        r#"THE ORCHARD LETTER
+Spring 2024
+
+The orchard had a hard winter and a harder spring, of which more is said on the pages that follow.
+
+NEWS OF THE SEASON
+
+A Late Frost
+by Helen Marsh
+
+Frost came on the night of April 22, when the pears were in full bloom. We lit the heaters at two in the morning.
+
+New Trees on the Hill
+by Tom Ridley
+
+Forty trees of an old kind were planted on the north side in March. They came from a nursery in the next valley.
+
+FROM THE WORKSHOP
+
+Mending Ladders
+by Anna Wells
+
+A loose rung should never be nailed. Take it out, clean the socket, and glue it in again with a wedge.
+
+Sharpening a Grafting Knife
+by Tom Ridley
+
+Hold the blade flat on the stone and draw it towards you with an even pressure. Do not rock it while you do so.
+"#,
+        r#"NEWS OF THE SEASON
+  A Late Frost
+  New Trees on the Hill
+FROM THE WORKSHOP
+  Mending Ladders
+  Sharpening a Grafting Knife"#,
+    );
+}
+
+/// Minutes on one line: numbers behind a month, a page or another number are spoken of.
+#[test]
+fn minutes_on_one_line() {
+    check(
+        "MINUTES OF THE BOARD 1. Call to Order Ms. Okafor called the meeting to order at 5:32 p.m. A quorum was \
+         present. 2. Approval of Minutes The minutes of February 8 were approved with one correction: on page 2. Ms. \
+         Quist thanked the clerk, who had found it. 3. Old Business The county has agreed to restripe the lot, as \
+         provided in Article V, Section 2. Mr. Abara asked that spaces be reserved. 4. New Business Ms. Lindgren moved \
+         to close the library on May 25. Mr. Abara seconded. The motion carried. 5. Conclusion Matters over which the \
+         board has no say were left to the county. The meeting adjourned at 6:47 p.m.",
+        r#"1. Call to Order
+2. Approval of Minutes
+3. Old Business
+4. New Business
+5. Conclusion"#,
+    );
+}
