@@ -123,5 +123,5 @@ fn outlines_by_year_name_the_years_in_every_format() {
     check("text", ["2023\n", "2024\n"]);
     check("markdown", ["- 2023\n", "- 2024\n"]);
     check("html", ["<h2>2023</h2>\n<h3>", "<h2>2024</h2>\n<h3>"]);
-    check("opml", ["<outline text=\"2023\">\n<outline text=\"", "</outline>\n<outline text=\"2024\">"]);
+    check("opml", ["<outline text=\"2024\">\n<outline text=\"", "</outline>\n<outline text=\"2023\">"]);
 }

@@ -172,6 +172,25 @@ mod tests {
     }
 
     #[test]
+    fn snapshots_come_ten_times_a_second_at_most() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..300 {
+            std::fs::write(folder.path().join(format!("{number}.md")), "# One\n\n- *some* text\n".repeat(1000))
+                .unwrap();
+        }
+        let (sender, updates) = mpsc::channel();
+        let began = std::time::Instant::now();
+        let publish = move |update: Update| {
+            let _ = sender.send(update.progress);
+        };
+        let _index = Index::start(plan(folder.path()), publish).unwrap();
+        let before_the_last = updates.iter().take_while(|progress| !progress.complete).count();
+        // Beside those that the clock allows: the first, and the one in which all headings stand.
+        let allowed = 2 + began.elapsed().as_millis() / 100;
+        assert!(before_the_last as u128 <= allowed, "{before_the_last} snapshots, {allowed} allowed");
+    }
+
+    #[test]
     fn binary_files_are_left_out_unless_they_are_named() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("image.txt");

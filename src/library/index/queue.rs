@@ -197,6 +197,34 @@ mod tests {
     }
 
     #[test]
+    fn large_files_are_read_beside_small_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let threads = available_parallelism().map_or(1, NonZero::get);
+        let job = |name: String, bytes: usize| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, "# One\n\na text\n\n".repeat(bytes / 15 + 1)).unwrap();
+            let size = path.metadata().unwrap().len();
+            Job { round: 0, root: 0, path, size, reading: Reading::default(), task: Task::Read }
+        };
+        let large = (0..=threads).map(|number| job(format!("large {number}.md"), LARGE as usize));
+        let small = (0..40 * threads).map(|number| job(format!("small {number}.md"), 300_000));
+        let jobs: Vec<Job> = small.chain(large).collect();
+        let count = jobs.len();
+        let (sender, read) = std::sync::mpsc::channel();
+        let done = move |job: Job, _| {
+            let _ = sender.send(job.size >= LARGE);
+        };
+        let queue = Queue::start(&Options::default(), None, done).unwrap();
+        queue.add(jobs);
+        let are_large: Vec<bool> = read.iter().take(count).collect();
+        queue.close();
+        let first = |large: bool| are_large.iter().position(|other| *other == large);
+        let last = |large: bool| are_large.iter().rposition(|other| *other == large);
+        assert!(first(false) < last(true), "the small files waited for the large ones");
+        assert!(threads == 1 || first(true) < last(false), "the large files waited for the small ones");
+    }
+
+    #[test]
     fn a_book_is_glanced_at_and_then_read() {
         let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
         let has_contents = |path: &std::path::Path| {
