@@ -33,7 +33,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("rayon", &["library/", "search/"]),
     ("fuzzy_matcher", &["search/scatter.rs"]),
     ("regex", &["search/fulltext/"]),
-    ("regex_syntax", &["search/fulltext/word.rs"]),
+    ("regex_syntax", &["search/fulltext/"]),
     ("ratatui", &["ui/", "terminal/screen.rs"]),
     ("crossterm", &["terminal/"]),
     ("signal_hook", &["terminal/"]),

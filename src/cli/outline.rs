@@ -2,7 +2,6 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -66,8 +65,8 @@ pub(super) fn print(paths: &[PathBuf], reading: &Reading, format: Format, depth:
         Format::Markdown => {
             print_listed(&library, &mut printer, "- ", |printer, listed| print_markdown(printer, listed, depth))?;
         }
-        Format::Html => printer.text(&export::outline_html(&title, reports.map(Arc::as_ref), depth))?,
-        Format::Opml => printer.text(&export::outline_opml(&title, reports.map(Arc::as_ref), depth))?,
+        Format::Html => printer.text(&export::outline_html(&title, &export::Group::all_of(&library), depth))?,
+        Format::Opml => printer.text(&export::outline_opml(&title, &export::Group::all_of(&library), depth))?,
     }
     Ok(printer.finish()?)
 }

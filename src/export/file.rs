@@ -102,10 +102,11 @@ fn of_folder(subject: &Subject, format: FileFormat) -> String {
 
 fn of_outlines(title: &str, reports: &[&Arc<Report>], format: FileFormat) -> String {
     let each = reports.iter().map(|report| report.as_ref());
+    let group = || [export::Group { name: None, reports: each.clone().collect() }];
     match format {
         FileFormat::Markdown => each.map(|report| outline::markdown(report, u8::MAX)).collect(),
-        FileFormat::Html => export::outline_html(title, each, u8::MAX),
-        FileFormat::Opml => export::outline_opml(title, each, u8::MAX),
+        FileFormat::Html => export::outline_html(title, &group(), u8::MAX),
+        FileFormat::Opml => export::outline_opml(title, &group(), u8::MAX),
         FileFormat::Json => json::outlines(each),
         FileFormat::Text => each.map(outline::text).collect(),
     }

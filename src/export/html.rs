@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::export::inline::{self, Inline, Over};
 use crate::export::links::{self, Places};
+use crate::export::outline::Group;
 use crate::export::section::{BlockPart, Section};
-use crate::library::Report;
 use crate::outline::{BlockKind, Image, MarkKind, Outline};
 use crate::text::{Part, Span};
 
@@ -39,18 +39,14 @@ pub(super) fn section(section: &Section<'_>) -> String {
     page.end()
 }
 
-/// The outlines of reports, each with its headings of so many levels as nested lists.
-pub fn outline<'a>(title: &str, reports: impl Iterator<Item = &'a Report>, depth: u8) -> String {
+/// The outlines of reports, each with its headings of so many levels as nested lists, below the name of its group where
+/// that has one.
+pub fn outline(title: &str, groups: &[Group<'_>], depth: u8) -> String {
     let mut page = Page::begin(title);
     page.element("h1", title);
-    for report in reports {
-        page.element("h2", &report.presented());
-        let mut lists = 0;
-        for index in (0..report.outline.len()).filter(|&index| depth_of(&report.outline, index) < depth) {
-            page.nest_lists(&mut lists, usize::from(depth_of(&report.outline, index)) + 1);
-            page.element("li", report.outline.title(index));
-        }
-        page.nest_lists(&mut lists, 0);
+    for group in groups {
+        group.name.iter().for_each(|name| page.element("h2", name));
+        page.outlines(group, depth);
     }
     page.end()
 }
@@ -76,6 +72,20 @@ impl Page {
 
     fn end(self) -> String {
         self.html
+    }
+
+    /// The outlines of a group's reports, with headings of so many levels.
+    fn outlines(&mut self, group: &Group<'_>, depth: u8) {
+        let level = if group.name.is_some() { "h3" } else { "h2" };
+        for report in &group.reports {
+            self.element(level, &report.presented());
+            let mut lists = 0;
+            for index in (0..report.outline.len()).filter(|&index| depth_of(&report.outline, index) < depth) {
+                self.nest_lists(&mut lists, usize::from(depth_of(&report.outline, index)) + 1);
+                self.element("li", report.outline.title(index));
+            }
+            self.nest_lists(&mut lists, 0);
+        }
     }
 
     fn element(&mut self, name: &str, text: &str) {

@@ -23,7 +23,7 @@ pub use file::{FileFormat, Subject, contents};
 pub use html::outline as outline_html;
 pub use markdown::escape as escape_markdown;
 pub use opml::outline as outline_opml;
-pub use outline::markdown as outline_markdown;
+pub use outline::{Group, markdown as outline_markdown};
 pub use section::Section;
 pub use titles::titles;
 

@@ -5,16 +5,24 @@ use std::ops::Range;
 
 use crate::export::Section;
 use crate::export::html::escaped;
+use crate::export::outline::Group;
 use crate::library::{Report, address};
 use crate::text::{Part, Span};
 
-/// The outlines of reports: each report with its headings of so many levels inside.
-pub fn outline<'a>(title: &str, reports: impl Iterator<Item = &'a Report>, depth: u8) -> String {
+/// The outlines of reports: each report with its headings of so many levels inside, and within its group where that
+/// has a name.
+pub fn outline(title: &str, groups: &[Group<'_>], depth: u8) -> String {
     let mut opml = head(title);
-    for report in reports {
-        begin(&mut opml, &report.presented(), &address::of(report, None));
-        headings(&mut opml, report, 0..report.outline.len(), depth);
-        end(&mut opml, 1);
+    for group in groups {
+        if let Some(name) = &group.name {
+            let _ = writeln!(opml, "<outline text=\"{}\">", escaped(name));
+        }
+        for report in &group.reports {
+            begin(&mut opml, &report.presented(), &address::of(report, None));
+            headings(&mut opml, report, 0..report.outline.len(), depth);
+            end(&mut opml, 1);
+        }
+        end(&mut opml, group.name.is_some().into());
     }
     finished(opml)
 }
@@ -22,7 +30,7 @@ pub fn outline<'a>(title: &str, reports: impl Iterator<Item = &'a Report>, depth
 /// The outline of a section, or of a whole report.
 pub(super) fn section(report: &Report, heading: Option<u32>) -> String {
     let Some((index, heading)) = heading.and_then(|index| Some((index, report.outline.get(index)?))) else {
-        return outline(&report.presented(), std::iter::once(report), u8::MAX);
+        return outline(&report.presented(), &[Group { name: None, reports: vec![report] }], u8::MAX);
     };
     let mut opml = head(report.outline.title(index));
     headings(&mut opml, report, index..heading.last, u8::MAX);

@@ -1,7 +1,33 @@
 //! Outlines as nested lists.
 
 use crate::export::escape_markdown;
-use crate::library::Report;
+use crate::library::{EntryKind, Library, Report};
+
+/// Reports that stand together.
+#[derive(Debug, Default)]
+pub struct Group<'a> {
+    /// Their name, such as a year; none where they stand in no group.
+    pub name: Option<String>,
+    /// The reports, in order.
+    pub reports: Vec<&'a Report>,
+}
+
+impl<'a> Group<'a> {
+    /// The reports of a library, by the years where they stand so.
+    pub fn all_of(library: &'a Library) -> Vec<Self> {
+        let mut groups = vec![Self::default()];
+        for entry in library.entries() {
+            match &entry.kind {
+                EntryKind::Folder(_) => {}
+                EntryKind::Year(_) => groups.push(Self { name: Some(entry.name()), reports: Vec::new() }),
+                EntryKind::Report(report) => {
+                    groups.iter_mut().last().into_iter().for_each(|group| group.reports.push(report))
+                }
+            }
+        }
+        groups
+    }
+}
 
 /// The outline of a report in Markdown: its name, and its headings of so many levels as nested lists.
 pub fn markdown(report: &Report, depth: u8) -> String {

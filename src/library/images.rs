@@ -53,7 +53,7 @@ pub fn find(report: &Path, image: &Image, roots: &[Root], options: &Options) -> 
     let name = || image.words().to_owned();
     let bytes = match &image.source {
         Source::File(path) => {
-            let path = beside(report, path, roots).map_err(|why| why(path.to_string()))?;
+            let path = beside(report, path, &folders(roots)).map_err(|why| why(path.to_string()))?;
             let mut head = Vec::new();
             let refused = |error| Missing::System(name(), reason(&error));
             File::open(&path).map_err(refused)?.take(HEAD).read_to_end(&mut head).map_err(refused)?;
@@ -92,12 +92,13 @@ pub fn measured(
     given_up: &dyn Fn() -> bool,
 ) -> Option<Arc<[Image]>> {
     let mut measured = document.images.clone();
+    let folders = folders(roots);
     for image in measured.iter_mut().filter(|image| is_beside(image)).take(MOST) {
         if given_up() {
             return None;
         }
         let Source::File(path) = &image.source else { continue };
-        let Ok(path) = beside(report, path, roots) else { continue };
+        let Ok(path) = beside(report, path, &folders) else { continue };
         let mut head = Vec::new();
         let read = File::open(path).and_then(|file| BufReader::new(file).take(HEAD).read_to_end(&mut head));
         image.pixels = read.ok().and_then(|_| images::pixels(&head)).or(image.pixels);
@@ -110,17 +111,20 @@ fn is_beside(image: &Image) -> bool {
     matches!(image.source, Source::File(_))
 }
 
-/// The file that a report names, by its true path.
-fn beside(report: &Path, path: &str, roots: &[Root]) -> Result<PathBuf, fn(String) -> Missing> {
-    let folder = report.parent().unwrap_or(Path::new(""));
-    let true_path = |path: &Path| fs::canonicalize(path);
-    let file = true_path(&folder.join(path)).map_err(|_| Missing::Nowhere as fn(String) -> Missing)?;
-    let shown = |root: &Root| {
-        let around = if root.folder { Some(root.path.as_path()) } else { root.path.parent() };
-        let around = around.map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
-        around.and_then(|path| true_path(path).ok()).is_some_and(|root| file.starts_with(root))
+/// The folders that are shown, and those around files that are, by their true paths.
+fn folders(roots: &[Root]) -> Vec<PathBuf> {
+    let folder = |root: &Root| {
+        let around = if root.folder { root.path.as_path() } else { root.path.parent()? };
+        fs::canonicalize(if around.as_os_str().is_empty() { Path::new(".") } else { around }).ok()
     };
-    if !roots.iter().any(shown) {
+    roots.iter().filter_map(folder).collect()
+}
+
+/// The file that a report names, by its true path, where it lies in one of the folders.
+fn beside(report: &Path, path: &str, folders: &[PathBuf]) -> Result<PathBuf, fn(String) -> Missing> {
+    let folder = report.parent().unwrap_or(Path::new(""));
+    let file = fs::canonicalize(folder.join(path)).map_err(|_| Missing::Nowhere as fn(String) -> Missing)?;
+    if !folders.iter().any(|folder| file.starts_with(folder)) {
         return Err(Missing::Outside);
     }
     if file.is_file() { Ok(file) } else { Err(Missing::Nowhere) }
@@ -143,7 +147,6 @@ mod tests {
         fs::write(path("reports/b.desktop"), PNG).unwrap();
         fs::write(path("reports/c.png"), "#!/bin/sh\n").unwrap();
         fs::write(path("other/d.png"), PNG).unwrap();
-        std::os::unix::fs::symlink(path("other/d.png"), path("reports/e.png")).unwrap();
         let roots = [Root { path: path("reports"), folder: true }];
         let check = |source: &str, expected: Result<Found, Missing>| {
             let image = Image::of(source).unwrap();
@@ -156,8 +159,12 @@ mod tests {
         check("../b.desktop", Ok(Found::Bytes(PNG.to_vec(), "png")));
         check("../c.png", Err(Missing::NoImage("c.png".to_owned())));
         check("../../other/d.png", Err(Missing::Outside("../../other/d.png".to_owned())));
-        check("../e.png", Err(Missing::Outside("../e.png".to_owned())));
-        check("/etc/passwd", Err(Missing::Outside("/etc/passwd".to_owned())));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(path("other/d.png"), path("reports/e.png")).unwrap();
+            check("../e.png", Err(Missing::Outside("../e.png".to_owned())));
+            check("/etc/passwd", Err(Missing::Outside("/etc/passwd".to_owned())));
+        }
         check("f.png", Err(Missing::Nowhere("f.png".to_owned())));
         check("../图", Err(Missing::Nowhere("../图".to_owned())));
         check("https://a.cn/a.png", Err(Missing::Nowhere("a.png".to_owned())));

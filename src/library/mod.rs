@@ -15,7 +15,7 @@
 //! | `cache`, `store` | what is kept between runs | the folders of the program |
 //! | `images` | the images of reports, as files and as bytes | the folders of the user, to read |
 //! | `outside` | files that the user asks for | any folder without reports |
-//! | `keys`, `address` | the forms of titles; the names of sections | nothing |
+//! | `address` | the names of sections | nothing |
 
 pub mod address;
 pub mod arrangement;
@@ -24,7 +24,6 @@ pub mod cache;
 pub mod images;
 mod in_order;
 pub mod index;
-pub mod keys;
 pub mod omissions;
 pub mod outside;
 pub mod plan;

@@ -8,7 +8,6 @@ use std::time::SystemTime;
 
 use crate::formats::{self, Options, Reading};
 use crate::library::cache::Documents;
-use crate::library::keys::TitleKeys;
 use crate::library::stamp::Stamp;
 use crate::outline::{Document, Outline, Problem};
 use crate::text::Text;
@@ -41,8 +40,6 @@ pub struct Report {
     pub left_out: bool,
     /// Its headings.
     pub outline: Outline,
-    /// The forms of its titles in which they are searched.
-    pub keys: TitleKeys,
 }
 
 impl Report {
@@ -60,14 +57,7 @@ impl Report {
             partial: document.partial,
             left_out: false,
             outline: document.outline.clone(),
-            keys: TitleKeys::default(),
         }
-        .keyed()
-    }
-
-    /// The same report with the keys that its titles have.
-    pub(super) fn keyed(self) -> Self {
-        Self { keys: TitleKeys::new(&self.presented(), &self.outline), ..self }
     }
 
     /// The same report, read in another way than by default.
@@ -82,10 +72,8 @@ impl Report {
             title: self.title.clone(),
             problems: self.problems.clone(),
             outline: self.outline.clone(),
-            keys: TitleKeys::default(),
             ..*self
         }
-        .keyed()
     }
 
     /// Reads a file. `buffer` is for its bytes, to be used again.
@@ -224,9 +212,8 @@ pub fn whole(path: &Path) -> Result<Vec<u8>, Problem> {
 /// Reads the bytes of a file in place of those that are in the buffer, and tells what the file was before that.
 fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<Option<Stamp>, Problem> {
     let unreadable = |error: &std::io::Error| Problem::Unreadable(reason(error));
-    bytes.clear();
     let now = SystemTime::now();
-    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let mut file = File::open(path).map_err(|error| unreadable(&error))?;
     let metadata = file.metadata().map_err(|error| unreadable(&error))?;
     if !metadata.is_file() {
         return Err(Problem::Unreadable("it is no file".to_owned()));
@@ -234,12 +221,39 @@ fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<Option<Stamp>, Problem
     if metadata.len() > LARGEST {
         return Err(Problem::TooLarge { limit: LARGEST / 1_000_000 });
     }
-    bytes.reserve(usize::try_from(metadata.len()).unwrap_or(0));
-    file.take(LARGEST + 1).read_to_end(bytes).map_err(|error| unreadable(&error))?;
+    fill(&mut file, usize::try_from(metadata.len()).unwrap_or(0), bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > LARGEST {
         return Err(Problem::TooLarge { limit: LARGEST / 1_000_000 });
     }
     Ok(Stamp::of(&metadata).settled(now))
+}
+
+/// Reads all bytes in place of those that are in the buffer, or so many that they are too many. Where there are as many
+/// as expected, the system is asked twice: for them, and whether there are more.
+fn fill(file: &mut impl Read, expected: usize, bytes: &mut Vec<u8>) -> std::io::Result<()> {
+    let mut filled = 0;
+    if bytes.capacity() > expected {
+        bytes.resize(expected + 1, 0);
+    } else {
+        // The system gives memory that is zero already.
+        *bytes = vec![0; expected + 1];
+    }
+    while filled as u64 <= LARGEST {
+        if filled == bytes.len() {
+            bytes.resize(2 * filled, 0);
+        }
+        match file.read(bytes.get_mut(filled..).unwrap_or_default()) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => {
+                bytes.clear();
+                return Err(error);
+            }
+        }
+    }
+    bytes.truncate(filled);
+    Ok(())
 }
 
 /// Why the system refused, in words for the user.
@@ -248,5 +262,35 @@ pub fn reason(error: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
         ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives so many bytes at a time, and is interrupted in between.
+    struct Slow<'a>(&'a [u8], usize, bool);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            self.2 = !self.2;
+            if self.2 {
+                return Err(ErrorKind::Interrupted.into());
+            }
+            let most = self.1.min(buffer.len());
+            self.0.read(buffer.get_mut(..most).unwrap_or_default())
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_to_its_end_however_large_it_was_thought_to_be() {
+        let mut buffer = b"what was there before".to_vec();
+        for expected in [0, 1, 5, 6, 7, 100] {
+            for at_a_time in [1, 4, 1000] {
+                fill(&mut Slow(b"report", at_a_time, false), expected, &mut buffer).unwrap();
+                assert_eq!(buffer, b"report", "{expected} {at_a_time}");
+            }
+        }
     }
 }

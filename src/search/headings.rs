@@ -10,18 +10,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::library::{EntryId, Library};
-use crate::search::index::{Index, Placed, Title, Walk};
+use crate::search::bits::bits;
+use crate::search::index::{Index, Placed, Walk};
+use crate::search::keys::Brief;
 use crate::search::order::Rank;
 use crate::search::places::reports_in;
 use crate::search::query::{Query, QueryError};
-use crate::search::scatter::Scorer;
+use crate::search::scatter::{Scorer, stand_in_order};
 use crate::search::sought::{Fitness, Sought};
 
 /// So many of the titles in which characters are scattered are scored, those first in which they stand together.
 const SCORED: usize = 1000;
-
-/// Of 64 titles, so many or fewer are looked at one by one.
-const SPARSE: u32 = 24;
 
 /// One title that matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,17 +207,7 @@ impl Search<'_> {
             if marks == 0 {
                 continue;
             }
-            let may_match = |at: u32| {
-                let known = characters.get(at as usize).zip(sounds.get(at as usize));
-                u64::from(known.is_some_and(|(&characters, &sounds)| self.sought.may_match(characters, sounds))) << at
-            };
-            // A walk through all of them is faster than to look for the next one, where many are marked.
-            let possible = if marks.count_ones() > SPARSE {
-                marks & (0..64).map(may_match).fold(0, |all, bit| all | bit)
-            } else {
-                bits(marks).map(may_match).fold(0, |all, bit| all | bit)
-            };
-            taken.take_all(block, possible);
+            taken.take_all(block, self.sought.possible(characters, sounds, marks));
         }
         taken.finish()
     }
@@ -251,12 +240,6 @@ impl Search<'_> {
         let positions = self.sought.positions(&self.index.title(found.number)?, scorer);
         Some(Hit { entry, heading, score, positions })
     }
-}
-
-/// The bits that are set, the lowest first.
-fn bits(all: u64) -> impl Iterator<Item = u32> {
-    let rest = std::iter::successors(Some(all), |rest| Some(rest & rest.wrapping_sub(1)));
-    rest.take_while(|&rest| rest != 0).map(u64::trailing_zeros)
 }
 
 /// What is taken of the titles of a chunk.
@@ -294,19 +277,28 @@ impl<'a> Taken<'a> {
 
     /// Takes a title where it matches. Returns whether it does.
     fn take(&mut self, at: u32) -> bool {
-        let Some(title) = self.placed.chunk.title(at) else { return false };
+        let chunk = &self.placed.chunk;
+        let Some(brief) = chunk.brief(at) else { return false };
         let (first, year) = self.walk.report_at(at);
-        if !self.is_searched(&title, first) {
+        if !self.is_searched(&brief, first) {
             return false;
         }
         let sought = &self.search.sought;
         let rank = |fitness: Fitness| match self.even {
             true => Rank::NONE,
-            false => Rank::new(fitness.class, fitness.detail, title.length, title.depth, year),
+            false => Rank::new(fitness.class, fitness.detail, brief.length, brief.depth, year),
         };
         // What can't come among the best need only match.
-        if rank(sought.bound(&title)) > self.worst {
-            return self.certain || sought.matches(&title);
+        let may_be_best = rank(sought.bound(&brief.key)) <= self.worst;
+        if !may_be_best && self.certain {
+            return true;
+        }
+        if let Some(bytes) = sought.bytes_in_order(&brief.key).filter(|_| !may_be_best) {
+            return stand_in_order(chunk.bytes(at), bytes);
+        }
+        let Some(title) = chunk.title(at) else { return false };
+        if !may_be_best {
+            return sought.matches(&title);
         }
         let Some(fitness) = sought.fitness(&title, self.worst.class()) else { return false };
         let found = Match { rank: rank(fitness), number: self.placed.first + at };
@@ -318,8 +310,8 @@ impl<'a> Taken<'a> {
     }
 
     /// Whether a title is of the levels and the reports that are searched; `first` is the first one of its report.
-    fn is_searched(&self, title: &Title<'_>, first: u32) -> bool {
-        let level = |(first, last): (u8, u8)| (first..=last).contains(&title.depth);
+    fn is_searched(&self, brief: &Brief, first: u32) -> bool {
+        let level = |(first, last): (u8, u8)| (first..=last).contains(&brief.depth);
         let search = self.search;
         search.query.levels().is_none_or(level)
             && (search.places.is_none() || search.is_searched(search.index.entry_of(self.placed.first + first)))

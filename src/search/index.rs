@@ -4,14 +4,16 @@
 //! snapshot takes over as far as the reports in them are still the same, in the same order.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::library::keys::{Key, fold_title, number_of};
 use crate::library::{EntryId, Library, Report};
+use crate::search::keys::{Brief, Key, Title, fold_title, number_of};
 use crate::search::order::year_of;
 use crate::text::Part;
+use crate::text::leads::Leads;
 use crate::text::spelling::Sounds;
 
 /// A chunk ends with the report in which it gets so many titles; larger reports stand in several chunks.
@@ -42,6 +44,8 @@ pub(super) struct Chunk {
     pub(super) characters: Vec<u64>,
     /// For each title what it can sound like.
     pub(super) sounds: Vec<Sounds>,
+    /// For each title with what it begins.
+    leads: Vec<Leads>,
 }
 
 /// The titles of one report that stand in a chunk.
@@ -66,23 +70,6 @@ struct End {
     depth: u8,
 }
 
-/// One title in the form in which it is searched.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Title<'a> {
-    /// The title, folded.
-    pub(super) folded: &'a str,
-    /// The set of its characters.
-    pub(super) characters: u64,
-    /// What it can sound like.
-    pub(super) sounds: Sounds,
-    /// The byte of the folded title at which its words begin, behind its number; 0 where it has none.
-    pub(super) words: usize,
-    /// Characters in it, at most 65,535.
-    pub(super) length: u16,
-    /// The number of titles that it stands under: 0 for a report's own.
-    pub(super) depth: u8,
-}
-
 /// A walk through the titles of a chunk, forwards.
 pub(super) struct Walk<'a> {
     chunk: &'a Chunk,
@@ -97,12 +84,11 @@ impl Index {
         let mut next = 0_u32;
         for entry in library.entries() {
             starts.push(next);
-            next = next.saturating_add(entry.report().map_or(0, |report| report.keys.len()));
+            next = next.saturating_add(entry.report().map_or(0, |report| titles(report)));
         }
         starts.push(next);
         let parts = plan(library, older).into_par_iter();
-        let laid_out: Vec<Arc<Chunk>> =
-            parts.map(|part| part.unwrap_or_else(|pieces| Arc::new(pieces.into()))).collect();
+        let laid_out: Vec<Arc<Chunk>> = parts.map(Planned::laid_out).collect();
         let mut first = 0;
         let place = |chunk: Arc<Chunk>| {
             let placed = Placed { first, chunk };
@@ -148,8 +134,28 @@ impl Index {
     }
 }
 
-/// A chunk that an older index has, or the pieces of a new one.
-type Planned = Result<Arc<Chunk>, Vec<Piece>>;
+/// How many titles a report has: its name and those of its headings.
+fn titles(report: &Report) -> u32 {
+    report.outline.len().saturating_add(1)
+}
+
+/// What a chunk is made of.
+enum Planned {
+    /// One that an older index has.
+    Known(Arc<Chunk>),
+    /// The pieces of a new one.
+    New(Vec<Piece>),
+}
+
+impl Planned {
+    /// The chunk, laid out where it is new.
+    fn laid_out(self) -> Arc<Chunk> {
+        match self {
+            Planned::Known(chunk) => chunk,
+            Planned::New(pieces) => Arc::new(pieces.into()),
+        }
+    }
+}
 
 /// What the chunks of a library are made of.
 fn plan(library: &Library, older: Option<&Index>) -> Vec<Planned> {
@@ -167,11 +173,11 @@ fn plan(library: &Library, older: Option<&Index>) -> Vec<Planned> {
     while let Some((piece, behind)) = rest.split_first() {
         let same = known.get(&piece.key()).filter(|chunk| chunk.is_made_of(rest));
         if !open.is_empty() && (same.is_some() || titles >= CHUNK) {
-            parts.push(Err(std::mem::take(&mut open)));
+            parts.push(Planned::New(std::mem::take(&mut open)));
             titles = 0;
         }
         if let Some(&same) = same {
-            parts.push(Ok(Arc::clone(same)));
+            parts.push(Planned::Known(Arc::clone(same)));
             rest = rest.get(same.pieces.len()..).unwrap_or_default();
         } else {
             open.push(Piece { start: titles, ..piece.clone() });
@@ -180,7 +186,7 @@ fn plan(library: &Library, older: Option<&Index>) -> Vec<Planned> {
         }
     }
     if !open.is_empty() {
-        parts.push(Err(open));
+        parts.push(Planned::New(open));
     }
     parts
 }
@@ -188,7 +194,7 @@ fn plan(library: &Library, older: Option<&Index>) -> Vec<Planned> {
 impl Piece {
     /// The titles of a report, in pieces of which none is larger than a chunk.
     fn all_of(report: &Arc<Report>) -> impl Iterator<Item = Piece> {
-        let all = report.keys.len();
+        let all = titles(report);
         let of_report = move |from: u32| Piece {
             report: Arc::clone(report),
             from,
@@ -219,6 +225,7 @@ impl From<Vec<Piece>> for Chunk {
         chunk.ends.shrink_to_fit();
         chunk.characters.shrink_to_fit();
         chunk.sounds.shrink_to_fit();
+        chunk.leads.shrink_to_fit();
         chunk
     }
 }
@@ -236,12 +243,14 @@ impl Chunk {
             }
         };
         let end = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
-        let length = self.folded.part(start..self.folded.len()).chars().count();
-        let length = u16::try_from(length).unwrap_or(u16::MAX);
-        self.ends.push(End { end, length, words: u8::try_from(words).unwrap_or(0), depth });
-        let Key { characters, sounds } = report.keys.get(number).unwrap_or_default();
+        let folded = self.folded.part(start..self.folded.len());
+        let length = u16::try_from(folded.chars().count()).unwrap_or(u16::MAX);
+        let words = u8::try_from(words).unwrap_or(0);
+        self.ends.push(End { end, length, words, depth });
+        let Key { characters, sounds, leads } = Key::new(folded, words.into());
         self.characters.push(characters);
         self.sounds.push(sounds);
+        self.leads.push(leads);
     }
 
     /// How many titles it has.
@@ -261,17 +270,33 @@ impl Chunk {
 
     /// The title at a number in it.
     pub(super) fn title(&self, number: u32) -> Option<Title<'_>> {
+        let folded = self.folded.part(self.range(number));
+        Some(Title { folded, brief: self.brief(number)?, words: self.ends.get(number as usize)?.words.into() })
+    }
+
+    /// Where the folded title at a number in it stands.
+    fn range(&self, number: u32) -> Range<usize> {
+        let end = |at: usize| self.ends.get(at).map_or(0, |known| known.end as usize);
         let at = number as usize;
-        let End { end, length, words, depth } = *self.ends.get(at)?;
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |before| before.end);
-        let (&characters, &sounds) = self.characters.get(at).zip(self.sounds.get(at))?;
-        let folded = self.folded.part(start as usize..end as usize);
-        Some(Title { folded, characters, sounds, words: words.into(), length, depth })
+        at.checked_sub(1).map_or(0, end)..end(at)
+    }
+
+    /// The bytes of the folded title at a number in it.
+    pub(super) fn bytes(&self, number: u32) -> &[u8] {
+        self.folded.as_bytes().get(self.range(number)).unwrap_or_default()
+    }
+
+    /// What is known of the title at a number in it without a look at that.
+    pub(super) fn brief(&self, number: u32) -> Option<Brief> {
+        let at = number as usize;
+        let End { length, depth, .. } = *self.ends.get(at)?;
+        let (characters, sounds, leads) = (*self.characters.get(at)?, *self.sounds.get(at)?, *self.leads.get(at)?);
+        Some(Brief { key: Key { characters, sounds, leads }, length, depth })
     }
 
     /// The bytes of memory that it takes.
     fn memory(&self) -> usize {
-        let titles = size_of::<End>() + size_of::<u64>() + size_of::<Sounds>();
+        let titles = size_of::<End>() + size_of::<Key>();
         self.folded.len() + self.ends.len() * titles + self.pieces.len() * size_of::<Piece>()
     }
 
@@ -318,7 +343,7 @@ mod tests {
         let numbers = 0..*index.starts.last().unwrap();
         let told = |number| {
             let title = index.title(number).unwrap();
-            (title.folded.to_owned(), title.length, title.depth, index.place(number))
+            (title.folded.to_owned(), title.brief.length, title.brief.depth, index.place(number))
         };
         numbers.map(told).collect()
     }

@@ -3,11 +3,13 @@
 //! [`Query`] says what was typed, [`Searcher`] finds the headings. The matcher crate is fenced in `scatter.rs`, regular
 //! expressions in `fulltext`.
 
+mod bits;
 pub mod corresponding;
 pub mod fulltext;
 pub mod headings;
 pub mod holding;
 mod index;
+mod keys;
 mod order;
 mod places;
 pub mod query;

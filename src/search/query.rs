@@ -4,7 +4,7 @@
 //! filters `in:NAME` and `level:N`. What is typed is folded first, so that it may be typed in full width too.
 
 use crate::text::fold::fold;
-use crate::text::numerals::others;
+use crate::text::numerals::{number_alone, others};
 
 /// Groups and filters beyond these are left out, so that a page pasted into the prompt costs no more than a long query.
 const MOST: usize = 64;
@@ -90,7 +90,9 @@ impl Query {
     /// Adds a term with the other forms of the number that it begins with.
     fn add(&mut self, term: Term, joins: bool) {
         let forms = others(&term.text).into_iter().map(|text| Term { text, ..term.clone() });
-        let terms: Group = std::iter::once(term.clone()).chain(forms).collect();
+        // As the number of a heading only: 五 stands in many titles that 伍 is not looked for in.
+        let alone = number_alone(&term.text).map(|text| Term { text, kind: Kind::Whole, ..term.clone() });
+        let terms: Group = std::iter::once(term.clone()).chain(forms).chain(alone).collect();
         match self.groups.last_mut().filter(|_| joins) {
             Some(group) => group.extend(terms),
             // None of them may match.
@@ -258,6 +260,8 @@ mod tests {
         check("' ^ $ ! !' ^$", "");
         check("第伍章 !第陆", "第伍章|第五章, not exact 第陆, not exact 第六");
         check("x | 廿一", "x|廿一|二十一");
+        check("伍 !陆", "伍|whole 五, not exact 陆, not whole 六");
+        check("两", "两");
         check("in:2024 x", "x, in 2024");
         check("in:\"Audit Reports\" x", "x, in audit reports");
         check("in:“审计报告” in:2024", "in 审计报告, in 2024");
@@ -307,6 +311,7 @@ mod tests {
         check("第二", "第二十", false);
         check("第", "第伍", true);
         check("第拾", "第拾伍", true);
+        check("伍", "伍、", false);
         check("a | b", "a | b c", true);
         check("!a", "!ab", false);
         check("!a", "!a b", true);

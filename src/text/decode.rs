@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::memchr;
 
-use crate::text::sniff::sniff;
+use crate::text::sniff::{sniff, unmarked_utf8};
 
 pub use crate::text::sniff::is_binary;
 
@@ -23,6 +23,10 @@ pub struct Decoded {
 /// Decodes a text in the encoding that it is found to have, or in the one asked for. A byte order mark goes before
 /// what is found, and tells the byte order where UTF-16 is asked for. Linear in the number of bytes.
 pub fn decode(bytes: &[u8], asked: Option<&'static Encoding>) -> Decoded {
+    // Most texts are this, and what shows it has looked at every byte already.
+    if let Some(text) = unmarked_utf8(bytes).filter(|_| asked.is_none()) {
+        return Decoded { text: with_newlines(text.into()), encoding: UTF_8.name(), malformed: false };
+    }
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = match asked {
         Some(asked) if is_utf16(asked) => marked.filter(|marked| is_utf16(marked)).unwrap_or(asked),
@@ -97,7 +101,7 @@ fn with_newlines(text: Cow<'_, str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{BIG5, EUC_JP, EUC_KR, SHIFT_JIS, UTF_8, WINDOWS_1252};
+    use encoding_rs::{BIG5, EUC_JP, EUC_KR, SHIFT_JIS, WINDOWS_1252};
 
     const SIMPLIFIED: &str =
         "各部门要认真做好今年的总结工作，把问题讲清楚，把经验写明白。会议定于下月上旬召开，请提前准备材料。";

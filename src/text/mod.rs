@@ -12,6 +12,7 @@ pub mod dress;
 pub mod fold;
 pub mod interned;
 mod joint;
+pub mod leads;
 pub mod natural;
 pub mod needle;
 pub mod numerals;

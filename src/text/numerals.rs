@@ -33,6 +33,14 @@ pub fn others(folded: &str) -> Vec<String> {
     all.into_iter().map(|other| format!("{before}{other}{behind}")).collect()
 }
 
+/// The plain form of a numeral that stands alone and is a word too: 伍 and 陆 may be the number of a heading. 两 is none
+/// that headings are numbered with.
+pub fn number_alone(folded: &str) -> Option<String> {
+    let mut characters = folded.chars();
+    let only = characters.next().filter(|&c| is_word(c) && c != '两' && characters.next().is_none())?;
+    Some(plain(only).to_string())
+}
+
 /// A text parted around the number with which it begins.
 fn parts(folded: &str) -> Option<(&str, &str, &str)> {
     let rest = folded.trim_start_matches(['第', '(']);
@@ -79,6 +87,18 @@ mod tests {
         check("工作", &[]);
         check("第", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn a_numeral_alone_may_be_a_number() {
+        let check = |text: &str, expected: Option<&str>| assert_eq!(number_alone(text).as_deref(), expected, "{text}");
+        check("伍", Some("五"));
+        check("陆", Some("六"));
+        check("拾", Some("十"));
+        check("两", None);
+        check("五", None);
+        check("队伍", None);
+        check("", None);
     }
 
     #[test]

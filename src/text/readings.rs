@@ -29,10 +29,10 @@ pub(super) fn bit(c: char) -> u32 {
     }
 }
 
-/// The set of pairs of one letter or digit out of each of two sets. The 729 of them share 64 bits, so that each letter
+/// The set of pairs of one letter or digit out of each of two sets. The 729 of them share 128 bits, so that each letter
 /// in front turns the set of those behind it to another place.
-pub(super) fn pairs(before: u32, behind: u32) -> u64 {
-    let behind = u64::from(behind & !SOUNDED);
+pub(super) fn pairs(before: u32, behind: u32) -> u128 {
+    let behind = u128::from(behind & !SOUNDED);
     let mut rest = before & !SOUNDED;
     let mut all = 0;
     while rest != 0 {
@@ -70,7 +70,7 @@ pub(super) struct Readings {
     /// The letters behind which the next character may go on: the first, the second of zh, ch and sh, the last.
     pub(super) last: u32,
     /// The pairs of letters that follow one another in them (see [`pairs`]).
-    pub(super) pairs: u64,
+    pub(super) pairs: u128,
     /// Their numbers among all syllables, those of common ones first.
     pub(super) syllables: Box<[u16]>,
     /// How many of them are common.

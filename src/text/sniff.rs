@@ -22,6 +22,14 @@ pub(super) fn sniff(bytes: &[u8]) -> &'static Encoding {
         .unwrap_or_else(|| legacy(bytes))
 }
 
+/// The text of bytes that are UTF-8 throughout, without a byte order mark and without a sign of UTF-16.
+pub(super) fn unmarked_utf8(bytes: &[u8]) -> Option<&str> {
+    if Encoding::for_bom(bytes).is_some() || utf16::by_zeros(bytes).is_some() {
+        return None;
+    }
+    std::str::from_utf8(bytes).ok()
+}
+
 /// Whether bytes are no text: they begin as a well-known format does, or hold more control characters than damaged
 /// text. Looks at a bounded number of bytes.
 pub fn is_binary(bytes: &[u8]) -> bool {

@@ -20,14 +20,15 @@ pub struct Sounds {
     /// Those with which a reading begins, and its own ones.
     first: u32,
     /// Those that can be typed one after another, spaces passed over, several pairs to a bit (see [`pairs`]).
-    pairs: u64,
+    pairs: [u64; 2],
 }
 
 impl Sounds {
     /// Whether these are all that others are, as those of a text are for each part of it.
     pub fn cover(self, others: Sounds) -> bool {
         let letters = others.all & !self.all | others.first & !self.first;
-        u64::from(letters) | others.pairs & !self.pairs == 0
+        let ([low, high], [other_low, other_high]) = (self.pairs, others.pairs);
+        u64::from(letters) | other_low & !low | other_high & !high == 0
     }
 
     /// Whether all letters and digits of others are among these, as those of a text are whose characters all stand in
@@ -41,7 +42,7 @@ impl Sounds {
 pub fn sounds(folded: &str) -> Sounds {
     let table = &*TABLE;
     let mut sounds = Sounds::default();
-    let mut before = 0;
+    let (mut before, mut together) = (0, 0);
     for c in folded.chars().filter(|&c| c != ' ') {
         let (all, first, last, inside) = match table.readings(c) {
             Some(readings) => (readings.letters, readings.first, readings.last, readings.pairs),
@@ -49,10 +50,11 @@ pub fn sounds(folded: &str) -> Sounds {
         };
         sounds.all |= all;
         sounds.first |= first;
-        sounds.pairs |= inside | pairs(before, first);
+        together |= inside | pairs(before, first);
         before = last;
     }
-    sounds
+    let halves = [together, together >> u64::BITS].map(|half| u64::try_from(half & u128::from(u64::MAX)).unwrap_or(0));
+    Sounds { pairs: halves, ..sounds }
 }
 
 /// A word that may be typed by sounds, laid out for matching.
@@ -132,11 +134,6 @@ impl Spelling {
     /// Whether a text with these [`sounds`] can match at all.
     pub fn may_match(&self, sounds: Sounds) -> bool {
         sounds.cover(self.sounds)
-    }
-
-    /// Whether a text that begins with a character may begin with the word.
-    pub fn may_begin(&self, c: char) -> bool {
-        c == ' ' || self.advance(&self.all, &TABLE, 1, c) != 0
     }
 
     /// Whether a folded text has the word in it, some of it by sound.

@@ -111,3 +111,17 @@ fn outlines_are_printed_for_outliners_and_browsers() {
         "{html}"
     );
 }
+
+#[test]
+fn outlines_by_year_name_the_years_in_every_format() {
+    let folder = Folder::new().file("2023/a.md", "# A\n").file("2024/b.md", "# B\n");
+    let by_year = |format: &str| mulu(&folder, ["outline", "--group", "year", "--format", format]).prints();
+    let check = |format: &str, expected: [&str; 2]| {
+        let printed = by_year(format);
+        assert!(expected.iter().all(|part| printed.contains(part)), "{printed}");
+    };
+    check("text", ["2023\n", "2024\n"]);
+    check("markdown", ["- 2023\n", "- 2024\n"]);
+    check("html", ["<h2>2023</h2>\n<h3>", "<h2>2024</h2>\n<h3>"]);
+    check("opml", ["<outline text=\"2023\">\n<outline text=\"", "</outline>\n<outline text=\"2024\">"]);
+}

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::formats::Reading;
-use crate::library::keys::TitleKeys;
 use crate::library::report::Report;
 use crate::library::stamp::Stamp;
 use crate::library::walk::Root;
@@ -105,7 +104,5 @@ fn report(entry: Entry, root: &Path, reading: Reading) -> Report {
         partial: false,
         left_out: false,
         outline: entry.outline.into_owned(),
-        keys: TitleKeys::default(),
     }
-    .keyed()
 }

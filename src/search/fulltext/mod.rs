@@ -4,6 +4,7 @@
 //! the sections of one text in which it stands; [`search_texts`] goes through all reports of a library.
 
 mod excerpt;
+mod lines;
 mod pattern;
 mod run;
 mod sections;

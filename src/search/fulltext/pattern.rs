@@ -210,6 +210,9 @@ mod tests {
         check(r"\b", "a b", &[]);
         check("$", "a\nb", &[]);
         check("   ", "a    b", &[]);
+        check("a[^x]*b", "a1b\na2\nb", &["a1b"]);
+        check(r"(?s)a[^x]*b\z", "a1b\na2\nb", &[]);
+        check(r"a(?s:.)*b\z", "a1b\na2\nb", &["a1b\na2\nb"]);
         check("问题|困难", "有问题和困难", &["问题", "困难"]);
     }
 

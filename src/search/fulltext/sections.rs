@@ -263,6 +263,20 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_section_is_not_that_of_the_text() {
+        let (document, options) = (document(REPORT), PatternOptions { expression: true, ..PatternOptions::default() });
+        let looked = looked(&document);
+        let check = |typed: &str, expected: usize| {
+            let pattern = Pattern::new(typed, options).unwrap();
+            let sections = (0..document.outline.len()).map(|heading| looked.section(Some(heading)));
+            let found: usize = sections.map(|section| hits_in(&pattern, looked, section).len()).sum();
+            assert_eq!((found, hits_of(&pattern, looked).len()), (expected, expected), "{typed}");
+        };
+        check(r"整改。\s*\z", 1);
+        check(r"整改。$", 2);
+    }
+
+    #[test]
     fn a_long_line_is_shown_around_its_first_hit() {
         let long = format!("{}needle and {}needle{}", "x".repeat(5_000), "y".repeat(30), "z".repeat(5_000));
         let found = found(&long, "needle");

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, Hir, HirKind};
 
+use crate::search::fulltext::lines::{may_have_line_end, within_lines};
 use crate::search::fulltext::pattern::PatternError;
 use crate::text::dress::{Dress, alike, usual};
 use crate::text::fold::fold_char;
@@ -57,16 +57,21 @@ impl Word {
         })
     }
 
-    /// A regular expression as it was typed.
+    /// A regular expression as it was typed. It goes over the end of a line only where it asks for that.
     pub(super) fn expression(typed: &str, ignore_case: bool, alone: bool) -> Result<Self, PatternError> {
         let expression = compile(typed, ignore_case)?;
         let parsed = ParserBuilder::new().case_insensitive(ignore_case).multi_line(true).build().parse(typed);
-        let crosses_lines = parsed.map_or(true, |parsed| may_have_line_end(&parsed));
+        let within = parsed.ok().map(within_lines);
+        let crosses_lines = within.as_ref().is_none_or(|(within, _)| may_have_line_end(within));
+        let expression = match within {
+            Some((within, true)) => compile(&within.to_string(), false)?,
+            _ => expression,
+        };
         Ok(Self { lean: expression.clone(), full: expression, letters: Dress::default(), alone, crosses_lines })
     }
 
-    /// Hands over each place in a range of a text where it stands, in order and without overlap, until `hit` says that
-    /// it is enough. Returns `None` when `cancelled` says so. What is empty is no hit.
+    /// Hands over each place in a text where it stands that begins in a range, in order and without overlap, until `hit`
+    /// says that it is enough. Returns `None` when `cancelled` says so. What is empty is no hit.
     ///
     /// Where a hit may have several lines, the look whether it is `cancelled` comes only with the next hit.
     pub(super) fn each_hit(
@@ -82,41 +87,28 @@ impl Word {
         let mut hits: u32 = 0;
         while at < range.end {
             let end = if self.crosses_lines { range.end } else { piece_end(text, at, range.end) };
-            let piece = text.part(0..end);
+            // What follows says whether the text ends there.
+            let piece = text.part(0..after(text, end).min(text.len()));
             while let Some(found) = expression.find_at(piece, at).map(|found| found.range()) {
+                if found.start >= end {
+                    break;
+                }
                 let counts = !found.is_empty() && (!self.alone || stands_alone(text, &found));
                 if counts && !hit(Span::new(found.clone())) {
                     return Some(());
                 }
                 at = if counts { found.end } else { after(text, found.start) };
                 hits = hits.wrapping_add(1);
-                if at > piece.len() || hits.is_multiple_of(HITS) && cancelled() {
+                if at >= end || hits.is_multiple_of(HITS) && cancelled() {
                     break;
                 }
             }
             if cancelled() {
                 return None;
             }
-            at = piece.len();
+            at = at.max(end);
         }
         Some(())
-    }
-}
-
-/// Whether what an expression matches may have the end of a line in it.
-fn may_have_line_end(expression: &Hir) -> bool {
-    match expression.kind() {
-        HirKind::Empty | HirKind::Look(_) => false,
-        HirKind::Literal(literal) => literal.0.contains(&b'\n'),
-        HirKind::Class(Class::Unicode(class)) => {
-            class.ranges().iter().any(|range| range.start() <= '\n' && '\n' <= range.end())
-        }
-        HirKind::Class(Class::Bytes(class)) => {
-            class.ranges().iter().any(|range| range.start() <= b'\n' && b'\n' <= range.end())
-        }
-        HirKind::Repetition(repetition) => may_have_line_end(&repetition.sub),
-        HirKind::Capture(capture) => may_have_line_end(&capture.sub),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(may_have_line_end),
     }
 }
 

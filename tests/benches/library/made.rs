@@ -50,6 +50,9 @@ const WORDS: [&str; 32] = [
     "in",
 ];
 
+/// Where the words begin that say nothing by themselves.
+const FUNCTION_WORDS: usize = 25;
+
 /// Numbers that only look random (Marsaglia, Xorshift RNGs, 2003).
 struct Numbers(u64);
 
@@ -66,10 +69,11 @@ impl Numbers {
         words.join(" ")
     }
 
-    /// A heading's words, with a capital letter at the beginning.
+    /// A heading's words, with a capital letter at the beginning. The first says something: "1. Of in" is no heading.
     fn title(&mut self) -> String {
-        let words = 2 + self.below(4);
-        let words = self.words(words);
+        let first = WORDS.get(self.below(FUNCTION_WORDS)).copied().unwrap_or_default();
+        let others = 1 + self.below(4);
+        let words = format!("{first} {}", self.words(others));
         let mut letters = words.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }

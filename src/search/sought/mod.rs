@@ -1,14 +1,14 @@
 //! A query laid out for matching, and how well it matches a title.
 
-use memchr::memmem::Finder;
+mod text;
 
-use crate::library::keys::mask;
-use crate::search::index::Title;
+use crate::search::bits::bits_of;
+use crate::search::keys::{Key, Title};
 use crate::search::order::Class;
 use crate::search::query::{Group, Kind, Query, Term};
 use crate::search::scatter::{Scorer, spread};
-use crate::text::Part;
-use crate::text::spelling::{Anchor, Sounds, Spelling, sounds};
+use crate::text::spelling::{Anchor, Sounds, Spelling};
+use text::Text;
 
 /// A query laid out for matching.
 pub(super) struct Sought {
@@ -23,16 +23,6 @@ struct Word {
     not: bool,
     text: Text,
     spelling: Option<Spelling>,
-}
-
-/// A text that is looked for as it is.
-struct Text {
-    folded: String,
-    /// Without what ends it where it is a number.
-    bare: String,
-    finder: Finder<'static>,
-    characters: u64,
-    sounds: Sounds,
 }
 
 /// How a query matches a title.
@@ -52,9 +42,12 @@ impl Sought {
         Self { groups: query.groups().iter().map(group).collect(), phrases: phrases.map(Text::new).collect() }
     }
 
-    /// Whether a title can match at all, by what is known of its characters and sounds.
-    pub(super) fn may_match(&self, characters: u64, sounds: Sounds) -> bool {
-        self.groups.iter().all(|group| group.iter().any(|word| word.may_match(characters, sounds)))
+    /// Which of some titles can match at all, by what is known of their characters and sounds: a bit for each, where
+    /// it is among those that are `asked` for.
+    pub(super) fn possible(&self, characters: &[u64], sounds: &[Sounds], asked: u64) -> u64 {
+        self.groups.iter().fold(asked, |left, group| {
+            group.iter().fold(0, |possible, word| possible | word.possible(characters, sounds, left))
+        })
     }
 
     /// Whether every title that [may match](Self::may_match) does.
@@ -67,16 +60,34 @@ impl Sought {
         self.groups.iter().all(|group| group.iter().any(|word| word.matches(title)))
     }
 
-    /// What the title is no better than. It costs a look at the letters with which it begins.
-    pub(super) fn bound(&self, title: &Title<'_>) -> Fitness {
-        let beginnings = Beginnings::of(title);
-        let of_group = |group: &Vec<Word>| group.iter().map(|word| word.bound(title, beginnings)).min();
-        let classes = || self.groups.iter().filter_map(of_group);
-        let worst = classes().max().unwrap_or(Class::Whole);
-        match self.phrases.iter().map(|phrase| phrase.bound(title, beginnings)).min() {
+    /// The bytes that match a title wherever they stand in it in this order, and nothing else does; `None` where the
+    /// query is not as simple as that.
+    pub(super) fn bytes_in_order(&self, key: &Key) -> Option<&[u8]> {
+        match self.groups.as_slice() {
+            [group] => match group.as_slice() {
+                [word] => word.bytes_in_order(key),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What a title is no better than, without a look at it.
+    pub(super) fn bound(&self, key: &Key) -> Fitness {
+        let (mut worst, mut sum, mut spread) = (Class::Whole, 0, 0_u16);
+        for group in &self.groups {
+            let Some(best) = group.iter().map(|word| word.bound(key)).min() else { continue };
+            worst = worst.max(best);
+            sum += best as u16;
+            // Characters stand apart over more bytes than they take.
+            let least = || group.iter().map(|word| word.text.folded.len() + 1).min().unwrap_or(0);
+            let apart = if best == Class::Scattered { least() } else { 0 };
+            spread = spread.saturating_add(u16::try_from(apart).unwrap_or(u16::MAX));
+        }
+        match self.phrases.iter().map(|phrase| phrase.bound(key)).min() {
             Some(class) => Fitness { class: class.min(worst), detail: 0 },
-            None if worst == Class::Scattered => Fitness { class: worst, detail: 0 },
-            None => Fitness { class: worst, detail: classes().map(|class| class as u16).sum() },
+            None if worst == Class::Scattered => Fitness { class: worst, detail: spread },
+            None => Fitness { class: worst, detail: sum },
         }
     }
 
@@ -134,11 +145,17 @@ impl Word {
         Self { kind: term.kind, not: term.not, text: Text::new(term.text.clone()), spelling }
     }
 
-    fn may_match(&self, characters: u64, sounds: Sounds) -> bool {
-        if self.is_letter() {
-            return sounds.cover(self.text.sounds);
+    /// Which of some titles can match it, of those that are asked for.
+    fn possible(&self, characters: &[u64], sounds: &[Sounds], asked: u64) -> u64 {
+        let text = &self.text;
+        match &self.spelling {
+            _ if self.not => asked,
+            _ if self.is_letter() => bits_of(characters, sounds, asked, |_, sounds| sounds.cover(text.sounds)),
+            None => bits_of(characters, sounds, asked, |characters, sounds| text.may_be_scattered(characters, sounds)),
+            Some(spelling) => bits_of(characters, sounds, asked, |characters, sounds| {
+                text.may_be_scattered(characters, sounds) | spelling.may_match(sounds)
+            }),
         }
-        self.not || self.text.may_be_scattered(characters, sounds) || self.may_sound(sounds)
     }
 
     /// Whether it is one plain letter: it stands in a title, or a character sounds like it, where the sounds of the
@@ -147,39 +164,41 @@ impl Word {
         self.kind == Kind::Fuzzy && !self.not && matches!(self.text.folded.as_bytes(), [b'a'..=b'z'])
     }
 
+    /// The bytes that must stand in a title in this order, where nothing but that makes it match.
+    fn bytes_in_order(&self, key: &Key) -> Option<&[u8]> {
+        let plain = self.kind == Kind::Fuzzy && !self.not && self.text.folded.is_ascii() && self.spelled(key).is_none();
+        plain.then_some(self.text.folded.as_bytes())
+    }
+
     /// Whether it matches a title. Costs less than to say how.
     fn matches(&self, title: &Title<'_>) -> bool {
         if self.kind != Kind::Fuzzy || self.not {
             return self.fitness(title, Class::Whole).is_some();
         }
-        let literal = self.text.may_be_scattered(title.characters, title.sounds);
+        let literal = self.text.may_be_scattered(title.brief.key.characters, title.brief.key.sounds);
         let sounds = |spelling: &Spelling| spelling.matches(title.folded, Anchor::Anywhere);
-        literal && spread(title.folded, &self.text.folded).is_some() || self.spelled(title).is_some_and(sounds)
+        literal && spread(title.folded, &self.text.folded).is_some()
+            || self.spelled(&title.brief.key).is_some_and(sounds)
     }
 
     /// The best class that it can have in a title.
-    fn bound(&self, title: &Title<'_>, beginnings: Beginnings) -> Class {
+    fn bound(&self, key: &Key) -> Class {
         if self.not || self.kind != Kind::Fuzzy {
             return Class::Whole;
         }
-        let literal = self.text.bound(title, beginnings);
+        let literal = self.text.bound(key);
         if literal < Class::Scattered {
             return literal;
         }
-        let begins = |spelling: &Spelling| beginnings.any(|c| spelling.may_begin(c));
-        match self.spelled(title) {
-            Some(spelling) if begins(spelling) => Class::SoundsFirst,
+        match self.spelled(key) {
+            Some(_) if key.leads.may_begin_with_sound(self.text.lead) => Class::SoundsFirst,
             Some(_) => Class::Sounds,
             None => Class::Scattered,
         }
     }
 
-    fn may_sound(&self, sounds: Sounds) -> bool {
-        self.spelling.as_ref().is_some_and(|spelling| spelling.may_match(sounds))
-    }
-
     fn fitness(&self, title: &Title<'_>, least: Class) -> Option<Fitness> {
-        let literal = self.text.may_be_scattered(title.characters, title.sounds);
+        let literal = self.text.may_be_scattered(title.brief.key.characters, title.brief.key.sounds);
         let class = if literal { self.text.class(title, self.kind, least) } else { None };
         let plainly = |class| Fitness { class, detail: 0 };
         if self.not {
@@ -194,14 +213,14 @@ impl Word {
     }
 
     /// The sounds of the word, where a title may have them.
-    fn spelled(&self, title: &Title<'_>) -> Option<&Spelling> {
-        self.spelling.as_ref().filter(|spelling| spelling.may_match(title.sounds))
+    fn spelled(&self, key: &Key) -> Option<&Spelling> {
+        self.spelling.as_ref().filter(|spelling| spelling.may_match(key.sounds))
     }
 
     /// How the title sounds like the word.
     fn sound(&self, title: &Title<'_>, least: Class) -> Option<Class> {
         let anchor = self.anchor(title)?;
-        let spelling = self.spelled(title).filter(|spelling| spelling.matches(title.folded, anchor))?;
+        let spelling = self.spelled(&title.brief.key).filter(|spelling| spelling.matches(title.folded, anchor))?;
         let commonly = |anchor| spelling.matches_commonly(title.folded, anchor);
         let first = Anchor::Begins(title.words);
         Some(match anchor {
@@ -239,135 +258,11 @@ impl Word {
     }
 }
 
-impl Text {
-    fn new(folded: String) -> Self {
-        let finder = Finder::new(folded.as_bytes()).into_owned();
-        Self { characters: mask(&folded), sounds: sounds(&folded), bare: bare(&folded).to_owned(), finder, folded }
-    }
-
-    fn may_stand_in(&self, characters: u64) -> bool {
-        characters & self.characters == self.characters
-    }
-
-    /// Whether all of its characters may stand in a title, in whatever order.
-    fn may_be_scattered(&self, characters: u64, sounds: Sounds) -> bool {
-        self.may_stand_in(characters) && sounds.have_letters_of(self.sounds)
-    }
-
-    /// The best class that it can have in a title, as it is.
-    fn bound(&self, title: &Title<'_>, beginnings: Beginnings) -> Class {
-        if !self.may_stand_in(title.characters) || !title.sounds.cover(self.sounds) {
-            return Class::Scattered;
-        }
-        let first = self.folded.chars().next();
-        if beginnings.any(|c| Some(c) == first) { Class::Whole } else { Class::Word }
-    }
-
-    /// How it stands in a title as it is.
-    fn class(&self, title: &Title<'_>, kind: Kind, least: Class) -> Option<Class> {
-        self.place(title, kind, least).map(|(class, _)| class)
-    }
-
-    /// How it stands in a title, and from which byte on. Classes behind `least` are not told apart.
-    fn place(&self, title: &Title<'_>, kind: Kind, least: Class) -> Option<(Class, usize)> {
-        let (folded, words) = (title.folded, behind(title.folded, title.words));
-        let text = self.folded.as_str();
-        let possible = self.may_stand_in(title.characters) && title.sounds.cover(self.sounds);
-        if !possible || folded.len() < text.len() {
-            return None;
-        }
-        if folded == text || self.is_number(title) {
-            return Some((Class::Whole, 0));
-        }
-        let at_words = words.starts_with(text);
-        if at_words && words == text {
-            return Some((Class::Whole, title.words));
-        }
-        let last = folded.len() - text.len();
-        match kind {
-            Kind::Whole => None,
-            Kind::Ends => folded.ends_with(text).then_some((Class::Inside, last)),
-            _ if folded.starts_with(text) => Some((Class::Begins, 0)),
-            _ if at_words => Some((Class::Begins, title.words)),
-            Kind::Begins => None,
-            Kind::Exact | Kind::Fuzzy if least < Class::Word => {
-                self.finder.find(folded.as_bytes()).map(|at| (Class::Inside, at))
-            }
-            Kind::Exact | Kind::Fuzzy => self.place_inside(folded),
-        }
-    }
-
-    /// Whether it is the number of a title, with or without what ends that.
-    fn is_number(&self, title: &Title<'_>) -> bool {
-        self.folded.len() <= title.words
-            && !self.bare.is_empty()
-            && title.folded.starts_with(&self.bare)
-            && bare(title.folded.part(0..title.words)) == self.bare
-    }
-
-    /// The place at the first word that it begins, else at the first place of all.
-    fn place_inside(&self, folded: &str) -> Option<(Class, usize)> {
-        let mut places = self.finder.find_iter(folded.as_bytes());
-        let first = places.next()?;
-        let mut all = std::iter::once(first).chain(places);
-        let word = all.find(|&at| begins_word(folded, at));
-        Some(word.map_or((Class::Inside, first), |at| (Class::Word, at)))
-    }
-
-    /// The characters of a title where it stands, counted from 0.
-    fn positions(&self, title: &Title<'_>, kind: Kind) -> Vec<u32> {
-        let Some((_, at)) = self.place(title, kind, Class::Scattered) else { return Vec::new() };
-        let first = title.folded.part(0..at).chars().count();
-        let count = self.folded.chars().count();
-        (first..first + count).filter_map(|at| u32::try_from(at).ok()).collect()
-    }
-}
-
-/// The characters with which a title and its words begin.
-#[derive(Clone, Copy)]
-struct Beginnings(Option<char>, Option<char>);
-
-impl Beginnings {
-    fn of(title: &Title<'_>) -> Self {
-        let first = title.folded.chars().next();
-        Self(first, if title.words == 0 { first } else { behind(title.folded, title.words).chars().next() })
-    }
-
-    fn any(self, is_so: impl Fn(char) -> bool) -> bool {
-        self.0.is_some_and(&is_so) || self.1.is_some_and(is_so)
-    }
-}
-
-/// The text from a byte on.
-fn behind(text: &str, at: usize) -> &str {
-    if at == 0 { text } else { text.part(at..text.len()) }
-}
-
-/// A number without what ends it.
-fn bare(number: &str) -> &str {
-    number.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')')
-}
-
-/// Whether a word begins at a byte: at the beginning, behind what is no letter, and where digits, letters and Chinese
-/// characters meet.
-fn begins_word(folded: &str, at: usize) -> bool {
-    let before = folded.part(0..at).chars().next_back();
-    let first = folded.part(at..folded.len()).chars().next();
-    before.is_none_or(|before| !before.is_alphanumeric() || first.is_some_and(|first| sort(before) != sort(first)))
-}
-
-/// Digits, letters, Chinese characters.
-fn sort(c: char) -> u8 {
-    match c {
-        '0'..='9' => 0,
-        '\u{2e80}'.. => 2,
-        _ => 1,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::keys::Brief;
+    use crate::search::scatter::stand_in_order;
     use crate::text::fold::fold;
     use proptest::prelude::*;
 
@@ -378,13 +273,18 @@ mod tests {
         ) {
             let (folded, sought) = (fold(&title), Sought::new(&Query::parse(&typed).unwrap()));
             let words = folded.chars().take(words).map(char::len_utf8).sum();
-            let (characters, sounds) = (mask(&folded), sounds(&folded));
-            let title = Title { folded: &folded, characters, sounds, words, length: 9, depth: 1 };
+            let key = Key::new(&folded, words);
+            let title = Title { folded: &folded, brief: Brief { key, length: 9, depth: 1 }, words };
             let found = sought.fitness(&title, Class::Scattered);
-            let may = sought.may_match(characters, sounds);
+            let may = sought.possible(&[key.characters], &[key.sounds], 1) == 1;
+            let may_of_many = sought.possible(&[key.characters; 64], &[key.sounds; 64], u64::MAX);
+            prop_assert_eq!(may_of_many, if may { u64::MAX } else { 0 });
             prop_assert_eq!(may && sought.matches(&title), found.is_some());
             prop_assert!(!(may && sought.is_certain()) || found.is_some());
-            let bound = sought.bound(&title);
+            if let Some(bytes) = sought.bytes_in_order(&key) {
+                prop_assert_eq!(stand_in_order(folded.as_bytes(), bytes), found.is_some());
+            }
+            let bound = sought.bound(&key);
             prop_assert!(found.is_none_or(|found| (bound.class, bound.detail) <= (found.class, found.detail)));
         }
     }
