@@ -6,6 +6,7 @@
 mod editor;
 mod errands;
 mod finding;
+mod hangup;
 mod input;
 mod keeper;
 mod mailbox;
@@ -93,6 +94,7 @@ pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
         move |event| drop(sender.send(Arrival::Other(event)))
     };
     let signals = Signals::start(other.clone())?;
+    hangup::watch(other.clone())?;
     let workers = Workers::start(plan.read.clone(), plan.documents.clone(), plan.roots.clone(), other.clone())?;
     let errands = Errands::start(plan.read.clone(), plan.roots.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;

@@ -70,6 +70,11 @@ fn a_terminal_that_is_closed_ends_the_program() {
     let mut terminal = opened(folder.browse());
     terminal.close();
     terminal.ends();
+    // Where another has the session, the system sends the program no signal.
+    let folder = library();
+    let mut terminal = opened(folder.shell("trap '' HUP; \"$MULU\" .; exit 0"));
+    terminal.close();
+    assert!(terminal.ends().success());
 }
 
 /// Set for a run of the test below that is to panic inside of a terminal.
