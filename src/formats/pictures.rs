@@ -184,7 +184,7 @@ fn rich_text() {
             r"{{\*\shppict{{\pict\picwgoal5669\pichgoal2835{inside}\pngblip {digits}}}}}{{\nonshppict{{\pict\wmetafile8 00}}}}"
         )
     };
-    let described = picture(r"{\*\picprop{\sp{\sn wzDescription}{\sv \u22270?\'201}}}");
+    let described = picture(r"{\*\picprop{\sp{\sn wzDescription}{\sv \u22270\'3f\'201}}}");
     let body = format!(
         r"\pard {described} x\par {}\par\trowd a\intbl\cell {}\cell\row\pard {{\v {}}}\par",
         picture(""),

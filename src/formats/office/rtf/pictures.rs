@@ -78,9 +78,13 @@ impl Group {
                     group.words.extend(char::from_u32(number as u32 & 0xffff).filter(|_| name == DESCRIPTION));
                     // The character that stands in for it.
                     let mut after = tokens.clone();
-                    if let Some(Token::Text([_, text @ ..])) = after.next() {
-                        value.extend(text);
-                        tokens = after;
+                    match after.next() {
+                        Some(Token::Text([_, text @ ..])) => {
+                            value.extend(text);
+                            tokens = after;
+                        }
+                        Some(Token::Byte(_)) => tokens = after,
+                        _ => {}
                     }
                 }
                 Token::Text(text) if is_value => value.extend(text),
