@@ -295,7 +295,7 @@ fn contrast(contents: &Contents, runs: &[Run], signs: &[Sign], found: &mut [Evid
             evidence.add(Reason::Unannounced, -3.0);
         }
         if contents.is_present() && run.family.depth == 1 && *announced == 0.0 {
-            let steps = numbered && run.family.scheme == Scheme::Arabic;
+            let steps = numbered && run.family.scheme == Scheme::Arabic && run.family.bracket == Bracket::None;
             evidence.add(Reason::Unannounced, if steps { -3.0 } else { -1.5 });
         }
         if *underlined >= 0.8 && sign.underlined == 0.0 {
