@@ -95,8 +95,10 @@ pub enum Message {
     Result {
         /// From 1.
         number: usize,
-        /// All there are.
+        /// All that `n` and `N` lead to.
         of: usize,
+        /// All that were found.
+        found: usize,
         /// It went round.
         round: bool,
     },

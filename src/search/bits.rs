@@ -1,19 +1,25 @@
 //! Sets of up to 64 titles that follow one another, a bit for each.
 
-use crate::text::spelling::Sounds;
+use crate::text::spelling::{Letters, Pairs};
+
+/// What is known of up to 64 titles that follow one another, each kind of it side by side.
+#[derive(Clone, Copy)]
+pub(super) struct Block<'a> {
+    pub(super) characters: &'a [u64],
+    pub(super) letters: &'a [Letters],
+    pub(super) pairs: &'a [Pairs],
+}
 
 /// Of some titles, of which so many are asked for or fewer, each is looked at by itself.
 const SPARSE: u32 = 24;
 
-/// Which of some titles a test holds for, of those that are asked for. A walk through all of them is faster than to look
-/// for the next one, where many are.
-pub(super) fn bits_of(characters: &[u64], sounds: &[Sounds], asked: u64, holds: impl Fn(u64, Sounds) -> bool) -> u64 {
+/// Which of some titles a test holds for, by what is known of each, of those that are asked for. A walk through all of them is faster
+/// than to look for the next one, where many are.
+pub(super) fn bits_of<T: Copy>(known: &[T], asked: u64, holds: impl Fn(T) -> bool) -> u64 {
     if asked.count_ones() > SPARSE {
-        let all = characters.iter().zip(sounds).rev();
-        return asked & all.fold(0, |all, (&characters, &sounds)| all << 1 | u64::from(holds(characters, sounds)));
+        return asked & known.iter().rev().fold(0, |all, &known| all << 1 | u64::from(holds(known)));
     }
-    let known = |at: u32| characters.get(at as usize).zip(sounds.get(at as usize));
-    let holds = |at: u32| known(at).is_some_and(|(&characters, &sounds)| holds(characters, sounds));
+    let holds = |at: u32| known.get(at as usize).is_some_and(|&known| holds(known));
     bits(asked).fold(0, |all, at| all | u64::from(holds(at)) << at)
 }
 
@@ -31,7 +37,7 @@ mod tests {
     fn a_test_is_asked_of_those_that_are_wanted() {
         let characters: Vec<u64> = (0..64).collect();
         let check = |asked: u64, count: usize, expected: u64| {
-            let found = bits_of(&characters[..count], &[Sounds::default(); 64], asked, |at, _| at % 3 == 0);
+            let found = bits_of(&characters[..count], asked, |at| at % 3 == 0);
             assert_eq!(found, expected, "{asked:b} of {count}");
         };
         check(0b1001_1011, 64, 0b1000_1001 & 0b0100_1001);

@@ -1,12 +1,14 @@
 //! The sections of other reports that correspond to one: the same title, or nearly the same.
 
 use std::cmp::Reverse;
+use std::path::Path;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::library::{EntryId, Library, Report};
 use crate::outline::Outline;
 use crate::search::headings::{Found, Hit};
+use crate::search::order::year_of;
 use crate::text::fold::fold_char;
 
 /// Titles less alike than this, in hundredths, do not correspond.
@@ -18,8 +20,9 @@ const FUNCTION_CHARACTERS: &str = "的之与及和等或";
 const FUNCTION_WORDS: [&str; 10] = ["a", "an", "and", "for", "in", "of", "on", "or", "the", "to"];
 
 /// Finds in every other report the section whose title is most like that of a heading, where one is at least half like
-/// it. The score of a hit is the likeness in hundredths. The most alike come first, equal ones in the order of the
-/// tree.
+/// it. The score of a hit is the likeness in hundredths. The most alike come first; of equal ones those in the same folder,
+/// then those whose file has a name more like that of the heading's file, the newer, and those before in the tree. So the
+/// same unit's other years come first: years in names and folders don't count.
 ///
 /// Numbers, punctuation, years and function words don't count. Likeness is the coefficient of Dice ("Measures of the
 /// amount of ecologic association between species", 1945) over the words, the Han characters and the pairs of
@@ -34,19 +37,57 @@ pub fn corresponding(
     cancelled: &(dyn Fn() -> bool + Sync),
 ) -> Option<Found> {
     let Some(report) = library.report(entry) else { return Some(Found::default()) };
+    let place = Names::of(&report.path);
     let wanted = Wanted::new(&report.outline, heading);
     let in_entries = library.entries().par_iter().map_init(Features::default, |features, other| {
         if cancelled() {
             return None;
         }
-        let best = other.report().filter(|_| other.id != entry).and_then(|report| wanted.best_in(report, features));
-        Some(best.map(|(score, heading)| Hit { entry: other.id, heading: Some(heading), score, positions: Vec::new() }))
+        let report = other.report().filter(|_| other.id != entry);
+        let best = report.and_then(|report| Some((report, wanted.best_in(report, features)?)));
+        Some(best.map(|(report, (score, heading))| {
+            let hit = Hit { entry: other.id, heading: Some(heading), score, positions: Vec::new() };
+            (Reverse(score), place.distance(report), hit)
+        }))
     });
-    let in_entries: Option<Vec<Option<Hit>>> = in_entries.collect();
-    let mut hits: Vec<Hit> = in_entries?.into_iter().flatten().collect();
-    hits.sort_by_key(|hit| Reverse(hit.score));
+    let in_entries: Option<Vec<Option<Ranked>>> = in_entries.collect();
+    let mut hits: Vec<Ranked> = in_entries?.into_iter().flatten().collect();
+    hits.sort_by_key(|&(score, distance, _)| (score, distance));
+    let hits: Vec<Hit> = hits.into_iter().map(|(.., hit)| hit).collect();
     let total = hits.len();
     Some(Found { hits, total })
+}
+
+/// A hit, behind what it is sorted by.
+type Ranked = (Reverse<i64>, Distance, Hit);
+
+/// How far a report is from another: whether it lies in another folder, how like its name is, and its year.
+type Distance = (bool, Reverse<u32>, Reverse<u16>);
+
+/// What the path of a report says, years left out.
+struct Names {
+    folder: Features,
+    file: Features,
+}
+
+impl Names {
+    fn of(path: &Path) -> Self {
+        let named = |name: &str| {
+            let mut features = Features::default();
+            units(name, &mut features.units);
+            features.sort();
+            features
+        };
+        let folder = path.parent().map(Path::to_string_lossy).unwrap_or_default();
+        let file = path.file_stem().unwrap_or_default().to_string_lossy();
+        Self { folder: named(&folder), file: named(&file) }
+    }
+
+    fn distance(&self, report: &Report) -> Distance {
+        let other = Self::of(&report.path);
+        let elsewhere = self.folder.sorted != other.folder.sorted;
+        (elsewhere, Reverse(self.file.likeness(&other.file)), Reverse(year_of(report)))
+    }
 }
 
 /// What other headings are compared with.
@@ -104,6 +145,11 @@ impl Features {
         if self.units.is_empty() {
             self.units.extend(outline.title(heading).chars().map(fold_char).map(u64::from));
         }
+        self.sort();
+    }
+
+    /// Lists the units and the pairs of neighbours.
+    fn sort(&mut self) {
         self.sorted.extend(&self.units);
         self.sorted.extend(self.units.windows(2).map(|pair| pair.iter().fold(1, |hash, &unit| mixed(hash, unit))));
         self.sorted.sort_unstable();
@@ -249,5 +295,42 @@ mod tests {
         assert_eq!(find(3), [(entry(3), Some(3), 100), (entry(1), Some(3), 77)]);
         assert_eq!(find(1), [(entry(3), Some(1), 100), (entry(1), Some(1), 77)]);
         assert!(corresponding(&library, entry(0), 1, &|| true).is_none());
+    }
+
+    #[test]
+    fn of_equally_alike_ones_the_other_years_of_the_same_report_come_first_and_the_newest_of_them() {
+        let check = |from: &str, expected: &[&str]| {
+            let names = [
+                "卫生/2023年总结.md",
+                "教育/2021年总结.md",
+                "教育/2022年总结.md",
+                "教育/2023年总结.md",
+                "教育/2024年总结.md",
+                "教育/2024年计划.md",
+                "2020/水务.md",
+                "2019/水务.md",
+            ];
+            let library = library(&names.map(|name| (name, "# 存在的问题\n")));
+            let path = |entry| library.report(entry).unwrap().path.to_string_lossy().into_owned();
+            let entry = library
+                .entries()
+                .iter()
+                .map(|entry| entry.id)
+                .find(|&id| library.report(id).is_some_and(|report| report.path.to_string_lossy() == from));
+            let found = corresponding(&library, entry.unwrap(), 0, &|| false).unwrap();
+            let paths: Vec<String> = found.hits.iter().map(|hit| path(hit.entry)).collect();
+            assert_eq!(paths.get(..expected.len()).unwrap(), expected, "{from}");
+        };
+        check(
+            "教育/2022年总结.md",
+            &[
+                "教育/2024年总结.md",
+                "教育/2023年总结.md",
+                "教育/2021年总结.md",
+                "教育/2024年计划.md",
+                "卫生/2023年总结.md",
+            ],
+        );
+        check("2019/水务.md", &["2020/水务.md", "教育/2024年总结.md"]);
     }
 }

@@ -201,13 +201,12 @@ impl Search<'_> {
     /// by what is known of their characters and sounds, in one walk through memory.
     fn look(&self, placed: &Placed, marked: Option<&[u64]>) -> Marks {
         let mut taken = Taken::new(self, placed);
-        let (characters, sounds) = (placed.chunk.characters.chunks(64), placed.chunk.sounds.chunks(64));
-        for (block, (characters, sounds)) in characters.zip(sounds).enumerate() {
-            let marks = marked.map_or(u64::MAX, |marked| marked.get(block).copied().unwrap_or(0));
-            if marks == 0 {
-                continue;
+        for (at, block) in placed.chunk.blocks().enumerate() {
+            let marks = marked.map_or(u64::MAX, |marked| marked.get(at).copied().unwrap_or(0));
+            let possible = if marks == 0 { 0 } else { self.sought.possible(block, marks) };
+            if possible != 0 {
+                taken.take_all(at, possible);
             }
-            taken.take_all(block, self.sought.possible(characters, sounds, marks));
         }
         taken.finish()
     }

@@ -10,11 +10,12 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::library::{EntryId, Library, Report};
+use crate::search::bits::Block;
 use crate::search::keys::{Brief, Key, Title, fold_title, number_of};
 use crate::search::order::year_of;
 use crate::text::Part;
 use crate::text::leads::Leads;
-use crate::text::spelling::Sounds;
+use crate::text::spelling::{Letters, Pairs, Sounds};
 
 /// A chunk ends with the report in which it gets so many titles; larger reports stand in several chunks.
 const CHUNK: u32 = 4096;
@@ -41,9 +42,11 @@ pub(super) struct Chunk {
     folded: String,
     ends: Vec<End>,
     /// For each title the set of its characters.
-    pub(super) characters: Vec<u64>,
-    /// For each title what it can sound like.
-    pub(super) sounds: Vec<Sounds>,
+    characters: Vec<u64>,
+    /// For each title the letters with which it can sound.
+    letters: Vec<Letters>,
+    /// For each title the pairs of them.
+    pairs: Vec<Pairs>,
     /// For each title with what it begins.
     leads: Vec<Leads>,
 }
@@ -224,7 +227,8 @@ impl From<Vec<Piece>> for Chunk {
         chunk.folded.shrink_to_fit();
         chunk.ends.shrink_to_fit();
         chunk.characters.shrink_to_fit();
-        chunk.sounds.shrink_to_fit();
+        chunk.letters.shrink_to_fit();
+        chunk.pairs.shrink_to_fit();
         chunk.leads.shrink_to_fit();
         chunk
     }
@@ -249,7 +253,8 @@ impl Chunk {
         self.ends.push(End { end, length, words, depth });
         let Key { characters, sounds, leads } = Key::new(folded, words.into());
         self.characters.push(characters);
-        self.sounds.push(sounds);
+        self.letters.push(sounds.letters);
+        self.pairs.push(sounds.pairs);
         self.leads.push(leads);
     }
 
@@ -290,8 +295,16 @@ impl Chunk {
     pub(super) fn brief(&self, number: u32) -> Option<Brief> {
         let at = number as usize;
         let End { length, depth, .. } = *self.ends.get(at)?;
-        let (characters, sounds, leads) = (*self.characters.get(at)?, *self.sounds.get(at)?, *self.leads.get(at)?);
+        let sounds = Sounds { letters: *self.letters.get(at)?, pairs: *self.pairs.get(at)? };
+        let (characters, leads) = (*self.characters.get(at)?, *self.leads.get(at)?);
         Some(Brief { key: Key { characters, sounds, leads }, length, depth })
+    }
+
+    /// What is known of all titles, 64 by 64.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
+        let sounds = self.letters.chunks(64).zip(self.pairs.chunks(64));
+        let all = self.characters.chunks(64).zip(sounds);
+        all.map(|(characters, (letters, pairs))| Block { characters, letters, pairs })
     }
 
     /// The bytes of memory that it takes.

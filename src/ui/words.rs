@@ -281,8 +281,10 @@ pub fn message(message: &Message) -> String {
             format!("{number}/{of} in this report  section {section}/{sections}")
         }
         Message::Section { number, of } => format!("section {number}/{of}"),
-        Message::Result { number, of, round: false } => format!("result {number}/{of}"),
-        Message::Result { number, of, round: true } => format!("result {number}/{of}, round the end"),
+        Message::Result { number, of, found, round } => {
+            let more = if found > of { format!(" of {found} found") } else { String::new() };
+            format!("result {number}/{of}{more}{}", if *round { ", round the end" } else { "" })
+        }
         Message::NothingLookedFor => "press / and type what to look for".to_owned(),
         Message::NotForEditors(name) => format!("no editor shows {name}: the file is no text"),
         Message::NoEditor(reason) => format!("the editor: {reason}"),

@@ -116,7 +116,7 @@ impl State {
         let hit = self.finder.accept().cloned();
         let Some(place) = hit.map(|hit| self.place_of_hit(&hit)) else { return Vec::new() };
         let places = self.finder.results.all().iter().map(|hit| self.place_of_hit(hit)).collect();
-        self.trail.results = Walk::new(places, self.finder.results.selected());
+        self.trail.results = Walk::new(places, self.finder.results.selected(), self.finder.total());
         self.finder.open = false;
         self.text_search.set_latest(false);
         self.trail.leave(self.finder.origin);
@@ -153,6 +153,7 @@ impl State {
         self.front.message = Some(step.map_or(Message::NothingLookedFor, |step| Message::Result {
             number: step.number,
             of: step.of,
+            found: step.found,
             round: step.round,
         }));
         step.map(|step| step.place)

@@ -201,8 +201,8 @@ impl State {
     fn arrive_at_section(&mut self, at: usize) {
         let node = |(entry, section): &TextResult| Node { entry: *entry, heading: section.heading };
         let places = self.text_search.results.all().iter().map(|result| self.place_of(node(result))).collect();
-        self.trail.results = Walk::new(places, at);
         let of = usize::try_from(self.text_search.tally().sections).unwrap_or(usize::MAX);
+        self.trail.results = Walk::new(places, at, of);
         self.front.message = Some(Message::Section { number: at + 1, of });
     }
 

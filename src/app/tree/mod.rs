@@ -160,7 +160,7 @@ impl Tree {
                 entry = next.last as usize;
                 continue;
             }
-            let rows = 1 + next.report().map_or(0, |report| self.headings_shown(next.id, report)) as usize;
+            let rows = 1 + next.report().map_or(0, |report| self.headings_shown(next, report)) as usize;
             self.runs.push(Run { first, entry, rows });
             first += rows;
             let skip = next.report().is_none() && !self.folds().is_folder_open(next.id);
@@ -168,11 +168,12 @@ impl Tree {
         }
     }
 
-    fn headings_shown(&self, id: EntryId, report: &Report) -> u32 {
-        let folds = self.folds();
+    fn headings_shown(&self, entry: &Entry, report: &Report) -> u32 {
+        let (id, folds) = (entry.id, self.folds());
         match (folds.of_report(id), folds.level(), self.held(id)) {
             (None, 0, _) => 0,
-            (None, ALL_LEVELS, None) => report.outline.len(),
+            // Without a look at the report.
+            (None, ALL_LEVELS, None) => entry.headings,
             (None, ALL_LEVELS, Some(held)) => u32::try_from(held.shown.len()).unwrap_or(u32::MAX),
             (Some(fold), _, None) => fold.shown(&report.outline),
             (None, _, None) => folds.report(id).shown(&report.outline),

@@ -2,12 +2,12 @@
 
 mod text;
 
-use crate::search::bits::bits_of;
+use crate::search::bits::{Block, bits_of};
 use crate::search::keys::{Key, Title};
 use crate::search::order::Class;
 use crate::search::query::{Group, Kind, Query, Term};
 use crate::search::scatter::{Scorer, spread};
-use crate::text::spelling::{Anchor, Sounds, Spelling};
+use crate::text::spelling::{Anchor, Spelling};
 use text::Text;
 
 /// A query laid out for matching.
@@ -44,10 +44,10 @@ impl Sought {
 
     /// Which of some titles can match at all, by what is known of their characters and sounds: a bit for each, where
     /// it is among those that are `asked` for.
-    pub(super) fn possible(&self, characters: &[u64], sounds: &[Sounds], asked: u64) -> u64 {
-        self.groups.iter().fold(asked, |left, group| {
-            group.iter().fold(0, |possible, word| possible | word.possible(characters, sounds, left))
-        })
+    pub(super) fn possible(&self, block: Block<'_>, asked: u64) -> u64 {
+        self.groups
+            .iter()
+            .fold(asked, |left, group| group.iter().fold(0, |possible, word| possible | word.possible(block, left)))
     }
 
     /// Whether every title that [may match](Self::may_match) does.
@@ -145,16 +145,26 @@ impl Word {
         Self { kind: term.kind, not: term.not, text: Text::new(term.text.clone()), spelling }
     }
 
-    /// Which of some titles can match it, of those that are asked for.
-    fn possible(&self, characters: &[u64], sounds: &[Sounds], asked: u64) -> u64 {
+    /// Which of some titles can match it, of those that are asked for. Most titles lack a letter or a character, so that
+    /// a walk through these tells them.
+    fn possible(&self, block: Block<'_>, asked: u64) -> u64 {
+        let lettered = |asked, needed| bits_of(block.letters, asked, |letters| letters.cover(needed));
         let text = &self.text;
         match &self.spelling {
             _ if self.not => asked,
-            _ if self.is_letter() => bits_of(characters, sounds, asked, |_, sounds| sounds.cover(text.sounds)),
-            None => bits_of(characters, sounds, asked, |characters, sounds| text.may_be_scattered(characters, sounds)),
-            Some(spelling) => bits_of(characters, sounds, asked, |characters, sounds| {
-                text.may_be_scattered(characters, sounds) | spelling.may_match(sounds)
-            }),
+            _ if self.is_letter() => lettered(asked, text.sounds.letters),
+            None => {
+                let possible = bits_of(block.characters, asked, |characters| text.may_stand_in(characters));
+                lettered(possible, text.sounds.letters)
+            }
+            Some(spelling) => {
+                let sounds = spelling.sounds();
+                let near = lettered(asked, sounds.letters.shared(text.sounds.letters));
+                let literal = bits_of(block.characters, near, |characters| text.may_stand_in(characters));
+                let literal = lettered(literal, text.sounds.letters);
+                let spelled = lettered(near & !literal, sounds.letters);
+                literal | bits_of(block.pairs, spelled, |pairs| pairs.cover(sounds.pairs))
+            }
         }
     }
 
@@ -276,9 +286,10 @@ mod tests {
             let key = Key::new(&folded, words);
             let title = Title { folded: &folded, brief: Brief { key, length: 9, depth: 1 }, words };
             let found = sought.fitness(&title, Class::Scattered);
-            let may = sought.possible(&[key.characters], &[key.sounds], 1) == 1;
-            let may_of_many = sought.possible(&[key.characters; 64], &[key.sounds; 64], u64::MAX);
-            prop_assert_eq!(may_of_many, if may { u64::MAX } else { 0 });
+            let (characters, letters, pairs) = ([key.characters; 64], [key.sounds.letters; 64], [key.sounds.pairs; 64]);
+            let block = Block { characters: &characters, letters: &letters, pairs: &pairs };
+            let may = sought.possible(block, 1) == 1;
+            prop_assert_eq!(sought.possible(block, u64::MAX), if may { u64::MAX } else { 0 });
             prop_assert_eq!(may && sought.matches(&title), found.is_some());
             prop_assert!(!(may && sought.is_certain()) || found.is_some());
             if let Some(bytes) = sought.bytes_in_order(&key) {

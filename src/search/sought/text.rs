@@ -27,13 +27,14 @@ impl Text {
         Self { characters, sounds, lead, bare: bare(&folded).to_owned(), finder, folded }
     }
 
-    fn may_stand_in(&self, characters: u64) -> bool {
+    /// Whether all of its characters may be among these.
+    pub(super) fn may_stand_in(&self, characters: u64) -> bool {
         characters & self.characters == self.characters
     }
 
     /// Whether all of its characters may stand in a title, in whatever order.
     pub(super) fn may_be_scattered(&self, characters: u64, sounds: Sounds) -> bool {
-        self.may_stand_in(characters) & sounds.have_letters_of(self.sounds)
+        self.may_stand_in(characters) & sounds.letters.cover(self.sounds.letters)
     }
 
     /// The best class that it can have in a title, as it is.
