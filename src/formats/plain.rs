@@ -27,27 +27,35 @@ impl Reader for Plain {
     }
 
     fn read_within(&self, bytes: &[u8], options: &Options, _budget: &Budget) -> Document {
-        let Source { text, encoding, problems } = Source::new(bytes, options);
-        let (text, repairs) = if options.reading.raw { (text, Vec::new()) } else { repaired(text) };
-        let marks = repairs.iter().map(|repair| mark(text.as_str(), repair)).collect();
-        let whole = Block { kind: BlockKind::Paragraph, depth: 0, span: Span { start: 0, end: text.len() } };
-        let document = Document {
-            format: self.name(),
-            encoding,
-            blocks: vec![whole],
-            marks,
-            problems,
-            repairs,
-            text,
-            ..Document::default()
-        };
-        detected(document, options.reading.belief)
+        read(Source::new(bytes, options), options)
     }
 
-    fn read_text(&self, bytes: &[u8], options: &Options) -> Text {
+    fn read_file(&self, bytes: Cow<'_, [u8]>, options: &Options, _budget: &Budget) -> Document {
+        read(Source::new(bytes, options), options)
+    }
+
+    fn read_text(&self, bytes: Cow<'_, [u8]>, options: &Options) -> Text {
         let text = Source::new(bytes, options).text;
         if options.reading.raw { text } else { repaired(text).0 }
     }
+}
+
+/// The document of a decoded text.
+fn read(Source { text, encoding, problems }: Source, options: &Options) -> Document {
+    let (text, repairs) = if options.reading.raw { (text, Vec::new()) } else { repaired(text) };
+    let marks = repairs.iter().map(|repair| mark(text.as_str(), repair)).collect();
+    let whole = Block { kind: BlockKind::Paragraph, depth: 0, span: Span { start: 0, end: text.len() } };
+    let document = Document {
+        format: Plain.name(),
+        encoding,
+        blocks: vec![whole],
+        marks,
+        problems,
+        repairs,
+        text,
+        ..Document::default()
+    };
+    detected(document, options.reading.belief)
 }
 
 /// The text without the damage that can be undone.
