@@ -77,6 +77,7 @@ fn mark(text: &str, repair: &Repair) -> Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outline::Problem;
 
     fn read(text: &str) -> Document {
         Plain.read(text.as_bytes(), &Options::default())
@@ -107,6 +108,18 @@ mod tests {
                 (Paragraph, body),
             ],
         );
+    }
+
+    #[test]
+    fn headings_that_are_not_looked_for_are_told() {
+        let check = |text: String, expected: Option<Problem>| {
+            let found = read(&text).problems;
+            assert_eq!(found.first(), expected.as_ref(), "{}", text.part(0..20));
+        };
+        check("甲\n".repeat(262_144), None);
+        check("甲\n".repeat(262_145), Some(Problem::HeadingsBeyond { bytes: 4 * 262_144 - 1, of: 4 * 262_145 }));
+        check("1. A\n".repeat(60_000), None);
+        check("1. A\n".repeat(80_000), Some(Problem::HeadingsBeyond { bytes: 5 * 65_535, of: 5 * 80_000 }));
     }
 
     #[test]
