@@ -25,7 +25,7 @@ impl Input {
             let hand_over = |event| send(event) && told.recv().is_ok();
             if asked {
                 // Where the terminal can't be read, reading keys fails too, and says so.
-                let answer = probe::answer(|key| hand_over(Event::Key(key))).ok().flatten();
+                let answer = probe::answer(hand_over).ok().flatten();
                 if answer.is_some_and(|ambiguous| !hand_over(Event::Ambiguous(ambiguous))) {
                     return;
                 }
