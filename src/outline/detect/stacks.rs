@@ -69,11 +69,15 @@ pub(super) fn set_tiers(found: &mut [Bare], numbered: &[u32]) {
             bare.tier = u8::from(over.is_some_and(|_| !upper));
         }
     }
+    // One alone that the table of contents does not have may have been forgotten.
     for style in announced(found) {
         let mut of_style = found.iter_mut().filter(|bare| bare.style == style);
         let _first = of_style.find(|bare| bare.evidence.has(Reason::Announced));
         let inner = of_style.filter(|bare| !bare.evidence.has(Reason::Announced) && bare.named == Named::No);
-        inner.for_each(|bare| bare.tier = 1);
+        let inner: Vec<&mut Bare> = inner.collect();
+        if inner.len() > 1 {
+            inner.into_iter().for_each(|bare| bare.tier = 1);
+        }
     }
 }
 
