@@ -6,11 +6,11 @@ use crate::terminal::{is_ready, library, opened};
 #[test]
 fn the_first_frame_stands_before_anything_is_read_and_keys_work_from_then_on() {
     let folder = (0..600).fold(Folder::new(), |folder, number| {
-        folder.file(format!("{number}.md"), "# One\n\n## Two\n\ntext\n".repeat(20))
+        folder.file(format!("{number}.md"), "# One\n\n## Two\n\ntext\n".repeat(200))
     });
     let mut terminal = folder.browse().start();
     terminal.sees("reading: ");
-    terminal.keys(">").sees("600 reports, 24000 headings");
+    terminal.keys(">").sees("600 reports, 240000 headings");
     let frames = terminal.frames();
     assert!(frames[0].contains("Reading…") && frames[0].contains("reading: 0 reports"), "{}", frames[0]);
 
