@@ -51,7 +51,7 @@ fn one_manual_has_one_outline_in_all_formats() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/设备手册");
     let read = |ending: &&str| {
         let path = folder.join("排涝泵站运行维护手册").with_extension(ending);
-        headings(&formats::read(&path, &fs::read(&path).unwrap(), &Options::default()))
+        headings(&formats::read(&path, fs::read(&path).unwrap(), &Options::default()))
     };
     let outlines: Vec<_> = ENDINGS.iter().map(read).collect();
     for (at, first) in outlines.iter().enumerate() {

@@ -220,7 +220,7 @@ fn golden_of(sample: &Path) -> PathBuf {
 }
 
 fn read(sample: &Path) -> Document {
-    formats::read(sample, &fs::read(samples().join(sample)).unwrap(), &Options::default())
+    formats::read(sample, fs::read(samples().join(sample)).unwrap(), &Options::default())
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn samples() -> Vec<PathBuf> {
 }
 
 fn read(sample: &Path) -> Document {
-    formats::read(sample, &fs::read(root().join("sample-data").join(sample)).unwrap(), &Options::default())
+    formats::read(sample, fs::read(root().join("sample-data").join(sample)).unwrap(), &Options::default())
 }
 
 /// The beginning of a text on one line.

@@ -129,7 +129,7 @@ fn samples() -> Vec<(String, Document)> {
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data"), &mut paths);
     paths.sort();
     let read = |path: &std::path::PathBuf| {
-        let document = formats::read(path, &std::fs::read(path).unwrap(), &Options::default());
+        let document = formats::read(path, std::fs::read(path).unwrap(), &Options::default());
         (path.display().to_string(), document)
     };
     paths.iter().map(read).collect()

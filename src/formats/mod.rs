@@ -29,6 +29,7 @@ mod targets;
 mod web;
 mod xml;
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -106,9 +107,16 @@ trait Reader: Sync {
         None
     }
 
+    /// Reads a whole file and the sizes of its pictures. Bytes that are given away need not be kept until the end.
+    fn read_file(&self, bytes: Cow<'_, [u8]>, options: &Options, budget: &Budget) -> Document {
+        let mut document = self.read_within(&bytes, options, budget);
+        images::measure(&mut document, &bytes, budget);
+        document
+    }
+
     /// Reads the text of a file: that of [`Reader::read`], where it can be had for less.
-    fn read_text(&self, bytes: &[u8], options: &Options) -> Text {
-        self.read(bytes, options).text
+    fn read_text(&self, bytes: Cow<'_, [u8]>, options: &Options) -> Text {
+        self.read(&bytes, options).text
     }
 }
 
@@ -161,19 +169,18 @@ pub fn is_text(format: &str) -> bool {
 }
 
 /// The text of a file that is text, as it is; empty where it is none.
-pub fn source(bytes: &[u8], options: &Options) -> Text {
+pub fn source<'a>(bytes: impl Into<Cow<'a, [u8]>>, options: &Options) -> Text {
     Decoded::new(bytes, options).text
 }
 
 /// Reads the bytes of a file as the format that they show, else as that which its name says, as plain text where neither
-/// says anything.
-pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Document {
-    let reader = reader_of(path, bytes);
+/// says anything. Where the bytes are given away, a plain text takes no memory beside them.
+pub fn read<'a>(path: &Path, bytes: impl Into<Cow<'a, [u8]>>, options: &Options) -> Document {
+    let bytes = bytes.into();
+    let reader = reader_of(path, &bytes);
     let read = || {
         let budget = Budget::new(bytes.len());
-        let mut document = reader.read_within(bytes, options, &budget);
-        images::measure(&mut document, bytes, &budget);
-        document
+        reader.read_file(bytes, options, &budget)
     };
     let document = catch_unwind(AssertUnwindSafe(read));
     document.map_or_else(|_| failed(reader, Problem::ParserFailed), |document| named_in_vain(document, reader))
@@ -206,8 +213,9 @@ pub fn glance(path: &Path, bytes: &[u8], options: &Options) -> Option<Document> 
 }
 
 /// Reads the text alone that [`read`] would find.
-pub fn read_text(path: &Path, bytes: &[u8], options: &Options) -> Text {
-    let reader = reader_of(path, bytes);
+pub fn read_text<'a>(path: &Path, bytes: impl Into<Cow<'a, [u8]>>, options: &Options) -> Text {
+    let bytes = bytes.into();
+    let reader = reader_of(path, &bytes);
     catch_unwind(AssertUnwindSafe(|| reader.read_text(bytes, options))).unwrap_or_default()
 }
 

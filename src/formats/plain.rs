@@ -27,27 +27,35 @@ impl Reader for Plain {
     }
 
     fn read_within(&self, bytes: &[u8], options: &Options, _budget: &Budget) -> Document {
-        let Source { text, encoding, problems } = Source::new(bytes, options);
-        let (text, repairs) = if options.reading.raw { (text, Vec::new()) } else { repaired(text) };
-        let marks = repairs.iter().map(|repair| mark(text.as_str(), repair)).collect();
-        let whole = Block { kind: BlockKind::Paragraph, depth: 0, span: Span { start: 0, end: text.len() } };
-        let document = Document {
-            format: self.name(),
-            encoding,
-            blocks: vec![whole],
-            marks,
-            problems,
-            repairs,
-            text,
-            ..Document::default()
-        };
-        detected(document, options.reading.belief)
+        read(Source::new(bytes, options), options)
     }
 
-    fn read_text(&self, bytes: &[u8], options: &Options) -> Text {
+    fn read_file(&self, bytes: Cow<'_, [u8]>, options: &Options, _budget: &Budget) -> Document {
+        read(Source::new(bytes, options), options)
+    }
+
+    fn read_text(&self, bytes: Cow<'_, [u8]>, options: &Options) -> Text {
         let text = Source::new(bytes, options).text;
         if options.reading.raw { text } else { repaired(text).0 }
     }
+}
+
+/// The document of a decoded text.
+fn read(Source { text, encoding, problems }: Source, options: &Options) -> Document {
+    let (text, repairs) = if options.reading.raw { (text, Vec::new()) } else { repaired(text) };
+    let marks = repairs.iter().map(|repair| mark(text.as_str(), repair)).collect();
+    let whole = Block { kind: BlockKind::Paragraph, depth: 0, span: Span { start: 0, end: text.len() } };
+    let document = Document {
+        format: Plain.name(),
+        encoding,
+        blocks: vec![whole],
+        marks,
+        problems,
+        repairs,
+        text,
+        ..Document::default()
+    };
+    detected(document, options.reading.belief)
 }
 
 /// The text without the damage that can be undone.
@@ -69,6 +77,7 @@ fn mark(text: &str, repair: &Repair) -> Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outline::Problem;
 
     fn read(text: &str) -> Document {
         Plain.read(text.as_bytes(), &Options::default())
@@ -99,6 +108,18 @@ mod tests {
                 (Paragraph, body),
             ],
         );
+    }
+
+    #[test]
+    fn headings_that_are_not_looked_for_are_told() {
+        let check = |text: String, expected: Option<Problem>| {
+            let found = read(&text).problems;
+            assert_eq!(found.first(), expected.as_ref(), "{}", text.part(0..20));
+        };
+        check("甲\n".repeat(262_144), None);
+        check("甲\n".repeat(262_145), Some(Problem::HeadingsBeyond { bytes: 4 * 262_144 - 1, of: 4 * 262_145 }));
+        check("1. A\n".repeat(60_000), None);
+        check("1. A\n".repeat(80_000), Some(Problem::HeadingsBeyond { bytes: 5 * 65_535, of: 5 * 80_000 }));
     }
 
     #[test]

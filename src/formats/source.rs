@@ -1,5 +1,7 @@
 //! The text of formats that are text.
 
+use std::borrow::Cow;
+
 use crate::formats::Options;
 use crate::outline::Problem;
 use crate::text::Text;
@@ -17,8 +19,10 @@ pub(super) struct Source {
 
 impl Source {
     /// Decodes the bytes of a file. Where the user names an encoding, the bytes are text whatever they look like.
-    pub(super) fn new(bytes: &[u8], options: &Options) -> Self {
-        if options.encoding.is_none() && is_binary(bytes) {
+    /// Bytes that are given away are not copied where they are UTF-8.
+    pub(super) fn new<'a>(bytes: impl Into<Cow<'a, [u8]>>, options: &Options) -> Self {
+        let bytes = bytes.into();
+        if options.encoding.is_none() && is_binary(&bytes) {
             return Self { text: Text::default(), encoding: None, problems: vec![Problem::Binary] };
         }
         let decoded = decode(bytes, options.encoding);

@@ -14,6 +14,8 @@ use crate::text::Text;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 2_000_000_000;
+/// From so many bytes on, a file's bytes become its text, and the buffer that they were read into is not used again.
+const LARGE: usize = 1 << 20;
 
 /// What the library keeps of a report: all but its text.
 #[derive(Debug)]
@@ -79,7 +81,7 @@ impl Report {
     /// Reads a file. `buffer` is for its bytes, to be used again.
     pub(super) fn read(path: &Path, options: &Options, buffer: &mut Vec<u8>, kept: Option<&Documents>) -> Self {
         let read = read_bytes(path, buffer);
-        Self::of_bytes(path, options, read.map(|stamp| (stamp, &**buffer)), kept)
+        Self::of_bytes(path, options, read.map(|stamp| (stamp, buffer)), kept)
     }
 
     /// What a glance at a file shows, where that is anything, and else all of it. `buffer` is for its bytes, to be used
@@ -89,19 +91,22 @@ impl Report {
         let glance = read.is_ok().then(|| formats::glance(path, buffer, options)).flatten();
         match glance {
             Some(document) => Self::new(path, &document).read_as(options.reading),
-            None => Self::of_bytes(path, options, read.map(|stamp| (stamp, &**buffer)), kept),
+            None => Self::of_bytes(path, options, read.map(|stamp| (stamp, buffer)), kept),
         }
     }
 
     fn of_bytes(
         path: &Path,
         options: &Options,
-        read: Result<(Option<Stamp>, &[u8]), Problem>,
+        read: Result<(Option<Stamp>, &mut Vec<u8>), Problem>,
         kept: Option<&Documents>,
     ) -> Self {
         let report = match read {
-            Ok((stamp, bytes)) => {
-                let document = formats::read(path, bytes, options);
+            Ok((stamp, buffer)) => {
+                let document = match buffer.len() {
+                    0..LARGE => formats::read(path, &*buffer, options),
+                    LARGE.. => formats::read(path, std::mem::take(buffer), options),
+                };
                 let report = Self { stamp, ..Self::new(path, &document) };
                 if let (Some(kept), Some(stamp), false) = (kept, stamp, report.is_passing()) {
                     kept.put(path, stamp, options, &document);
@@ -173,7 +178,7 @@ pub fn file_name(path: &Path) -> String {
 pub fn read_document(path: &Path, options: &Options) -> Document {
     let mut bytes = Vec::new();
     match read_bytes(path, &mut bytes) {
-        Ok(_) => formats::read(path, &bytes, options),
+        Ok(_) => formats::read(path, bytes, options),
         Err(problem) => Document { problems: vec![problem], ..Document::default() },
     }
 }
@@ -189,7 +194,7 @@ pub fn recall_document(path: &Path, options: &Options, kept: Option<&Documents>)
 pub fn read_source(path: &Path, options: &Options) -> Text {
     let mut bytes = Vec::new();
     let read = read_bytes(path, &mut bytes);
-    read.map_or_else(|_| Text::default(), |_| formats::source(&bytes, options))
+    read.map_or_else(|_| Text::default(), |_| formats::source(bytes, options))
 }
 
 /// Reads the text of a file, and no more of it than that takes; it is the same as that of its document. Empty where the
@@ -197,7 +202,7 @@ pub fn read_source(path: &Path, options: &Options) -> Text {
 pub fn read_text(path: &Path, options: &Options) -> Text {
     let mut bytes = Vec::new();
     let read = read_bytes(path, &mut bytes);
-    read.map_or_else(|_| Text::default(), |_| formats::read_text(path, &bytes, options))
+    read.map_or_else(|_| Text::default(), |_| formats::read_text(path, bytes, options))
 }
 
 /// The bytes of a file.

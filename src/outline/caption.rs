@@ -3,11 +3,12 @@
 use crate::text::Part;
 
 /// What is numbered under a figure or over a table, in small letters; a longer word before one that it begins with.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 21] = [
     "figure",
     "fig.",
     "table",
     "listing",
+    "photo",
     "abbildung",
     "tabelle",
     "tableau",
@@ -21,6 +22,8 @@ const WORDS: [&str; 18] = [
     "图",
     "圖",
     "図",
+    "照片",
+    "相片",
     "表",
 ];
 
@@ -31,7 +34,7 @@ const NEAR: usize = 32;
 /// lines are sent away by their first character.
 pub fn is_caption(line: &str) -> bool {
     let first = line.chars().next().unwrap_or(' ');
-    if !"FfTtLlAaРрТтЛл图圖插図表".contains(first) {
+    if !"FfTtLlPpAaРрТтЛл图圖插図照相表".contains(first) {
         return false;
     }
     let start = line.part(0..NEAR).to_lowercase();
@@ -72,5 +75,8 @@ mod tests {
         check("表一下决心", false);
         check("表决情况", false);
         check("3 Figures", false);
+        check("Photo 2: The gate", true);
+        check("照片1 闸门", true);
+        check("照片展览", false);
     }
 }

@@ -283,6 +283,14 @@ pub enum Problem {
         /// The limit, in millions of bytes.
         limit: u64,
     },
+    /// The text has more lines or numbers than are looked at for headings; all of it is shown.
+    #[error("has too many lines or numbers: headings are looked for in the first {bytes} of its {of} bytes only")]
+    HeadingsBeyond {
+        /// The bytes of the text that are looked at.
+        bytes: u32,
+        /// The bytes of the text.
+        of: u32,
+    },
     /// The file is an archive that is none of the documents known.
     #[error("is an archive and no document")]
     Archive,
@@ -306,6 +314,7 @@ impl Problem {
             Self::TooLarge { .. } | Self::TookTooLong { .. } | Self::ExpandsTooFar { .. } => {
                 Some("Parts of it, saved as files of their own, can be read.")
             }
+            Self::HeadingsBeyond { .. } => Some("Parts of it, saved as files of their own, get all of theirs."),
             Self::Damaged(_) => Some("The program that made it may mend it: open it there, and save it again."),
             Self::Encrypted => Some("Save a copy of it without the password; mulu reads that."),
             Self::NoText => Some("Text recognition (OCR) makes a copy of it that holds text."),
@@ -316,7 +325,7 @@ impl Problem {
 
     /// Whether text of the report is missing by it.
     pub fn loses_text(&self) -> bool {
-        !matches!(self, Self::Undecodable { .. })
+        !matches!(self, Self::Undecodable { .. } | Self::HeadingsBeyond { .. })
     }
 
     /// What is wrong, and what the user can do about it.

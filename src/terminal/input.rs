@@ -5,6 +5,7 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::Builder;
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::terminal;
 
 use crate::app::Event;
 use crate::app::input::key::{Code, Key, Mouse, MouseAction};
@@ -18,17 +19,28 @@ pub(super) struct Input {
 
 impl Input {
     /// Starts to read; `send` takes each event, and returns whether more are wanted. Where the terminal was `asked` how
-    /// wide it draws ambiguous characters, its answer is read first.
-    pub(super) fn start(asked: bool, send: impl Fn(Event) -> bool + Send + 'static) -> io::Result<Self> {
+    /// wide it draws ambiguous characters, its answer is read first. Its `size` is what the first picture was drawn for.
+    pub(super) fn start(
+        asked: bool,
+        size: (u16, u16),
+        send: impl Fn(Event) -> bool + Send + 'static,
+    ) -> io::Result<Self> {
         let (go_on, told) = mpsc::channel();
         Builder::new().name("input".to_owned()).spawn(move || {
             let hand_over = |event| send(event) && told.recv().is_ok();
             if asked {
                 // Where the terminal can't be read, reading keys fails too, and says so.
-                let answer = probe::answer(|key| hand_over(Event::Key(key))).ok().flatten();
+                let answer = probe::answer(hand_over).ok().flatten();
                 if answer.is_some_and(|ambiguous| !hand_over(Event::Ambiguous(ambiguous))) {
                     return;
                 }
+            }
+            // New sizes are told only from the first reading on.
+            if let Ok(new) = terminal::size()
+                && new != size
+                && !hand_over(Event::Resize(new.0, new.1))
+            {
+                return;
             }
             loop {
                 let event = match event::read() {

@@ -98,7 +98,7 @@ pub fn run(plan: Plan, wishes: Wishes) -> anyhow::Result<()> {
     let workers = Workers::start(plan.read.clone(), plan.documents.clone(), plan.roots.clone(), other.clone())?;
     let errands = Errands::start(plan.read.clone(), plan.roots.clone(), other.clone())?;
     let index = Index::start(plan, move |update| other(Event::Library(update)))?;
-    let input = Input::start(asked, move |event| sender.send(Arrival::Input(event)).is_ok())?;
+    let input = Input::start(asked, (width, height), move |event| sender.send(Arrival::Input(event)).is_ok())?;
     let mut world = World { screen, input, input_waits: false, signals, workers, errands, index, keeper };
     let result = world.run(&mut state, &arrivals);
     world.screen.leave();

@@ -1,8 +1,8 @@
 //! How wide the terminal draws ambiguous characters: one is written at the left edge, and the terminal is asked where
 //! its cursor stands then.
 //!
-//! The answer comes the way that keys come, so whoever waits for it reads keys too, and hands them over. Who never
-//! answers costs nothing but the wait, which nobody sees: the first picture stands by then.
+//! The answer comes the way that keys come, so whoever waits for it reads keys, the mouse and pastes too, and hands them
+//! over. Who never answers costs nothing but the wait, which nobody sees: the first picture stands by then.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use crate::app::input::key::{Code, Key};
+use crate::app::Event;
+use crate::app::input::key::{Code, Key, Mouse, MouseAction};
 use crate::text::width::Ambiguous;
 
 /// Writes an ambiguous character, asks where the cursor is (CPR), and takes the character away again.
@@ -19,21 +20,24 @@ pub(super) const QUESTION: &str = "\x1b[H“\x1b[6n\x1b[2J";
 /// So long an answer is waited for. Terminals answer within milliseconds, and from afar in some more.
 const WAIT: Duration = Duration::from_millis(250);
 
-/// What the terminal has sent: keys, and perhaps the answer.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// What begins and ends a paste.
+const PASTE: [&[u8]; 2] = [b"\x1b[200~", b"\x1b[201~"];
+
+/// What the terminal has sent: what the user did, and perhaps the answer.
+#[derive(Debug, Default)]
 struct Sent {
     column: Option<u16>,
-    keys: Vec<Key>,
+    events: Vec<Event>,
     /// Bytes of something that has not ended yet.
     rest: Vec<u8>,
 }
 
-/// Waits for the answer to [`QUESTION`]. Keys that come meanwhile are handed over, to whoever says
-/// whether more are wanted; what is neither is dropped.
+/// Waits for the answer to [`QUESTION`]. What the user does meanwhile is handed over, to whoever says whether more is
+/// wanted.
 ///
 /// # Errors
 /// When the terminal can't be read.
-pub(super) fn answer(mut key: impl FnMut(Key) -> bool) -> io::Result<Option<Ambiguous>> {
+pub(super) fn answer(mut hand_over: impl FnMut(Event) -> bool) -> io::Result<Option<Ambiguous>> {
     let mut terminal = File::open("/dev/tty")?;
     let until = Instant::now() + WAIT;
     let mut rest = Vec::new();
@@ -42,7 +46,7 @@ pub(super) fn answer(mut key: impl FnMut(Key) -> bool) -> io::Result<Option<Ambi
         if left.is_zero() || !is_readable(&terminal, left)? {
             // An Esc that begins nothing is a key.
             if rest == b"\x1b" {
-                key(Key::plain(Code::Esc));
+                hand_over(Event::Key(Key::plain(Code::Esc)));
             }
             return Ok(None);
         }
@@ -50,7 +54,7 @@ pub(super) fn answer(mut key: impl FnMut(Key) -> bool) -> io::Result<Option<Ambi
         let read = terminal.read(&mut bytes)?;
         rest.extend_from_slice(bytes.get(..read).unwrap_or_default());
         let sent = parse(&rest);
-        if !sent.keys.into_iter().all(&mut key) {
+        if !sent.events.into_iter().all(&mut hand_over) {
             return Ok(None);
         }
         rest = sent.rest;
@@ -73,23 +77,37 @@ fn is_readable(terminal: &File, wait: Duration) -> io::Result<bool> {
     }
 }
 
-/// Tells keys and the answer apart.
+/// Tells what the user did and the answer apart.
 fn parse(mut bytes: &[u8]) -> Sent {
     let mut sent = Sent::default();
     while let Some(&first) = bytes.first() {
         let length = match first {
+            0x1b if bytes.starts_with(PASTE[0]) => paste(bytes),
             0x1b => sequence(bytes),
             _ => character(bytes),
         };
         let Some(length) = length else { break };
         let (token, rest) = bytes.split_at(length.min(bytes.len()));
-        match token {
-            [0x1b, b'[', inner @ .., b'R'] => sent.column = parameters(inner).get(1).copied().or(sent.column),
-            [0x1b, b'[', inner @ .., last] => sent.keys.extend(named(inner, *last)),
-            [0x1b, b'O', last] => sent.keys.extend(named(b"", *last)),
-            [0x1b, held @ ..] => sent.keys.extend(typed(held).map(|key| Key { alt: true, ..key })),
-            typed_bytes => sent.keys.extend(typed(typed_bytes)),
-        }
+        let key = match token {
+            [0x1b, b'[', inner @ .., b'R'] => {
+                sent.column = parameters(inner).get(1).copied().or(sent.column);
+                None
+            }
+            [0x1b, b'[', b'<', inner @ .., last] => {
+                sent.events.extend(mouse(inner, *last).map(Event::Mouse));
+                None
+            }
+            pasted if pasted.starts_with(PASTE[0]) => {
+                let text = pasted.get(PASTE[0].len()..pasted.len() - PASTE[1].len()).unwrap_or_default();
+                sent.events.push(Event::Paste(String::from_utf8_lossy(text).into_owned()));
+                None
+            }
+            [0x1b, b'[', inner @ .., last] => named(inner, *last),
+            [0x1b, b'O', last] => named(b"", *last),
+            [0x1b, held @ ..] => typed(held).map(|key| Key { alt: true, ..key }),
+            typed_bytes => typed(typed_bytes),
+        };
+        sent.events.extend(key.map(Event::Key));
         bytes = rest;
     }
     sent.rest = bytes.to_vec();
@@ -104,6 +122,11 @@ fn sequence(bytes: &[u8]) -> Option<usize> {
         0x1b => Some(1),
         _ => character(bytes.get(1..)?).map(|length| length + 1),
     }
+}
+
+/// The length of what is pasted, with what begins and ends it; `None` where its end has not come.
+fn paste(bytes: &[u8]) -> Option<usize> {
+    memchr::memmem::find(bytes, PASTE[1]).map(|at| at + PASTE[1].len())
 }
 
 /// The length of a character of UTF-8; `None` where its end has not come.
@@ -160,20 +183,61 @@ fn named(inner: &[u8], last: u8) -> Option<Key> {
     Some(Key { code, control: held & 4 > 0, alt: held & 2 > 0 })
 }
 
+/// What the mouse does, as xterm's SGR mode (1006) tells it: the button, the column and the row from 1, and `M` or, where
+/// a button was let go, `m`.
+fn mouse(inner: &[u8], last: u8) -> Option<Mouse> {
+    /// The bits of Shift, Alt and Control.
+    const HELD: u16 = 4 | 8 | 16;
+    let numbers = parameters(inner);
+    let &[button, column, row] = numbers.as_slice() else { return None };
+    let action = match (button & !HELD, last) {
+        (0, b'M') => MouseAction::Press,
+        (0, b'm') => MouseAction::Release,
+        (32, b'M') => MouseAction::Drag,
+        (64, b'M') => MouseAction::WheelUp,
+        (65, b'M') => MouseAction::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { action, column: column.checked_sub(1)?, row: row.checked_sub(1)? })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn the_mouse_and_pastes_come_through() {
+        let check = |bytes: &str, events: &[Event], rest: &str| {
+            let sent = parse(bytes.as_bytes());
+            assert_eq!(format!("{:?}", sent.events), format!("{events:?}"), "{bytes:?}");
+            assert_eq!(sent.rest, rest.as_bytes());
+        };
+        let mouse = |action, column, row| Event::Mouse(Mouse { action, column, row });
+        check("\x1b[<0;3;4M\x1b[<0;3;4m", &[mouse(MouseAction::Press, 2, 3), mouse(MouseAction::Release, 2, 3)], "");
+        check("\x1b[<32;200;1M", &[mouse(MouseAction::Drag, 199, 0)], "");
+        check(
+            "\x1b[<65;3;4M\x1b[<80;3;4M",
+            &[mouse(MouseAction::WheelDown, 2, 3), mouse(MouseAction::WheelUp, 2, 3)],
+            "",
+        );
+        check("\x1b[<2;3;4M\x1b[<35;3;4M\x1b[<0;0;4M\x1b[<0;3M", &[], "");
+        check("\x1b[<0;3;", &[], "\x1b[<0;3;");
+        check("\x1b[200~目q\n\x1b[A\x1b[201~", &[Event::Paste("目q\n\x1b[A".to_owned())], "");
+        check("\x1b[200~目q", &[], "\x1b[200~目q");
+    }
+
+    #[test]
     fn keys_and_the_answer_are_told_apart() {
         let check = |bytes: &str, column: Option<u16>, keys: &[&str], rest: &str| {
-            let keys = keys.iter().map(|name| Key::parse(name).unwrap()).collect();
-            assert_eq!(parse(bytes.as_bytes()), Sent { column, keys, rest: rest.as_bytes().to_vec() }, "{bytes:?}");
+            let keys: Vec<Event> = keys.iter().map(|name| Event::Key(Key::parse(name).unwrap())).collect();
+            let sent = parse(bytes.as_bytes());
+            assert_eq!(format!("{:?}", sent.events), format!("{keys:?}"), "{bytes:?}");
+            assert_eq!((sent.column, sent.rest.as_slice()), (column, rest.as_bytes()), "{bytes:?}");
         };
         check("\x1b[1;2R", Some(2), &[], "");
         check("j\x1b[1;3Rk", Some(3), &["j", "k"], "");
         check("目\r\t\u{4}\x1b[A\x1b[6~\x1bOB", None, &["目", "Enter", "Tab", "^D", "↑", "PgDn", "↓"], "");
-        check("\x1b[99;5u\x1b[<0;3;4M", None, &["^C"], "");
+        check("\x1b[99;5u", None, &["^C"], "");
         check("j\x1b[1;", None, &["j"], "\x1b[1;");
         check("\x1b", None, &[], "\x1b");
         check("", None, &[], "");

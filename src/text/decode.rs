@@ -21,12 +21,18 @@ pub struct Decoded {
 }
 
 /// Decodes a text in the encoding that it is found to have, or in the one asked for. A byte order mark goes before
-/// what is found, and tells the byte order where UTF-16 is asked for. Linear in the number of bytes.
-pub fn decode(bytes: &[u8], asked: Option<&'static Encoding>) -> Decoded {
-    // Most texts are this, and what shows it has looked at every byte already.
-    if let Some(text) = unmarked_utf8(bytes).filter(|_| asked.is_none()) {
-        return Decoded { text: with_newlines(text.into()), encoding: UTF_8.name(), malformed: false };
+/// what is found, and tells the byte order where UTF-16 is asked for. Linear in the number of bytes. Bytes that are
+/// given away and are UTF-8 become the text where they stand, and are not copied.
+pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, asked: Option<&'static Encoding>) -> Decoded {
+    // Most texts are UTF-8, and what shows it has looked at every byte already.
+    match if asked.is_none() { unmarked_utf8(bytes.into()) } else { Err(bytes.into()) } {
+        Ok(text) => Decoded { text: with_newlines(text), encoding: UTF_8.name(), malformed: false },
+        Err(bytes) => decode_as_marked(&bytes, asked),
     }
+}
+
+/// Decodes a text that is not plainly UTF-8, or for which an encoding is asked.
+fn decode_as_marked(bytes: &[u8], asked: Option<&'static Encoding>) -> Decoded {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = match asked {
         Some(asked) if is_utf16(asked) => marked.filter(|marked| is_utf16(marked)).unwrap_or(asked),
@@ -150,7 +156,7 @@ mod tests {
             for (length, lines) in [(16, 1), (40, 1), (1000, 1), (1000, 300)] {
                 let line: String = text.chars().take(length).chain(['\n']).collect();
                 let text = line.repeat(lines);
-                let decoded = decode(&bytes(&text, encoding), None);
+                let decoded = decode(bytes(&text, encoding), None);
                 let expected = Decoded { text, encoding: shown_name(encoding), malformed: false };
                 assert_eq!(decoded, expected, "{} at {length}", encoding.name());
             }
@@ -184,6 +190,14 @@ mod tests {
         check(b"\xc4\xbf\xc2\xbc", "latin1", ("Ä¿Â¼", "windows-1252", false));
         check(b"a\xff", "utf-8", ("a\u{fffd}", "UTF-8", true));
         check("一、目\u{301}".as_bytes().split_last().unwrap().1, "", ("一、目\u{fffd}", "UTF-8", true));
+    }
+
+    #[test]
+    fn bytes_that_are_given_away_become_the_text() {
+        let bytes = "一、目录\n".repeat(1000).into_bytes();
+        let at = bytes.as_ptr();
+        let decoded = decode(bytes, None);
+        assert_eq!(decoded.text.as_ptr(), at);
     }
 
     #[test]

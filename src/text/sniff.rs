@@ -22,12 +22,16 @@ pub(super) fn sniff(bytes: &[u8]) -> &'static Encoding {
         .unwrap_or_else(|| legacy(bytes))
 }
 
-/// The text of bytes that are UTF-8 throughout, without a byte order mark and without a sign of UTF-16.
-pub(super) fn unmarked_utf8(bytes: &[u8]) -> Option<&str> {
-    if Encoding::for_bom(bytes).is_some() || utf16::by_zeros(bytes).is_some() {
-        return None;
+/// The text of bytes that are UTF-8 throughout, without a byte order mark and without a sign of UTF-16; other bytes as
+/// they are.
+pub(super) fn unmarked_utf8(bytes: Cow<'_, [u8]>) -> Result<Cow<'_, str>, Cow<'_, [u8]>> {
+    if Encoding::for_bom(&bytes).is_some() || utf16::by_zeros(&bytes).is_some() {
+        return Err(bytes);
     }
-    std::str::from_utf8(bytes).ok()
+    match bytes {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| Cow::Borrowed(bytes)),
+        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|error| Cow::Owned(error.into_bytes())),
+    }
 }
 
 /// Whether bytes are no text: they begin as a well-known format does, or hold more control characters than damaged

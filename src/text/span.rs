@@ -90,12 +90,14 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
 /// The text of a report: immutable, cheap to clone, shorter than 4 GiB so that a [`Span`] reaches all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
-pub struct Text(Arc<str>);
+pub struct Text(Arc<String>);
 
 impl Text {
-    /// Takes a string; what lies beyond 4 GiB is cut off.
-    pub fn new(text: String) -> Self {
-        if text.len() <= u32::MAX as usize { Self(text.into()) } else { Self(text.part(0..u32::MAX as usize).into()) }
+    /// Takes a string; what lies beyond 4 GiB is cut off. The bytes are not copied: a large text stands in memory once.
+    pub fn new(mut text: String) -> Self {
+        text.truncate(text.floor_char_boundary(u32::MAX as usize));
+        text.shrink_to_fit();
+        Self(Arc::new(text))
     }
 
     /// Bytes in the text.
@@ -130,7 +132,7 @@ impl From<String> for Text {
 
 impl From<Text> for String {
     fn from(text: Text) -> Self {
-        text.as_str().to_owned()
+        Arc::unwrap_or_clone(text.0)
     }
 }
 
@@ -153,6 +155,16 @@ mod tests {
         check(1..3, "");
         check(3..99, "目b");
         check(Range { start: 4, end: 1 }, "");
+    }
+
+    #[test]
+    fn a_text_holds_the_bytes_that_it_is_given() {
+        let string = "目录".repeat(1000).into_boxed_str().into_string();
+        let at = string.as_ptr();
+        let text = Text::new(string);
+        assert_eq!(text.as_ptr(), at);
+        let string = String::from(text);
+        assert_eq!(string.as_ptr(), at);
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl World {
     /// Replaces all reports, as indexing does.
     pub(crate) fn set_reports(&mut self, reports: &[(&str, &[u8])], complete: bool) {
         let read = |(path, bytes): &(&str, &[u8])| {
-            let document = formats::read(Path::new(path), bytes, &Options::default());
+            let document = formats::read(Path::new(path), *bytes, &Options::default());
             (PathBuf::from(path), Arc::new(document))
         };
         self.files = reports.iter().map(|(path, bytes)| (PathBuf::from(path), bytes.to_vec())).collect();

@@ -24,6 +24,14 @@ fn the_first_frame_stands_before_anything_is_read_and_keys_work_from_then_on() {
 }
 
 #[test]
+fn a_terminal_that_changes_its_size_at_once_is_drawn_as_it_is() {
+    let folder = library();
+    let mut terminal = folder.browse().silent().start();
+    terminal.sees("Reading…");
+    terminal.resize(120, 30).wait_for(|shown| shown.row(29).contains("help"));
+}
+
+#[test]
 fn the_tree_shows_folders_and_reports_in_natural_order_with_their_headings_counted() {
     let folder = library().file("第10章.md", "# 十\n").file("第2章.md", "# 二\n\n## 节\n");
     let terminal = opened(folder.browse());

@@ -2,6 +2,7 @@
 //! around it.
 
 use crate::app::layout::block::Piece;
+use crate::outline::caption::is_caption;
 use crate::outline::{Block, BlockKind, Document, Heading, Image, Mark, MarkKind, Target};
 use crate::text::{Part, Span};
 
@@ -136,12 +137,11 @@ fn head(document: &Document, block: Block) -> Span {
     mark.map_or(Span::default(), |mark| mark.span)
 }
 
-/// Whether words begin as the captions of images do: `图3 …`, `图一：…`, `照片：…`, `Figure 2 …`. A word that only begins
-/// with the same character (图书馆) is none.
+/// Whether words begin as the captions of images do: with a number, `图3 …`, or with a colon, `照片：…`.
 fn begins_as_caption(words: &str) -> bool {
-    const NAMES: [&str; 6] = ["图", "圖", "照片", "Figure ", "Fig. ", "Photo "];
-    let parts = |next: char| next.is_numeric() || "一二三四五六七八九十：: \u{3000}".contains(next);
-    NAMES.iter().filter_map(|name| words.strip_prefix(name)).any(|rest| rest.starts_with(parts))
+    const NAMES: [&str; 3] = ["图", "圖", "照片"];
+    let mut rest = NAMES.iter().filter_map(|name| words.strip_prefix(name));
+    is_caption(words) || rest.any(|rest| rest.starts_with(['：', ':']))
 }
 
 #[cfg(test)]

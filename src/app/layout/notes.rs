@@ -10,9 +10,10 @@ use crate::text::{Part, Span};
 
 /// The most notes under one block.
 const MOST: usize = 32;
-/// The most lines of a note, and the most blocks; what follows stands where the note does.
+/// The most lines of a note; what follows stands where the note does.
 const MOST_LINES: usize = 40;
-const MOST_BLOCKS: usize = 16;
+/// The most blocks of a note that are looked at: one more than lines of it are shown, so that what is left out is told.
+const MOST_BLOCKS: usize = MOST_LINES + 1;
 /// The most bytes of a note that are looked at.
 const LONGEST: usize = 8 << 10;
 /// Columns by which notes are set in, with the bar before them; and those for the sign that one goes on.
@@ -35,35 +36,19 @@ pub(super) fn under(document: &Document, span: Span, place: Place) -> Vec<Line> 
     notes.flat_map(|note| lines(document, &note, place)).collect()
 }
 
-/// The words of the note at a place, up to where it is known to end. Where that is not known: the block that holds it, with
-/// what is nested in it, and with the blocks behind it that stand before the next note.
+/// The words of the note at a place, block by block. Where it is not known how much of the text the note is, it is the block
+/// that holds the place.
 fn note(document: &Document, place: u32) -> Vec<Span> {
     let first = document.blocks.partition_point(|block| block.span.end <= place);
     let blocks = document.blocks.get(first..).unwrap_or_default();
-    if let Some(known) = document.note(place) {
-        let inside = blocks.iter().take(MOST_BLOCKS).take_while(|block| block.span.start < known.end);
-        return inside.map(|block| Span { start: block.span.start.max(place), end: block.span.end }).collect();
-    }
-    let Some((own, further)) = blocks.split_first().filter(|(own, _)| is_text(own)) else { return Vec::new() };
-    let near = further.get(..MOST_BLOCKS.min(further.len())).unwrap_or_default();
-    let near = near.iter().take_while(|block| is_text(block)).count();
-    let near = further.get(..near).unwrap_or_default();
-    let begins = |block: &Block| block.depth <= own.depth && begins_as_note(document.text.span(block.span));
-    let nested = near.iter().take_while(|block| block.depth > own.depth).count();
-    let inside = near.iter().position(begins).unwrap_or(nested);
-    let own = Span { start: own.span.start.max(place), end: own.span.end };
-    std::iter::once(own).chain(near.iter().take(inside).map(|block| block.span)).collect()
+    let own = || blocks.first().filter(|block| is_text(block)).map(|block| block.span);
+    let Some(note) = document.note(place).or_else(own) else { return Vec::new() };
+    let inside = blocks.iter().take(MOST_BLOCKS).take_while(|block| block.span.start < note.end);
+    inside.map(|block| Span { start: block.span.start.max(place), end: block.span.end }).collect()
 }
 
 fn is_text(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Code)
-}
-
-/// Whether words begin with the sign of a note, as the readers write it: `[3] …`.
-fn begins_as_note(words: &str) -> bool {
-    const LONGEST_SIGN: usize = 40;
-    let sign = words.strip_prefix('[').and_then(|rest| rest.find(']'));
-    sign.is_some_and(|at| (1..LONGEST_SIGN).contains(&at))
 }
 
 fn lines(document: &Document, note: &[Span], place: Place) -> Vec<Line> {
@@ -95,8 +80,11 @@ fn lines(document: &Document, note: &[Span], place: Place) -> Vec<Line> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::app::testing::document;
+    use crate::formats::{Options, read};
 
     #[test]
     fn a_note_is_shown_with_all_that_is_in_it() {
@@ -114,8 +102,25 @@ mod tests {
         check(&format!("a[^1] [^2]\n\n{two}"), &["[1] one", "two", "• three", "[2] four"], false);
         // What stands behind the last note may be the report's own.
         check("a[^1]\n\n[^1]: one\n\nb\n", &["[1] one"], false);
+        let items = format!("a[^1]\n\n[^1]:\n{}", "    - b\n".repeat(60));
+        let shown = [vec!["[1]"], vec!["• b"; MOST_LINES - 1]].concat();
+        check(&items, &shown, true);
         let long = format!("a[^1]\n\n[^1]: {}\n", "one two three\n    ".repeat(30));
         let document = document(&long);
         assert!(under(&document, document.blocks[0].span, Place { indent: 0, room: 40 }).len() > 8);
+    }
+
+    #[test]
+    fn a_note_of_which_the_end_is_not_known_is_its_first_block() {
+        let check = |note: &str, expected: &[&str]| {
+            let source = format!("<p>a<a class='footnote-ref' href='#x'>1</a></p>{note}");
+            let document = read(Path::new("x.html"), source.as_bytes(), &Options::default());
+            let lines = under(&document, document.blocks[0].span, Place { indent: 0, room: 40 });
+            assert_eq!(lines.iter().map(|line| document.text.span(line.shown())).collect::<Vec<_>>(), expected);
+        };
+        check("<p id=x>b</p><p>c</p>", &["b"]);
+        check("<h2 id=x>b</h2><p>c</p>", &[]);
+        check("<p id=x role=doc-footnote>b</p><p>c</p>", &["b"]);
+        check("<div id=x role=doc-footnote><p>b</p><p>c</p></div><p>d</p>", &["b", "c"]);
     }
 }

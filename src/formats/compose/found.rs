@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use crate::outline::detect::{AsideKind, Belief, Detected};
-use crate::outline::{Block, BlockKind, Break, Document, NewHeading, Origin, Outline, OutlineBuilder};
+use crate::outline::{Block, BlockKind, Break, Document, NewHeading, Origin, Outline, OutlineBuilder, Problem};
 use crate::text::{Part, Span, lines, squeeze};
 
 /// A document without an outline gets the one that its text and its looks tell; a title that its format gives stays.
@@ -20,7 +20,14 @@ pub(in crate::formats) fn detected(document: Document, belief: Belief) -> Docume
     let text = document.text.as_str();
     let (outline, blocks) = (outline(text, &found), carve(text, &document.blocks, &found));
     let title = document.title.clone().or_else(|| title(text, &found));
-    Document { title, outline, blocks, ..document }
+    let problems = problems(&document, &found);
+    Document { title, outline, blocks, problems, ..document }
+}
+
+/// What is wrong with a document, and whether a part of it was not looked at.
+fn problems(document: &Document, found: &Detected) -> Vec<Problem> {
+    let beyond = found.beyond.map(|bytes| Problem::HeadingsBeyond { bytes, of: document.text.len() });
+    document.problems.iter().cloned().chain(beyond).collect()
 }
 
 /// The fewest headings that must be detected to stand beside those that a format marks.

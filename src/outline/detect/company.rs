@@ -21,6 +21,7 @@ pub(super) fn judge(layout: &Layout, contents: &Contents, known: &Known, found: 
         unannounced(found);
     }
     below_announced(found);
+    above_announced(found);
     recurring(layout, found);
     speakers(layout, found);
     convention(known, found);
@@ -46,6 +47,17 @@ fn below_announced(found: &mut [Bare]) {
         let stands = above.end == below.line && above.style == below.style;
         if stands && above.evidence.has(Reason::Announced) && !below.evidence.has(Reason::Announced) {
             found.iter_mut().skip(lower).take(1).for_each(|below| below.evidence.add(Reason::Place, 1.8));
+        }
+    }
+}
+
+/// A line that a table of contents does not have ends the text above it where one that it has follows: a signature.
+fn above_announced(found: &mut [Bare]) {
+    for upper in 1..found.len() {
+        let Some((above, below)) = found.get(upper - 1).zip(found.get(upper)) else { continue };
+        let ends = above.end == below.line && above.style == below.style && above.named == Named::No;
+        if ends && below.evidence.has(Reason::Announced) && !above.evidence.has(Reason::Announced) {
+            found.iter_mut().skip(upper - 1).take(1).for_each(|above| above.evidence.add(Reason::NoBody, -3.0));
         }
     }
 }
@@ -119,7 +131,8 @@ fn speakers(layout: &Layout, found: &mut [Bare]) {
     for first in counts.keys().filter_map(|before| before.bytes().next()) {
         begins.iter_mut().skip(usize::from(first)).take(1).for_each(|begins| *begins = true);
     }
-    for line in layout.lines.iter().filter(|line| begins.get(usize::from(line.first)).is_some_and(|begins| *begins)) {
+    let may = |line: &&Line| !line.contents && begins.get(usize::from(line.first)).is_some_and(|begins| *begins);
+    for line in layout.lines.iter().filter(may) {
         let count = before_colon(layout, *line).and_then(|before| counts.get_mut(before));
         if let Some(count) = count {
             *count += 1;

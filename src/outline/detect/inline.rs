@@ -270,7 +270,7 @@ fn is_usual(mark: &Mark, rest: &str) -> bool {
     let usual = match mark.scheme {
         Scheme::Labelled(unit) => unit != Unit::Step,
         Scheme::Han | Scheme::Grand => mark.close != Close::Space && mark.close != Close::Colon,
-        Scheme::HanLead | Scheme::Circled => true,
+        Scheme::HanLead | Scheme::HanCall | Scheme::Circled => true,
         Scheme::Arabic => {
             let titled = words.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
             let shut = mark.close != Close::Nothing || mark.path.depth() > 1;

@@ -131,6 +131,8 @@ pub(super) struct Layout<'a> {
     pub(super) dressed: bool,
     /// How many lines are set in larger letters than the text.
     pub(super) larger: u32,
+    /// Where the lines end before the text does, as they are too many.
+    pub(super) beyond: Option<u32>,
     /// What is weighed is to be explained.
     pub(super) explained: bool,
 }
@@ -142,7 +144,7 @@ impl<'a> Layout<'a> {
         let ends = memchr_iter(b'\n', sample).count() + 1;
         let most = bounds::lines(text);
         let mut lines = Vec::with_capacity((text.len() / sample.len().max(1) * ends + ends).min(most));
-        let (mut start, mut blanks, mut breaks) = (0_usize, 0_u8, false);
+        let (mut start, mut blanks, mut breaks, mut beyond) = (0_usize, 0_u8, false, None);
         let (mut beyond_ascii, mut colons) = (Ahead::beyond_ascii(text), Ahead::colons(text));
         for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
             let raw = text.get(start..end).unwrap_or_default();
@@ -165,6 +167,10 @@ impl<'a> Layout<'a> {
                 bounds::add(&mut lines, line);
                 (blanks, breaks) = (0, false);
                 if lines.len() >= most {
+                    beyond = text
+                        .get(end..)
+                        .filter(|rest| !rest.trim_start().is_empty())
+                        .map(|_| super::candidate::bytes(end));
                     break;
                 }
             }
@@ -186,6 +192,7 @@ impl<'a> Layout<'a> {
             texts: 0,
             dressed: false,
             larger: 0,
+            beyond,
             explained: false,
         }
     }

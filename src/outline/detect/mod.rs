@@ -61,6 +61,8 @@ pub struct Detected {
     /// The lines that came nearest to being headings, by position; of a run of them the first. Empty where it was not
     /// asked for.
     pub rejected: Vec<Rejected>,
+    /// Where looking for headings ended before the text did, as there are only so many lines and numbers to look at.
+    pub beyond: Option<u32>,
     /// What spoke for and against the headings; those of one run share it. Empty where it was not asked for.
     pub evidence: Vec<Vec<Term>>,
 }
@@ -168,6 +170,7 @@ fn find_in(text: &str, looks: &[Look], belief: Belief, explained: bool) -> Detec
     let contents = contents::find(&mut layout);
     layout.measure();
     let mut candidates = candidate::find(&layout, &contents);
+    let beyond = candidates.get(bounds::places(text) - 1).map(|last| last.start).or(layout.beyond);
     let least = belief.threshold();
     let mut items = Vec::new();
     let runs = runs::chain(&mut candidates, layout.wrap.is_some(), &mut items);
@@ -187,5 +190,5 @@ fn find_in(text: &str, looks: &[Look], belief: Belief, explained: bool) -> Detec
     let asides = decide::beside(&headings, asides);
     let reasons::Reasons { mut rejected, evidence, .. } = reasons;
     rejected.sort_unstable_by_key(|rejected| rejected.span);
-    Detected { title, headings, asides, breaks: breaks::find(&nodes), rejected, evidence }
+    Detected { title, headings, asides, breaks: breaks::find(&nodes), rejected, beyond, evidence }
 }

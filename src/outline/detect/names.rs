@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::chars::{is_blank, is_wide};
 
 /// What a table of contents is called, without spaces and in small letters.
-const CONTENTS: [&str; 32] = [
+const CONTENTS: [&str; 34] = [
     "目录",
     "目錄",
     "目次",
@@ -18,6 +18,8 @@ const CONTENTS: [&str; 32] = [
     "目錄表",
     "contents",
     "tableofcontents",
+    "inthisissue",
+    "insidethisissue",
     "inhaltsverzeichnis",
     "inhalt",
     "tabledesmatières",
@@ -369,6 +371,7 @@ mod tests {
         };
         check("目　录", true, Named::Contents);
         check("Table of Contents", true, Named::Contents);
+        check("IN THIS ISSUE", true, Named::Contents);
         check("摘 要", false, Named::Leaf);
         check("REFERENCES", false, Named::Leaf);
         check("Full Copyright Statement", false, Named::Leaf);

@@ -17,6 +17,8 @@ const HEADED: usize = 2;
 /// A first sentence of more columns is hardly a title that runs into its text: those of work plans, which are counted
 /// from section to section too, mostly have fewer.
 const TITLE: u32 = 36;
+/// The columns of the shortest line that is the first of a paragraph where another stands right below it.
+const WHOLE: u32 = 60;
 /// The columns of the longest line that is taken for a heading above a paragraph.
 const LONGEST: u32 = 76;
 
@@ -33,7 +35,7 @@ pub(super) fn weigh(layout: &Layout, candidates: &[Candidate], runs: &[Run], fou
 /// Whether the items of a run are sentences, and headings stand between them.
 fn is_counted(layout: &Layout, candidates: &[Candidate], run: &Run) -> bool {
     let items = || run.items.iter().filter_map(|item| candidates.get(*item as usize));
-    let sentences = items().filter(|item| is_sentence(item)).count();
+    let sentences = items().filter(|item| is_sentence(layout, item)).count();
     let long = items().filter(|item| item.rest == 0 || item.columns > TITLE).count();
     let headed = items().skip(1).filter(|item| is_headed(layout, item)).count();
     let announced = items().filter(|item| item.signs.announced || item.signs.underlined).count();
@@ -43,10 +45,19 @@ fn is_counted(layout: &Layout, candidates: &[Candidate], run: &Run) -> bool {
         && announced * 4 < run.items.len()
 }
 
-/// Whether a paragraph ends as statements do, and is too long for a title. Questions are titles of what answers them.
-fn is_sentence(item: &Candidate) -> bool {
+/// Whether a paragraph ends as statements do, or below the end of its first line, and is too long for a title. Questions
+/// are titles of what answers them.
+fn is_sentence(layout: &Layout, item: &Candidate) -> bool {
     let long = item.rest > 0 || item.columns >= 24;
-    item.place == Place::Line && (item.ending == Ending::Stop || item.form == Form::Sentence) && long
+    let said = item.ending == Ending::Stop || item.form == Form::Sentence;
+    item.place == Place::Line && (said && long || goes_on(layout, item))
+}
+
+/// Whether a line that is too long for a title goes on in the next, where blank lines stand between paragraphs.
+fn goes_on(layout: &Layout, item: &Candidate) -> bool {
+    let next = layout.line((item.line + item.lines) as usize);
+    let whole = item.ending == Ending::Nothing && item.columns >= WHOLE;
+    whole && layout.spaced && next.is_some_and(|next| next.blanks == 0)
 }
 
 /// Whether a short line that no punctuation ends stands directly above an item.

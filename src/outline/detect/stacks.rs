@@ -69,6 +69,28 @@ pub(super) fn set_tiers(found: &mut [Bare], numbered: &[u32]) {
             bare.tier = u8::from(over.is_some_and(|_| !upper));
         }
     }
+    // One alone that the table of contents does not have may have been forgotten.
+    for style in announced(found) {
+        let mut of_style = found.iter_mut().filter(|bare| bare.style == style);
+        let _first = of_style.find(|bare| bare.evidence.has(Reason::Announced));
+        let inner = of_style.filter(|bare| !bare.evidence.has(Reason::Announced) && bare.named == Named::No);
+        let inner: Vec<&mut Bare> = inner.collect();
+        if inner.len() > 1 {
+            inner.into_iter().for_each(|bare| bare.tier = 1);
+        }
+    }
+}
+
+/// The fewest headings of a style in a table of contents below which those of the style that it does not have lie.
+const ANNOUNCED: u32 = 3;
+
+/// The styles of which a table of contents has several headings.
+fn announced(found: &[Bare]) -> Vec<Style> {
+    let mut counts: HashMap<Style, u32> = HashMap::default();
+    for bare in found.iter().filter(|bare| bare.evidence.has(Reason::Announced)) {
+        *counts.entry(bare.style).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, count)| *count >= ANNOUNCED).map(|(style, _)| style).collect()
 }
 
 /// There are no more styles than these in which a text stacks headings.

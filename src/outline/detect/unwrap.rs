@@ -192,6 +192,7 @@ impl Unwrapped {
             heading.number = (self.place(number, true).max(span.start) - span.start) as usize;
             heading.span = span;
         }
+        found.beyond = found.beyond.map(|beyond| self.place(beyond, false));
         found.asides.iter_mut().for_each(|aside| aside.span = self.span(aside.span));
         found.rejected.iter_mut().for_each(|rejected| rejected.span = self.span(rejected.span));
         found

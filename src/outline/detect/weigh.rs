@@ -199,10 +199,13 @@ fn sequence(run: &Run, first: &Candidate, evidence: &mut Evidence) {
     evidence.add(Reason::Recurring, if all_same { -4.0 } else { 0.0 });
     match run.items.len() - (run.repeats as usize).min(run.items.len() - 1) {
         1 => {
+            let number = first.mark.path.ordinal();
             let version = run.family.scheme == Scheme::Labelled(Unit::Version);
-            let late = if version {
+            // Of a periodical: `Issue 41`. The numbers of audits begin with the year.
+            let issue = run.family.scheme == Scheme::Labelled(Unit::Finding) && (2..1900).contains(&number);
+            let late = if version || issue {
                 -5.0
-            } else if labelled && first.mark.path.ordinal() > 1 {
+            } else if labelled && number > 1 {
                 -1.5
             } else {
                 0.0
@@ -308,9 +311,12 @@ fn contrast(contents: &Contents, runs: &[Run], signs: &[Sign], found: &mut [Evid
 fn demands(candidates: &[Candidate], runs: &[Run], found: &mut [Evidence]) {
     for (run, evidence) in runs.iter().zip(found).filter(|(run, _)| run.family.scheme == Scheme::HanCall) {
         let first = run.items.first().map_or(0, |first| *first as usize);
-        let above = candidates.get(first.saturating_sub(NEAR)..first).unwrap_or_default().iter().rev();
-        let section = above.filter(|above| above.mark.scheme == Scheme::Han).map(|above| above.mark.bracket).next();
-        evidence.add(Reason::Family, if section == Some(Bracket::Full) { -5.0 } else { 0.0 });
+        let mut above = candidates.get(first.saturating_sub(NEAR)..first).unwrap_or_default().iter().rev();
+        let section = above.find(|above| above.mark.scheme == Scheme::Han);
+        let deep = section.is_some_and(|section| section.mark.bracket == Bracket::Full);
+        let below = |start: u32| section.is_some_and(|section| start <= section.title_end + SEAM);
+        let prose = run.family.inside && !candidates.get(first).is_some_and(|first| below(first.start));
+        evidence.add(Reason::Family, if deep || prose { -5.0 } else { 0.0 });
         let long = run.items.iter().filter_map(|item| candidates.get(*item as usize)).any(|item| item.columns > DEMAND);
         evidence.add(Reason::Sentence, if long { -5.0 } else { 0.0 });
     }
@@ -318,6 +324,9 @@ fn demands(candidates: &[Candidate], runs: &[Run], found: &mut [Evidence]) {
 
 /// The columns of the longest demand that is a title, and no sentence.
 const DEMAND: u32 = 36;
+
+/// Inside of a line, at most so many bytes part a demand from the title that it stands below.
+const SEAM: u32 = 4;
 
 /// So many candidates are looked back at for the section of a run.
 const NEAR: usize = 200;

@@ -1,8 +1,7 @@
 //! The text of a document (OpenDocument 1.2, 5 to 10), element by element.
 
 use super::counting::{Begin, Counting};
-use super::elements::{is_box, is_index, repeated};
-use super::frames::Frame;
+use super::frames::{Frame, is_box};
 use super::paragraph::{Open, linked};
 use super::styles::{Resolved, Styles};
 use crate::formats::compose::note;
@@ -14,6 +13,8 @@ use crate::outline::Problem;
 
 /// How many events pass between two looks at the clock.
 const PACE: usize = 4096;
+/// The most that one element stands for several: spaces, columns, cells.
+const MOST_REPEATED: usize = 64;
 
 /// Reads the text of a document.
 pub(super) struct Body<'a> {
@@ -339,4 +340,22 @@ impl<'a> Body<'a> {
     pub(super) fn is_in_heading(&mut self) -> bool {
         self.flow.paragraph().is_some_and(|open| open.level.is_some())
     }
+}
+
+/// How many things an element stands for.
+fn repeated(element: &Element<'_>, name: &str) -> usize {
+    element.attribute(name).and_then(|count| count.trim().parse().ok()).unwrap_or(1).min(MOST_REPEATED)
+}
+
+/// Whether an element is a table of contents or another index.
+fn is_index(name: &str) -> bool {
+    matches!(
+        name,
+        "table-of-content"
+            | "illustration-index"
+            | "table-index"
+            | "object-index"
+            | "user-index"
+            | "alphabetical-index"
+    )
 }

@@ -1,4 +1,4 @@
-//! Frames, and the pictures in them (OpenDocument 1.2, 10.4).
+//! Frames, the pictures in them, and the other shapes that hold text (OpenDocument 1.2, 10.3 and 10.4).
 
 use crate::formats::compose::{Picture, bracketed};
 use crate::formats::office::Piece;
@@ -77,6 +77,25 @@ fn tenths(length: &str) -> Option<u32> {
     };
     let tenths = number.trim().parse::<f64>().ok()? * unit;
     (0.0..1e9).contains(&tenths).then_some(tenths.round() as u32)
+}
+
+/// Whether an element of a drawing holds paragraphs of its own.
+pub(super) fn is_box(name: &str) -> bool {
+    matches!(
+        name,
+        "text-box"
+            | "custom-shape"
+            | "rect"
+            | "ellipse"
+            | "circle"
+            | "line"
+            | "polyline"
+            | "polygon"
+            | "path"
+            | "connector"
+            | "caption"
+            | "regular-polygon"
+    )
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 mod body;
 mod counting;
-mod elements;
 mod frames;
 mod lists;
 mod paragraph;

@@ -124,6 +124,10 @@ fn demands() {
         &format!("一、工作回顾\n{text}\n二、下步打算\n（一）提高质量。{text}\n{calls}（二）加强保障。{text}\n"),
         "一、工作回顾\n二、下步打算\n  （一）提高质量\n  （二）加强保障",
     );
+    let page = |calls: &str| format!("年度总结 {text} 一、工作回顾 {text} 二、下步打算 {calls} 三、建议 {text}");
+    let calls = calls.replace('\n', " ");
+    check(&page(&calls), "一、工作回顾\n二、下步打算\n  一要抓好课程\n  二要建强队伍\n  三要完善评价\n三、建议");
+    check(&page(&format!("{text}会议要求：{calls}")), "一、工作回顾\n二、下步打算\n三、建议");
 }
 
 /// A Chinese text without any line end, and one that was cut at a fixed width.

@@ -14,6 +14,15 @@ fn counted_paragraphs() {
          6. 擴展計劃的開支估計為每年九百萬元，由部門的現有資源承擔，無須另行申請撥款。\n",
         "目的\n背景\n計劃的成效\n財政影響",
     );
+    // The second line of a paragraph may be a few characters.
+    check(
+        "施政綱要\n\n一　引言\n\n1. 這是本屆政府第二份施政綱要，過去一年我們走訪了十八區，聽取了市民的意見。\n\n二　鞏固經濟\n\n金融\n\n\
+         2. 我們會在年內完成檢討股票印花稅，建議調低稅率三個基點，並放寬上市的規則，吸引海\n外發行人。\n\n航運\n\n\
+         3. 發展綱領將於年底前公布，提出十項策略、三十二項措施，落實工作由新設的部門負責。\n\n創新\n\n\
+         4. 政府會預留一百億元，推出新型工業加速計劃，企業與政府以二比一的比例配對，首批申\n請在明年截止。\n\n三　結語\n\n\
+         5. 前路縱有風浪，只要信心不滅、步伐堅定，明天定會更好。\n",
+        "一 引言\n二 鞏固經濟\n  金融\n  航運\n  創新\n三 結語",
+    );
     check(
         "FLOOD DEFENCES\n\nINTRODUCTION\n\n1. The winter was the wettest on record. Some three thousand homes were flooded, \
          many of them for the second time.\n\n2. In March we decided to inquire into the state of the defences. We received \

@@ -150,3 +150,20 @@ Department of Finance，等批复下来以后就可以着手采购，预计在�
 二、今后的打算"#,
     );
 }
+
+/// A table of contents tells the articles of a newsletter from the parts of one, and from the names below them.
+#[test]
+fn contents_of_a_newsletter() {
+    let text =
+        "The river stood at two metres for most of the winter, and the boathouse was under water twice in January.\n\n";
+    check(
+        &format!(
+            "THE HERON\n\nNewsletter of the Rowing Club\n\nIssue 41 - Spring 2023\n\nIN THIS ISSUE\nFrom the Chair\n\
+             Trip Report: Down the Long Valley\nSafety Corner\nDates for Your Diary\n\nFrom the Chair\n\n{text}\
+             Eleanor Marsh\n\nTrip Report: Down the Long Valley\n\n{text}Where We Stayed\n\n{text}\
+             What We Would Take\n\n{text}Safety Corner\n\n{text}Dates for Your Diary\n\n{text}"
+        ),
+        "From the Chair\nTrip Report: Down the Long Valley\n  Where We Stayed\n  What We Would Take\nSafety Corner\n\
+         Dates for Your Diary",
+    );
+}
