@@ -1,6 +1,6 @@
 //! Sets of up to 64 titles that follow one another, a bit for each.
 
-use crate::text::spelling::{Letters, Pairs};
+use crate::text::sounds::{Letters, Pairs};
 
 /// What is known of up to 64 titles that follow one another, each kind of it side by side.
 #[derive(Clone, Copy)]

@@ -15,7 +15,7 @@ use crate::search::keys::{Brief, Key, Title, fold_title, number_of};
 use crate::search::order::year_of;
 use crate::text::Part;
 use crate::text::leads::Leads;
-use crate::text::spelling::{Letters, Pairs, Sounds};
+use crate::text::sounds::{Letters, Pairs, Sounds};
 
 /// A chunk ends with the report in which it gets so many titles; larger reports stand in several chunks.
 const CHUNK: u32 = 4096;

@@ -5,7 +5,7 @@ use crate::text::Part;
 use crate::text::fold::fold_char;
 use crate::text::leads::Leads;
 use crate::text::numerals::plain;
-use crate::text::spelling::{Sounds, sounds};
+use crate::text::sounds::{Sounds, sounds};
 
 /// What is known of one title. It costs 40 bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

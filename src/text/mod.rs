@@ -19,6 +19,7 @@ pub mod numerals;
 mod readings;
 pub mod repair;
 mod sniff;
+pub mod sounds;
 pub mod span;
 pub mod spelling;
 mod traditional;

@@ -4,85 +4,11 @@
 //! it: a character with several readings is found by each, and 沈 by those of 瀋 too.
 
 use crate::text::Part;
-use crate::text::readings::{FIRST, LONGEST_SYLLABLE, Readings, SOUNDED, TABLE, Table, bit, is_double, pairs};
+use crate::text::readings::{FIRST, LONGEST_SYLLABLE, Readings, SOUNDED, TABLE, Table, bit, is_double};
+use crate::text::sounds::{Letters, Sounds, sounds};
 
 /// The longest word that is taken for sounds, in letters: one bit less than the steps of a word have.
 const LONGEST: usize = 63;
-
-/// What a text can sound like. Whoever goes through many texts keeps both parts apart: the letters tell most texts that
-/// lack a word, so that few pairs are looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sounds {
-    /// The letters and digits.
-    pub letters: Letters,
-    /// Those that can be typed one after another.
-    pub pairs: Pairs,
-}
-
-impl Sounds {
-    /// Whether these are all that others are, as those of a text are for each part of it.
-    pub fn cover(self, others: Sounds) -> bool {
-        self.letters.cover(others.letters) && self.pairs.cover(others.pairs)
-    }
-}
-
-/// Two sets of letters and digits, as one number: in the lower half those of all readings of a text's characters and its
-/// own ones, and whether any character has a reading; in the upper half those with which a reading begins, and its own
-/// ones.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Letters(u64);
-
-impl Letters {
-    fn new(all: u32, first: u32) -> Self {
-        Self(u64::from(all) | u64::from(first) << u32::BITS)
-    }
-
-    /// Whether all of others are among these, as those of a text are whose characters all stand in this one.
-    pub fn cover(self, others: Letters) -> bool {
-        others.0 & !self.0 == 0
-    }
-
-    /// Those that are in both.
-    pub fn shared(self, others: Letters) -> Letters {
-        Letters(self.0 & others.0)
-    }
-}
-
-/// Letters and digits that can be typed one after another, spaces passed over, as a set in which several pairs share a bit
-/// (see [`pairs`]). They pass over texts that have the letters of a word in another order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Pairs([u64; 2]);
-
-impl Pairs {
-    fn new(together: u128) -> Self {
-        let half = |shift: u32| u64::try_from(together >> shift & u128::from(u64::MAX)).unwrap_or(0);
-        Self([half(0), half(u64::BITS)])
-    }
-
-    /// Whether all of others are among these, as those of a text are for each part of it.
-    pub fn cover(self, others: Pairs) -> bool {
-        let ([low, high], [other_low, other_high]) = (self.0, others.0);
-        other_low & !low | other_high & !high == 0
-    }
-}
-
-/// What a folded text can sound like.
-pub fn sounds(folded: &str) -> Sounds {
-    let table = &*TABLE;
-    let (mut all_letters, mut first_letters) = (0, 0);
-    let (mut before, mut together) = (0, 0);
-    for c in folded.chars().filter(|&c| c != ' ') {
-        let (all, first, last, inside) = match table.readings(c) {
-            Some(readings) => (readings.letters, readings.first, readings.last, readings.pairs),
-            None => (bit(c), bit(c), bit(c), 0),
-        };
-        all_letters |= all;
-        first_letters |= first;
-        together |= inside | pairs(before, first);
-        before = last;
-    }
-    Sounds { letters: Letters::new(all_letters, first_letters), pairs: Pairs::new(together) }
-}
 
 /// A word that may be typed by sounds, laid out for matching.
 ///
@@ -146,7 +72,7 @@ impl Spelling {
         let own = sounds(word);
         // Only what may stand behind the first letter of a syllable needs to begin none.
         let needed = Letters::new(u32::MAX, !table.behind | word.chars().next().map_or(0, bit));
-        let letters = Letters(own.letters.shared(needed).0 | u64::from(SOUNDED));
+        let letters = own.letters.shared(needed).with(Letters::new(SOUNDED, 0));
         let of_syllables = table.syllables.iter().map(|syllable| Fit::new(word.as_bytes(), syllable.as_bytes()));
         let of_syllables: Vec<Fit> = of_syllables.collect();
         let all = Fits::new(table, &of_syllables, |readings| readings.syllables.len());

@@ -7,7 +7,7 @@ use crate::search::order::Class;
 use crate::search::query::Kind;
 use crate::text::Part;
 use crate::text::leads::Lead;
-use crate::text::spelling::{Sounds, sounds};
+use crate::text::sounds::{Sounds, sounds};
 
 /// A text that is looked for as it is.
 pub(super) struct Text {
