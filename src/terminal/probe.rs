@@ -126,7 +126,7 @@ fn sequence(bytes: &[u8]) -> Option<usize> {
 
 /// The length of what is pasted, with what begins and ends it; `None` where its end has not come.
 fn paste(bytes: &[u8]) -> Option<usize> {
-    memchr::memmem::find(bytes, PASTE[1]).map(|at| at + PASTE[1].len())
+    bytes.windows(PASTE[1].len()).position(|end| end == PASTE[1]).map(|at| at + PASTE[1].len())
 }
 
 /// The length of a character of UTF-8; `None` where its end has not come.
