@@ -5,8 +5,9 @@
 
 /// The bytes that lines have on average at least, in a text of many.
 const LINE: usize = 8;
-/// The lines of any text that are looked at, however short: those of a thousand pages; and of the longest.
-const LINES: [usize; 2] = [1 << 18, 1 << 21];
+/// The lines of any text that are looked at, however short: those of a thousand pages; and of the longest: in 250 MB
+/// there are four million of sixty bytes.
+const LINES: [usize; 2] = [1 << 18, 1 << 23];
 /// The bytes of text that there are to each heading on average at least, in a text of many.
 const HEADING: usize = 24;
 /// The places that may be headings in any text, however short; and in the longest: a collection of 3,504 laws has 147,291
@@ -47,6 +48,7 @@ mod tests {
         };
         check(0, (262_144, 65_536));
         check(2_400_000, (300_000, 100_000));
-        check(20_000_000, (2_097_152, 524_288));
+        check(20_000_000, (2_500_000, 524_288));
+        check(100_000_000, (8_388_608, 524_288));
     }
 }
