@@ -47,7 +47,7 @@ impl Letters {
 }
 
 /// Letters and digits that can be typed one after another, spaces passed over, as a set in which several pairs share a bit
-/// (see [`pairs`]). They pass over texts that have the letters of a word in another order.
+/// (see `pairs`). They pass over texts that have the letters of a word in another order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pairs([u64; 2]);
 
